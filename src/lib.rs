@@ -1,0 +1,5 @@
+//! The page.
+
+/// Shows the page.
+#[cfg(target_arch = "wasm32")]
+pub fn start() {}
