@@ -1,0 +1,48 @@
+//! What runs once the board has booted from its flash.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::time::Duration;
+
+/// A firmware, as the serial line sees it.
+///
+/// The board calls it with the time on its own clock. What it writes to `out` leaves at 115,200
+/// baud, byte after byte, behind what is still leaving.
+pub trait Program {
+    /// Begins, after a reset found a sound image in the flash.
+    fn start(&mut self, now: Duration, boot: &BootInfo, out: &mut Vec<u8>);
+
+    /// Ends: the board was reset or lost its power.
+    fn stop(&mut self);
+
+    /// Takes bytes that came over the line.
+    fn input(&mut self, now: Duration, bytes: &[u8], out: &mut Vec<u8>);
+
+    /// The time at which [`wake`](Self::wake) should be called, if at any. A time that has passed
+    /// means at once.
+    fn wake_at(&self) -> Option<Duration>;
+
+    /// Goes on by itself.
+    fn wake(&mut self, now: Duration, out: &mut Vec<u8>);
+}
+
+/// What the boot found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BootInfo {
+    /// The text MicroPython greets with, as it stands in the image: `MicroPython v1.9.3 on
+    /// 2017-11-01; ESP module with ESP8266`. `None` for other firmware.
+    pub banner: Option<String>,
+    /// What became of the files.
+    pub files: Files,
+}
+
+/// What a boot found where MicroPython keeps its files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Files {
+    /// A file system, which is used as it is.
+    Kept,
+    /// Nothing, so a new file system was made.
+    New,
+    /// Something else. The firmware complained, until somebody stopped it.
+    Corrupt,
+}
