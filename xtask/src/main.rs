@@ -1,1 +1,35 @@
-fn main() {}
+//! `cargo xtask …`: the project's commands.
+//!
+//! A command is one file in `commands/` and one row of [`commands::ALL`]. What it needs on the
+//! machine is a file in `tools/`: each looks for its tool first, adds it if that can be done,
+//! and otherwise says in one sentence what to install by hand. `page/` makes the parts of the
+//! built page that Trunk does not, `shelf/` keeps the firmware shelf, `server/` serves a folder.
+//!
+//! Nothing here depends on the project's own crates: it walks files and runs programs.
+#![expect(clippy::print_stdout, reason = "telling what it does is half of a command's job")]
+
+mod commands;
+mod failure;
+mod page;
+mod process;
+mod project;
+mod server;
+mod shelf;
+mod tools;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("xtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> failure::Outcome {
+    let invocation = project::Invocation::from_environment()?;
+    commands::dispatch(&invocation)
+}

@@ -1,0 +1,120 @@
+//! The commands: a table, and the help that is made from it.
+
+mod build;
+mod firmware;
+mod page_parts;
+mod serve;
+mod test;
+
+use crate::failure::{Failure, Outcome};
+use crate::project::Invocation;
+
+/// One thing that `cargo xtask` can do.
+struct Command {
+    name: &'static str,
+    /// The words after the name, as the help shows them.
+    usage: &'static str,
+    about: &'static str,
+    run: fn(&Invocation) -> Outcome,
+}
+
+const ALL: &[Command] = &[
+    Command {
+        name: "serve",
+        usage: "[--port 8080]",
+        about: "add what is missing, build the page, serve it on this computer",
+        run: serve::run,
+    },
+    Command {
+        name: "build",
+        usage: "",
+        about: "the same without serving: the page is in dist/",
+        run: build::run,
+    },
+    Command {
+        name: "test",
+        usage: "[GROUP…] [-- ARGUMENTS]",
+        about: "run every test, or only some groups (see below)",
+        run: test::run,
+    },
+    Command {
+        name: "firmware add",
+        usage: "FILE…",
+        about: "check images and put them on the page's firmware shelf",
+        run: firmware::add,
+    },
+    Command {
+        name: "firmware fetch",
+        usage: "",
+        about: "fill an empty shelf with sample images of MicroPython",
+        run: firmware::fetch,
+    },
+    Command {
+        name: "page-parts",
+        usage: "",
+        about: "(for Trunk) make the parts of the page that Trunk does not",
+        run: page_parts::run,
+    },
+];
+
+/// Runs the command that the first words name; without any, shows the help.
+pub(crate) fn dispatch(invocation: &Invocation) -> Outcome {
+    let words = &invocation.arguments;
+    if matches!(words.first().map(String::as_str), None | Some("help" | "--help" | "-h")) {
+        print!("{}", help());
+        return Ok(());
+    }
+    let command = named(words).ok_or_else(|| {
+        Failure::new(format!(
+            "there is no command `{}`; `cargo xtask` lists them.",
+            words.join(" ")
+        ))
+    })?;
+    (command.run)(&invocation.after(command.name.split(' ').count()))
+}
+
+fn named(words: &[String]) -> Option<&'static Command> {
+    ALL.iter().find(|command| {
+        let name: Vec<&str> = command.name.split(' ').collect();
+        words.len() >= name.len() && words.iter().zip(&name).all(|(word, part)| word == part)
+    })
+}
+
+fn help() -> String {
+    let mut help = String::from("cargo xtask COMMAND\n\n");
+    for command in ALL {
+        let call = format!("{} {}", command.name, command.usage);
+        help.push_str(&format!("  {call:<30}{}\n", command.about));
+    }
+    help.push_str("\nGroups of `test`, in the order in which they run:\n\n");
+    for group in test::GROUPS {
+        help.push_str(&format!("  {:<30}{}\n", group.name, group.about));
+    }
+    help
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Vec<String> {
+        line.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_command_of_two_words_needs_both() {
+        assert_eq!(
+            named(&words("firmware add a.bin")).map(|found| found.name),
+            Some("firmware add")
+        );
+        assert!(named(&words("firmware")).is_none());
+        assert!(named(&words("fly")).is_none());
+    }
+
+    #[test]
+    fn the_help_names_every_command_and_group() {
+        let help = help();
+        assert!(ALL.iter().all(|command| help.contains(command.name)));
+        assert!(test::GROUPS.iter().all(|group| help.contains(group.name)));
+    }
+}

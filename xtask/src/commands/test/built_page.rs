@@ -1,0 +1,183 @@
+//! The files of the built page: everything local, nothing inline, every licence there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Run;
+use crate::failure::{During, Failure, Outcome};
+use crate::project;
+
+/// What the page or its workers load by these names.
+const NAMED_FILES: &[&str] = &[
+    "index.html",
+    "notices.html",
+    "start.mjs",
+    "xterm/xterm.mjs",
+    "xterm/xterm.css",
+    "xterm/addon-fit.mjs",
+    "micropython/micropython.mjs",
+    "micropython/micropython.wasm",
+    "firmware/manifest.json",
+];
+
+/// Words that the notices can't lack.
+const NOTICES: &[&str] = &[
+    "@xterm/xterm",
+    "@xterm/addon-fit",
+    "@micropython/micropython-webassembly-pyscript",
+    "flasher stub",
+    "Apache License",
+    "Copyright (c) 2025 Espressif Systems",
+    "Damien P. George",
+    "wasm-bindgen",
+];
+
+pub(super) fn group(context: &Run) -> Outcome {
+    context.ensure_page()?;
+    let page = project::built_page();
+    let mut faults = missing_files(page);
+    for file in files_under(page)? {
+        let ending = file.extension().unwrap_or_default().to_string_lossy().into_owned();
+        if matches!(ending.as_str(), "html" | "css") {
+            let text = fs::read_to_string(&file).during(format!("read {}", file.display()))?;
+            let name = file.strip_prefix(page).unwrap_or(&file).display().to_string();
+            let found = if ending == "html" { faults_in_html(&text) } else { faults_in_css(&text) };
+            faults.extend(found.into_iter().map(|fault| format!("{name}: {fault}")));
+        }
+    }
+    let notices = fs::read_to_string(page.join("notices.html")).unwrap_or_default();
+    let lacking = NOTICES.iter().filter(|words| !notices.contains(**words));
+    faults.extend(lacking.map(|words| format!("notices.html does not mention {words}")));
+    tell_sizes(page)?;
+    if faults.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(format!("the built page has faults: {}.", faults.join("; "))))
+}
+
+fn missing_files(page: &Path) -> Vec<String> {
+    let mut named: Vec<&str> = NAMED_FILES.to_vec();
+    if Path::new("crates/virtual-board-web/Cargo.toml").is_file() {
+        named.extend(["demo-board/board.js", "demo-board/board_bg.wasm"]);
+    }
+    named
+        .into_iter()
+        .filter(|file| !page.join(file).is_file())
+        .map(|file| format!("{file} is missing"))
+        .collect()
+}
+
+/// What a strict content security policy, a sub-path or another host would break.
+fn faults_in_html(html: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    for tag in tags(html) {
+        let name = tag.split_whitespace().next().unwrap_or_default();
+        if name == "script" && attribute(tag, "src").is_none() {
+            faults.push("a script is inline".to_owned());
+        }
+        if name == "style" || attribute(tag, "style").is_some() {
+            faults.push(format!("<{name}> has inline styles"));
+        }
+        // A link that a person follows may lead anywhere; what the browser loads may not.
+        let loaded = match name {
+            "a" => None,
+            "link" => attribute(tag, "href"),
+            _ => attribute(tag, "src"),
+        };
+        if let Some(address) = loaded
+            && !is_local(address)
+        {
+            faults.push(format!("<{name}> loads {address}"));
+        }
+    }
+    faults
+}
+
+fn faults_in_css(css: &str) -> Vec<String> {
+    css.split("url(")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next())
+        .map(|address| address.trim_matches(['"', '\'', ' ']))
+        .filter(|address| !is_local(address))
+        .map(|address| format!("it loads {address}"))
+        .chain(css.contains("@import").then(|| "it imports another sheet".to_owned()))
+        .collect()
+}
+
+/// Relative to the page, so that the page works from any folder of any host.
+fn is_local(address: &str) -> bool {
+    address.starts_with("data:")
+        || !(address.starts_with('/') || address.contains("://") || address.starts_with("blob:"))
+}
+
+/// The inside of each tag: its name and attributes.
+fn tags(html: &str) -> impl Iterator<Item = &str> {
+    html.split('<')
+        .skip(1)
+        .filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_alphabetic()))
+        .filter_map(|rest| rest.split('>').next())
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let start = tag.find(&format!(" {name}="))? + name.len() + 2;
+    let quote = tag[start..].chars().next()?;
+    tag[start + quote.len_utf8()..].split(quote).next()
+}
+
+fn files_under(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let doing = format!("list {}", folder.display());
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).during(&doing)? {
+        let path = entry.during(&doing)?.path();
+        if path.is_dir() {
+            files.extend(files_under(&path)?);
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
+fn tell_sizes(page: &Path) -> Outcome {
+    for file in files_under(page)? {
+        if file.extension().is_some_and(|ending| ending == "wasm") {
+            let bytes = fs::metadata(&file).during("measure the page")?.len();
+            println!("  {:>9} bytes  {}", bytes, file.display());
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_of_relative_files_has_no_faults() {
+        let html = r#"<!doctype html><link rel="stylesheet" href="./styles/a.css">
+            <script type="module" src="./start.mjs"></script><link rel="icon" href="data:,">
+            <a href="https://micropython.org/download/">newer images</a>"#;
+        assert_eq!(faults_in_html(html), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_a_strict_policy_or_a_sub_path_breaks_is_found() {
+        for html in [
+            "<script>start()</script>",
+            r#"<script src="https://elsewhere.example/a.js"></script>"#,
+            r#"<link rel="stylesheet" href="/a.css">"#,
+            r#"<img alt="" src="//elsewhere.example/a.png">"#,
+            r#"<p style="color: red">"#,
+            "<style>p {}</style>",
+        ] {
+            assert_eq!(faults_in_html(html).len(), 1, "{html}");
+        }
+    }
+
+    #[test]
+    fn a_sheet_may_only_load_what_is_beside_it() {
+        assert!(faults_in_css("a { background: url('x.svg') }").is_empty());
+        assert_eq!(faults_in_css("a { background: url(https://elsewhere.example/x) }").len(), 1);
+        assert_eq!(faults_in_css("@import 'b.css';").len(), 1);
+    }
+}

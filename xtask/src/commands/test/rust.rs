@@ -1,0 +1,65 @@
+//! The groups that need only Rust: layout, lints, linking without std, host tests.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use super::Run;
+use crate::failure::{During, Outcome};
+use crate::process::{run, say};
+use crate::tools::{npm, wasm_target};
+use crate::{project, shelf};
+
+const NO_STD: &str = "tests/no-std/Cargo.toml";
+const WASM_PACKAGES: &[&str] = &["boardwalk", "virtual-board-web"];
+
+pub(super) fn fmt(_: &Run) -> Outcome {
+    run(Command::new("cargo").args(["fmt", "--all", "--check"]))?;
+    run(Command::new("cargo").args(["fmt", "--check", "--manifest-path", NO_STD]))
+}
+
+pub(super) fn clippy(_: &Run) -> Outcome {
+    wasm_target::ensure()?;
+    // The page's build script reads the flasher stub from there.
+    npm::ensure()?;
+    run(Command::new("cargo")
+        .args(["clippy", "--workspace", "--all-targets", "--all-features"])
+        .args(["--", "-D", "warnings"]))?;
+    run(Command::new("cargo")
+        .args(["clippy", "--target", "wasm32-unknown-unknown", "--all-targets"])
+        .args(wasm_packages())
+        .args(["--", "-D", "warnings"]))
+}
+
+/// As soon as the loader pulls in std, two panic handlers meet and this no longer links.
+pub(super) fn no_std(_: &Run) -> Outcome {
+    wasm_target::ensure()?;
+    // The same versions as everywhere else; cargo drops what this crate does not need.
+    fs::copy("Cargo.lock", "tests/no-std/Cargo.lock").during("copy Cargo.lock")?;
+    run(Command::new("cargo")
+        .args(["build", "--target", "wasm32-unknown-unknown", "--manifest-path", NO_STD])
+        .arg("--target-dir")
+        .arg(project::target_dir()?.join("no-std")))
+}
+
+pub(super) fn unit(context: &Run) -> Outcome {
+    npm::ensure()?;
+    if let Err(failure) = shelf::fill_if_empty() {
+        say(format!("Without sample firmware: {failure}"));
+    }
+    run(Command::new("cargo")
+        .args(["test", "--workspace", "--all-features"])
+        .args(&context.arguments))
+}
+
+/// Those that are there, as arguments for cargo.
+fn wasm_packages() -> Vec<&'static str> {
+    let is_there = |package: &str| {
+        package == "boardwalk" || Path::new("crates").join(package).join("Cargo.toml").is_file()
+    };
+    WASM_PACKAGES
+        .iter()
+        .filter(|package| is_there(package))
+        .flat_map(|package| ["--package", package])
+        .collect()
+}

@@ -1,0 +1,48 @@
+//! The built page: Trunk makes it, and calls back for the parts that it does not know.
+
+mod demo_board;
+mod notices;
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::failure::Outcome;
+use crate::process::{path_with, run, say};
+use crate::tools::{npm, trunk, wasm_bindgen, wasm_target};
+use crate::{project, shelf};
+
+/// How the page's programs are compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Profile {
+    Dev,
+    Release,
+}
+
+/// Adds what is missing and builds the release page.
+///
+/// An empty firmware shelf is filled if that can be done. If not, that is said and the page is
+/// built all the same: it works with an image from one's own disk.
+pub(crate) fn build() -> Outcome {
+    wasm_target::ensure()?;
+    let node_programs = npm::ensure()?;
+    let bindgen = wasm_bindgen::ensure()?;
+    let trunk = trunk::ensure()?;
+    if let Err(failure) = shelf::fill_if_empty() {
+        say(format!("The firmware shelf stays empty: {failure}"));
+        say("The page works without it, with an image from your own disk.");
+    }
+    say(format!("Building the page into {}/", project::built_page().display()));
+    run(Command::new(trunk.join("trunk"))
+        .args(["build", "--release", "--skip-version-check"])
+        // Trunk takes wasm-bindgen and wasm-opt from the PATH, and would else download them.
+        .env("PATH", path_with([&*node_programs, &*bindgen, &*trunk])?)
+        // Trunk reads this as its own option and accepts only `true` and `false`.
+        .env_remove("NO_COLOR"))
+}
+
+/// Puts the demo board, the firmware shelf and the licences into the page that Trunk staged.
+pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
+    demo_board::build(&stage.join("demo-board"), profile)?;
+    shelf::copy_to(&stage.join("firmware"))?;
+    notices::write(&stage.join("notices.html"))
+}

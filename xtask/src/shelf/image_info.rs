@@ -1,0 +1,69 @@
+//! What a firmware file is, told by the loader's own example program.
+
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::failure::{During, Failure, Outcome};
+use crate::process;
+
+/// What the shelf needs to know of an image that can be installed.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ImageInfo {
+    /// The MicroPython version that the image holds, if it is MicroPython.
+    pub(super) micropython: Option<String>,
+}
+
+/// Has the image checked.
+///
+/// # Errors
+/// The loader's sentence about a file that can't be installed.
+pub(super) fn ask(file: &Path) -> Outcome<ImageInfo> {
+    if !file.is_file() {
+        return Err(Failure::new(format!("there is no file {}.", file.display())));
+    }
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args(["run", "--quiet", "--package", "esp8266-loader", "--example", "image_info", "--"])
+        .arg(file);
+    parse(&process::output(&mut cargo)?, file)
+}
+
+fn parse(line: &str, file: &Path) -> Outcome<ImageInfo> {
+    let info: Value = serde_json::from_str(line.trim()).during("read what image_info says")?;
+    if info["complete"] == false {
+        return Err(Failure::new(format!(
+            "{} is damaged or cut off: its own checksum does not match. Download it again.",
+            file.display()
+        )));
+    }
+    Ok(ImageInfo { micropython: info["micropython"].as_str().map(str::to_owned) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Outcome<ImageInfo> {
+        parse(line, Path::new("a.bin"))
+    }
+
+    #[test]
+    fn the_version_of_micropython_is_taken() {
+        let line = r#"{"file":"a.bin","bytes":600888,"md5":"00","micropython":"1.9.3","complete":true,"chip":"ESP8266"}"#;
+        assert_eq!(parsed(line), Ok(ImageInfo { micropython: Some("1.9.3".into()) }));
+    }
+
+    #[test]
+    fn another_firmware_has_no_version_and_cannot_prove_that_it_is_complete() {
+        let line = r#"{"file":"a.bin","micropython":null,"complete":null,"chip":"ESP8266"}"#;
+        assert_eq!(parsed(line), Ok(ImageInfo { micropython: None }));
+    }
+
+    #[test]
+    fn a_damaged_image_is_refused() {
+        assert!(parsed(r#"{"micropython":"1.9.3","complete":false}"#).is_err());
+        assert!(parsed("").is_err());
+    }
+}

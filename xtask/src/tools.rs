@@ -1,0 +1,14 @@
+//! What the commands need on the machine, one file a tool.
+//!
+//! Each `ensure` looks for its tool first, adds it if that can be done, and otherwise stops with
+//! one sentence that names what to install by hand.
+
+pub(crate) mod browser;
+mod cargo_install;
+pub(crate) mod chromedriver;
+mod debian;
+pub(crate) mod npm;
+pub(crate) mod python;
+pub(crate) mod trunk;
+pub(crate) mod wasm_bindgen;
+pub(crate) mod wasm_target;
