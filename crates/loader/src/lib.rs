@@ -1,8 +1,59 @@
-//! The ESP8266's serial boot loader.
+//! The ESP8266's serial boot loader and Espressif's flasher stub, spoken from any host.
+//!
+//! A board that is reset with GPIO0 low starts a loader in its ROM, which listens on the serial
+//! port. That loader can put a small program, the *stub*, into RAM, and the stub can do what the ROM
+//! can't: write compressed, erase the whole chip, and tell the MD5 of what the flash holds.
+//!
+//! The crate has these layers, from the wire up:
+//!
+//! - [`port`]: the serial line, as a trait that the host implements. It also brings the clock.
+//! - [`slip`]: frames on the line.
+//! - [`request`] and [`reply`]: commands and answers, as values and as bytes.
+//! - [`reset`]: how the modem lines start the loader, or the program.
+//! - [`connect`](mod@connect), [`rom`], [`stub`]: a board in any state → a loader that answers → the
+//!   stub. Each is a type with only the commands that work there.
+//! - [`chip`], [`image`], [`plan`]: facts about the hardware, firmware files, and what to send.
+//! - [`install`](mod@install): the job made of all these. [`event`] and [`error`] tell what happens.
+//!
+//! There is no clock, no log, no thread and no platform in it: it needs `alloc` and a
+//! [`SerialPort`](port::SerialPort).
+//!
+//! ```no_run
+//! # use esp8266_loader::{error::Error, image::Image, install::{install, Options}};
+//! # use esp8266_loader::{port::SerialPort, stub::StubImage};
+//! # async fn example<P: SerialPort>(port: &mut P, file: Vec<u8>, stub: StubImage<'_>)
+//! # -> Result<(), Box<dyn core::error::Error>> {
+//! let image = Image::parse(file)?;
+//! let installed = install(port, &image, &stub, &Options::default(), &mut |event| {
+//!     println!("{event:?}");
+//! });
+//! println!("{} runs it", installed.await?.chip.variant);
+//! # Ok(()) }
+//! ```
+//!
+//! Deliberately absent: every other chip of the family, and `unsafe`.
 #![no_std]
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
 extern crate alloc;
 
+pub mod chip;
+pub mod connect;
+pub mod error;
+pub mod event;
+mod exchange;
+pub mod image;
+pub mod install;
+pub mod leave;
+pub mod plan;
 pub mod port;
+pub mod read_back;
+pub mod recovery;
+mod registers;
+pub mod reply;
+pub mod request;
+pub mod reset;
+pub mod rom;
+pub mod slip;
+pub mod stub;

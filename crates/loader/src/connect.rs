@@ -1,0 +1,131 @@
+//! From a board in any state to a loader that answers.
+
+use crate::chip::{Chip, FlashId};
+use crate::error::{CommandError, Error};
+use crate::event::{AnsweredBy, Event, Events};
+use crate::exchange::Exchange;
+use crate::port::{PortError, SerialPort};
+use crate::request::{Request, SYNC_TIMEOUT};
+use crate::reset::INTO_LOADER;
+use crate::rom::Rom;
+use crate::stub::Stub;
+use core::time::Duration;
+
+/// SYNCs after one reset. The ROM measures the line's speed on the first, which is always lost;
+/// some boards need more than five (esptool #656).
+const SYNCS: usize = 7;
+const PAUSE_BETWEEN_SYNCS: Duration = Duration::from_millis(50);
+/// The ROM and the stub answer one SYNC this many times.
+const ANSWERS: usize = 8;
+
+/// What answers: which of the two decides what can be done.
+#[derive(Debug)]
+pub enum Loader<'p, P> {
+    /// The loader in the chip's ROM.
+    Rom(Rom<'p, P>),
+    /// A stub from an earlier connection.
+    Stub(Stub<'p, P>),
+}
+
+/// Resets the board into its loader and calls it at `baud`, up to `resets` times, each with the
+/// next of the [`INTO_LOADER`] sequences.
+///
+/// Where the adapter has no modem lines it only calls: a person may have started the loader by
+/// hand.
+///
+/// # Errors
+///
+/// [`Error::NoLoader`] where nothing answers as a loader does, [`Error::Lost`] or
+/// [`Error::Port`].
+pub async fn connect<'p, P: SerialPort>(
+    port: &'p mut P,
+    baud: u32,
+    resets: usize,
+    events: &mut Events<'_>,
+) -> Result<Loader<'p, P>, Error> {
+    port.set_baud(baud).await?;
+    let mut exchange = Exchange::new(port, baud);
+    for sequence in INTO_LOADER.iter().cycle().take(resets) {
+        events(Event::Connecting { baud, reset: sequence.name });
+        match sequence.perform(exchange.port).await {
+            Ok(()) => {}
+            Err(PortError::Lost) => return Err(Error::Lost),
+            Err(_) => events(Event::NoModemLines),
+        }
+        if let Some(answered_by) = sync(&mut exchange).await? {
+            events(Event::Connected { baud, answered_by });
+            return Ok(match answered_by {
+                AnsweredBy::Rom => Loader::Rom(Rom::new(exchange)),
+                AnsweredBy::RunningStub => Loader::Stub(Stub::new(exchange)),
+            });
+        }
+    }
+    Err(Error::NoLoader { heard: exchange.heard() })
+}
+
+/// Calls until something answers, then lets the remaining answers pass.
+async fn sync<P: SerialPort>(exchange: &mut Exchange<'_, P>) -> Result<Option<AnsweredBy>, Error> {
+    for _ in 0..SYNCS {
+        match exchange.call(&Request::Sync).await {
+            Ok(first) => {
+                let first = first.value;
+                return rest_of_sync(exchange, first).await.map(Some);
+            }
+            Err(CommandError::Port { source: PortError::Lost, .. }) => return Err(Error::Lost),
+            Err(CommandError::Port { source: error @ PortError::Platform(_), .. }) => {
+                return Err(Error::Port(error));
+            }
+            Err(_) => exchange.port.sleep(PAUSE_BETWEEN_SYNCS).await,
+        }
+    }
+    Ok(None)
+}
+
+/// A running stub answers with zeros only; the ROM with whatever its register held.
+async fn rest_of_sync<P: SerialPort>(
+    exchange: &mut Exchange<'_, P>,
+    first: u32,
+) -> Result<AnsweredBy, Error> {
+    let mut values = first;
+    for _ in 1..ANSWERS {
+        let until = exchange.port.now() + SYNC_TIMEOUT;
+        match exchange.next_payload(until).await {
+            Ok(payload) => {
+                values |= crate::reply::Reply::parse(payload).map_or(0, |reply| reply.value);
+            }
+            Err(PortError::Lost) => return Err(Error::Lost),
+            Err(_) => break,
+        }
+    }
+    Ok(if values == 0 { AnsweredBy::RunningStub } else { AnsweredBy::Rom })
+}
+
+impl<'p, P: SerialPort> Loader<'p, P> {
+    /// Asks the chip what it is.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::OtherChip`] where it is none that this crate knows, or a command's failure.
+    pub async fn chip(&mut self) -> Result<Chip, Error> {
+        self.exchange().chip().await
+    }
+
+    /// Asks the flash chip what it is.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoFlash`] where the answer is none that a flash chip gives, or a command's failure.
+    pub async fn flash_id(&mut self) -> Result<FlashId, Error> {
+        if let Self::Rom(rom) = self {
+            rom.attach_flash().await?;
+        }
+        self.exchange().flash_id().await
+    }
+
+    fn exchange(&mut self) -> &mut Exchange<'p, P> {
+        match self {
+            Self::Rom(rom) => rom.exchange(),
+            Self::Stub(stub) => stub.exchange(),
+        }
+    }
+}

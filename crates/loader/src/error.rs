@@ -1,0 +1,152 @@
+//! What can go wrong, as values. The sentences that people read are made from these elsewhere.
+
+use crate::chip::{FlashId, other_chip};
+use crate::plan::Digest16;
+use crate::port::PortError;
+use crate::reply::Refusal;
+use crate::request::Opcode;
+use alloc::vec::Vec;
+use core::ops::Range;
+use core::time::Duration;
+
+/// Why one command was not done.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CommandError {
+    /// The port failed while the command was sent or answered.
+    #[error("{command:?}: {source}")]
+    Port {
+        /// Which command.
+        command: Opcode,
+        /// What the port said.
+        source: PortError,
+    },
+    /// Nothing that answers it came in time.
+    #[error("{command:?}: no answer within {waited:?}")]
+    NoAnswer {
+        /// Which command.
+        command: Opcode,
+        /// How long was waited.
+        waited: Duration,
+    },
+    /// The board said no.
+    #[error("{command:?} refused: {refusal}")]
+    Refused {
+        /// Which command.
+        command: Opcode,
+        /// The board's reason.
+        refusal: Refusal,
+    },
+}
+
+/// Why a job was not done.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// The device was unplugged, or its adapter failed for good.
+    #[error("the device has been lost")]
+    Lost,
+    /// The port failed outside a command: while its speed or its modem lines were set.
+    #[error("port: {0}")]
+    Port(PortError),
+    /// No boot loader answered, at any speed, after any reset.
+    #[error("no boot loader answered; heard {} bytes", heard.len())]
+    NoLoader {
+        /// The last bytes that came instead: empty from a silent board.
+        heard: Vec<u8>,
+    },
+    /// A boot loader answered, and it is not an ESP8266's.
+    #[error("not an esp8266 but {} (magic {magic:#010x})", other_chip(*magic).unwrap_or("an unknown chip"))]
+    OtherChip {
+        /// What stands at [`CHIP_MAGIC`](crate::chip::CHIP_MAGIC).
+        magic: u32,
+    },
+    /// The flash chip does not answer as one.
+    #[error("the flash chip answers {id}, which no chip does")]
+    NoFlash {
+        /// Its answer.
+        id: FlashId,
+    },
+    /// The flash chip's size is not known from its answer, and was not chosen.
+    #[error("unknown size of flash chip {id}")]
+    UnknownFlashSize {
+        /// Its answer.
+        id: FlashId,
+    },
+    /// The image does not fit into the flash chip.
+    #[error("the image has {image_bytes} bytes, the flash {flash_bytes}")]
+    ImageTooLarge {
+        /// Size of the image.
+        image_bytes: u32,
+        /// Size of the flash chip.
+        flash_bytes: u32,
+    },
+    /// The stub was uploaded and did not say that it runs.
+    #[error("the stub did not start")]
+    StubSilent,
+    /// A command was not done.
+    #[error(transparent)]
+    Command(CommandError),
+    /// The flash does not hold what was written.
+    #[error("md5 of {region:#x?} is {}, not {}", Hex(found), Hex(expected))]
+    Md5Mismatch {
+        /// The region that was compared.
+        region: Range<u32>,
+        /// What it should be.
+        expected: Digest16,
+        /// What the board says.
+        found: Digest16,
+    },
+    /// The bytes that were read do not match the digest that the board sent with them.
+    #[error("read {bytes} bytes that do not match their md5")]
+    ReadDamaged {
+        /// How many bytes came.
+        bytes: usize,
+    },
+}
+
+impl Error {
+    /// Whether the same again, perhaps slower, may well succeed.
+    #[must_use]
+    pub const fn is_transient(&self) -> bool {
+        match self {
+            Self::NoLoader { .. }
+            | Self::StubSilent
+            | Self::Md5Mismatch { .. }
+            | Self::ReadDamaged { .. }
+            | Self::Command(CommandError::NoAnswer { .. } | CommandError::Refused { .. }) => true,
+            Self::Lost
+            | Self::Port(_)
+            | Self::OtherChip { .. }
+            | Self::NoFlash { .. }
+            | Self::UnknownFlashSize { .. }
+            | Self::ImageTooLarge { .. }
+            | Self::Command(CommandError::Port { .. }) => false,
+        }
+    }
+}
+
+impl From<PortError> for Error {
+    fn from(error: PortError) -> Self {
+        match error {
+            PortError::Lost => Self::Lost,
+            other => Self::Port(other),
+        }
+    }
+}
+
+impl From<CommandError> for Error {
+    fn from(error: CommandError) -> Self {
+        match error {
+            CommandError::Port { source: PortError::Lost, .. } => Self::Lost,
+            other => Self::Command(other),
+        }
+    }
+}
+
+/// Bytes as hex digits.
+struct Hex<'a>(&'a [u8]);
+
+impl core::fmt::Display for Hex<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}

@@ -1,0 +1,134 @@
+//! What happens during a job, as values.
+//!
+//! # The order of an installation
+//!
+//! ```text
+//! Stage(Connect)  Connecting+  Connected  Chip  Flash  Planned
+//!                 ( StubStarted | RomOnly )
+//! Stage(Erase)    Erased            with the stub, where the whole chip is to be erased
+//! Stage(Write)    Writing+  Written
+//! Stage(Verify)   Verified          with the stub
+//! Stage(Restart)
+//! ```
+//!
+//! Where something fails that is worth another try, `Retrying` comes in between and all starts
+//! again at `Stage(Connect)`; a chip that was erased once is not erased again.
+
+use crate::chip::{Chip, FlashId};
+use crate::error::Error;
+use core::time::Duration;
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A part of the job begins.
+    Stage(Stage),
+    /// The board is reset into its boot loader and called.
+    Connecting {
+        /// Bits per second.
+        baud: u32,
+        /// Name of the reset sequence.
+        reset: &'static str,
+    },
+    /// The modem lines could not be switched; only a person can reset the board.
+    NoModemLines,
+    /// A boot loader answers.
+    Connected {
+        /// Bits per second.
+        baud: u32,
+        /// Which one.
+        answered_by: AnsweredBy,
+    },
+    /// The chip told what it is.
+    Chip(Chip),
+    /// The flash chip told what it is.
+    Flash {
+        /// Its answer.
+        id: FlashId,
+        /// Its size, where the answer or the options tell.
+        flash_bytes: Option<u32>,
+    },
+    /// What will be written is ready.
+    Planned {
+        /// The header's two bytes for the flash: mode, then size and frequency.
+        flash_params: u16,
+        /// Bytes in flash.
+        flash_bytes: u32,
+        /// Bytes on the wire, fewer where compression helps.
+        wire_bytes: u32,
+    },
+    /// The stub runs.
+    StubStarted {
+        /// Time from the first byte of its upload.
+        took: Duration,
+    },
+    /// Going on without the stub: slower, the chip not erased, nothing verified.
+    RomOnly,
+    /// The whole chip is blank.
+    Erased {
+        /// Time it took.
+        took: Duration,
+    },
+    /// Some of the bytes were taken.
+    Writing {
+        /// Bytes in flash so far.
+        flash_bytes: u32,
+        /// Bytes in flash at the end.
+        of_flash_bytes: u32,
+    },
+    /// All is written.
+    Written {
+        /// Bytes in flash.
+        flash_bytes: u32,
+        /// Bytes that went over the wire, before framing.
+        wire_bytes: u32,
+        /// Time it took.
+        took: Duration,
+    },
+    /// The flash's MD5 is that of the image.
+    Verified {
+        /// Time it took.
+        took: Duration,
+    },
+    /// Something failed; all starts again.
+    Retrying {
+        /// What failed.
+        after: Error,
+        /// The speed of the next try.
+        baud: u32,
+    },
+    /// Some of the bytes were read.
+    Reading {
+        /// Bytes so far.
+        flash_bytes: u32,
+        /// Bytes at the end.
+        of_flash_bytes: u32,
+    },
+}
+
+/// A part of a job, as a person would name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Stage {
+    /// Getting the board ready: reset, speed, chip, stub.
+    Connect,
+    /// Erasing the whole chip.
+    Erase,
+    /// Writing.
+    Write,
+    /// Comparing.
+    Verify,
+    /// Starting what was written.
+    Restart,
+}
+
+/// What answers at the other end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AnsweredBy {
+    /// The loader in the chip's ROM.
+    Rom,
+    /// A stub that was still running: the reset did not reach the chip.
+    RunningStub,
+}
+
+/// Where a job's events go.
+pub type Events<'e> = dyn FnMut(Event) + 'e;

@@ -1,0 +1,180 @@
+//! One command, one answer: sending, waiting, and knowing which frame is the answer.
+
+use crate::error::CommandError;
+use crate::port::{PortError, SerialPort};
+use crate::reply::Reply;
+use crate::request::{Opcode, Request};
+use crate::slip::{Decoder, Progress};
+use alloc::collections::VecDeque;
+use alloc::vec::Vec;
+use core::ops::Range;
+use core::time::Duration;
+
+/// The longest payload: a packet of flash content.
+const LONGEST_PAYLOAD: usize = 0x1000;
+/// Enough of a board's chatter to tell what it is.
+const HEARD_BYTES: usize = 256;
+/// A wait that meets more line faults than this is over: such a line carries nothing.
+const MOST_LINE_FAULTS: u32 = 100;
+
+/// A port while it talks to a loader.
+#[derive(Debug)]
+pub(crate) struct Exchange<'p, P> {
+    pub(crate) port: &'p mut P,
+    pub(crate) baud: u32,
+    decoder: Decoder,
+    outgoing: Vec<u8>,
+    incoming: Vec<u8>,
+    /// The part of `incoming` that was not yet decoded.
+    unread: Range<usize>,
+    payload: Vec<u8>,
+    heard: VecDeque<u8>,
+}
+
+/// An answer that says yes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Accepted<'a> {
+    pub(crate) value: u32,
+    pub(crate) data: &'a [u8],
+}
+
+impl<'p, P: SerialPort> Exchange<'p, P> {
+    /// Takes a port whose speed is already `baud`.
+    pub(crate) fn new(port: &'p mut P, baud: u32) -> Self {
+        Self {
+            port,
+            baud,
+            decoder: Decoder::new(LONGEST_PAYLOAD),
+            outgoing: Vec::new(),
+            incoming: alloc::vec![0; 4096],
+            unread: 0..0,
+            payload: Vec::new(),
+            heard: VecDeque::new(),
+        }
+    }
+
+    /// Sends a command and waits for its answer.
+    pub(crate) async fn call(
+        &mut self,
+        request: &Request<'_>,
+    ) -> Result<Accepted<'_>, CommandError> {
+        self.call_within(request, request.timeout()).await
+    }
+
+    /// As [`call`](Self::call), with a time limit other than the command's own.
+    pub(crate) async fn call_within(
+        &mut self,
+        request: &Request<'_>,
+        timeout: Duration,
+    ) -> Result<Accepted<'_>, CommandError> {
+        let command = request.opcode();
+        self.send(request).await?;
+        let waited = timeout + self.wire_time();
+        let until = self.port.now() + waited;
+        loop {
+            self.next_payload(until).await.map_err(|source| at_command(command, waited, source))?;
+            let answers = |reply: &Reply<'_>| reply.opcode == command as u8;
+            if Reply::parse(&self.payload).as_ref().is_some_and(answers) {
+                break;
+            }
+        }
+        let refused = |refusal| CommandError::Refused { command, refusal };
+        match Reply::parse(&self.payload) {
+            Some(reply) => match reply.accept(request.reply_bytes()) {
+                Ok(data) => Ok(Accepted { value: reply.value, data }),
+                Err(refusal) => Err(refused(refusal)),
+            },
+            None => Err(CommandError::NoAnswer { command, waited }),
+        }
+    }
+
+    /// Sends a command. What came before it can't be its answer and is thrown away.
+    pub(crate) async fn send(&mut self, request: &Request<'_>) -> Result<(), CommandError> {
+        let command = request.opcode();
+        let failed = |source| CommandError::Port { command, source };
+        self.discard_input().await.map_err(failed)?;
+        self.outgoing.clear();
+        request.encode(&mut self.outgoing);
+        self.port.write_all(&self.outgoing).await.map_err(failed)
+    }
+
+    /// Sends a frame that is no command: the host's word of how much it has read.
+    pub(crate) async fn send_raw(&mut self, payload: &[u8]) -> Result<(), PortError> {
+        self.outgoing.clear();
+        crate::slip::encode(&[payload], &mut self.outgoing);
+        self.port.write_all(&self.outgoing).await
+    }
+
+    /// Waits for the next frame of any kind.
+    ///
+    /// # Errors
+    ///
+    /// [`PortError::TimedOut`] at the time `until`, or what the port says. A line fault is no error:
+    /// the frame that it spoilt is dropped, and the wait goes on.
+    pub(crate) async fn next_payload(&mut self, until: Duration) -> Result<&[u8], PortError> {
+        let mut faults = 0;
+        loop {
+            match self.decoder.push(&self.incoming[self.unread.clone()]) {
+                Progress::Payload(payload, rest) => {
+                    self.payload.clear();
+                    self.payload.extend_from_slice(payload);
+                    self.unread.start = self.unread.end - rest.len();
+                    return Ok(&self.payload);
+                }
+                Progress::NeedMore => self.unread = 0..0,
+            }
+            let left = until.saturating_sub(self.port.now());
+            if left.is_zero() {
+                return Err(PortError::TimedOut);
+            }
+            match self.port.read(&mut self.incoming, left).await {
+                Ok(count) => {
+                    self.unread = 0..count;
+                    self.remember(count);
+                }
+                Err(PortError::LineFault(_)) if faults < MOST_LINE_FAULTS => {
+                    faults += 1;
+                    self.decoder.clear();
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Throws away all that has come and was not looked at.
+    pub(crate) async fn discard_input(&mut self) -> Result<(), PortError> {
+        self.unread = 0..0;
+        self.decoder.clear();
+        self.port.discard_input().await
+    }
+
+    /// The last bytes that came, answers or not.
+    pub(crate) fn heard(&self) -> Vec<u8> {
+        self.heard.iter().copied().collect()
+    }
+
+    /// The time that the last frame needs on the wire: accepting bytes is not sending them.
+    fn wire_time(&self) -> Duration {
+        wire_time(self.outgoing.len(), self.baud)
+    }
+
+    fn remember(&mut self, count: usize) {
+        let newest = self.incoming.get(..count).unwrap_or_default();
+        let newest = newest.get(count.saturating_sub(HEARD_BYTES)..).unwrap_or_default();
+        self.heard.extend(newest);
+        let surplus = self.heard.len().saturating_sub(HEARD_BYTES);
+        self.heard.drain(..surplus);
+    }
+}
+
+/// Ten bits for a byte: a start bit, eight, a stop bit.
+pub(crate) fn wire_time(bytes: usize, baud: u32) -> Duration {
+    Duration::from_secs_f64(bytes as f64 * 10.0 / f64::from(baud.max(1)))
+}
+
+fn at_command(command: Opcode, waited: Duration, source: PortError) -> CommandError {
+    match source {
+        PortError::TimedOut => CommandError::NoAnswer { command, waited },
+        source => CommandError::Port { command, source },
+    }
+}

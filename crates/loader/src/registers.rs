@@ -1,0 +1,58 @@
+//! What both loaders let one ask: registers, and through them the chip and its flash.
+
+use crate::chip::{CHIP_MAGIC, Chip, EFUSE, ESP8266_MAGIC, FlashId, UART_DIVIDER, spi};
+use crate::error::{CommandError, Error};
+use crate::exchange::Exchange;
+use crate::port::SerialPort;
+use crate::request::Request;
+
+impl<P: SerialPort> Exchange<'_, P> {
+    pub(crate) async fn read_register(&mut self, address: u32) -> Result<u32, CommandError> {
+        Ok(self.call(&Request::ReadReg { address }).await?.value)
+    }
+
+    async fn write_register(&mut self, address: u32, value: u32) -> Result<(), CommandError> {
+        self.call(&Request::WriteReg { address, value }).await.map(drop)
+    }
+
+    /// Refuses every chip but the ESP8266 and the ESP8285, then asks for the rest.
+    pub(crate) async fn chip(&mut self) -> Result<Chip, Error> {
+        let magic = self.read_register(CHIP_MAGIC).await?;
+        if magic != ESP8266_MAGIC {
+            return Err(Error::OtherChip { magic });
+        }
+        let mut efuse = [0; 4];
+        for (word, address) in efuse.iter_mut().zip(EFUSE) {
+            *word = self.read_register(address).await?;
+        }
+        let divider = self.read_register(UART_DIVIDER).await?;
+        Ok(Chip::from_registers(efuse, divider, self.baud))
+    }
+
+    /// Sends the flash chip its "who are you" (9F) by hand, and reads 24 bits of answer.
+    pub(crate) async fn flash_id(&mut self) -> Result<FlashId, Error> {
+        const READ_ID: u32 = 0x9F;
+        const OPCODE_8_BITS: u32 = 7 << 28;
+        const ANSWER_24_BITS: u32 = 23 << 8;
+        const HAS_OPCODE_AND_ANSWER: u32 = 1 << 31 | 1 << 28;
+        const START: u32 = 1 << 18;
+        const MOST_POLLS: usize = 10;
+
+        let user = self.read_register(spi::USER).await?;
+        let user2 = self.read_register(spi::USER2).await?;
+        self.write_register(spi::USER1, ANSWER_24_BITS).await?;
+        self.write_register(spi::USER, HAS_OPCODE_AND_ANSWER).await?;
+        self.write_register(spi::USER2, OPCODE_8_BITS | READ_ID).await?;
+        self.write_register(spi::WORD0, 0).await?;
+        self.write_register(spi::COMMAND, START).await?;
+        for _ in 0..MOST_POLLS {
+            if self.read_register(spi::COMMAND).await? & START == 0 {
+                break;
+            }
+        }
+        let id = FlashId(self.read_register(spi::WORD0).await? & 0xFF_FFFF);
+        self.write_register(spi::USER, user).await?;
+        self.write_register(spi::USER2, user2).await?;
+        if id.is_usable() { Ok(id) } else { Err(Error::NoFlash { id }) }
+    }
+}

@@ -1,0 +1,222 @@
+//! The flasher stub: a small program in the chip's RAM that erases, writes compressed, and proves.
+
+use crate::chip::CHIP_MAGIC;
+use crate::error::{CommandError, Error};
+use crate::event::{Event, Events};
+use crate::exchange::Exchange;
+use crate::plan::{BLOCK_BYTES, Compressed, Digest16, WritePlan};
+use crate::port::SerialPort;
+use crate::reply::Refusal;
+use crate::request::{Block, Blocks, Request};
+use core::ops::Range;
+use core::time::Duration;
+
+/// A stub's program, as its makers publish it: the fields of the same name in their JSON files,
+/// with the base64 taken off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StubImage<'a> {
+    /// Address of the first instruction.
+    pub entry: u32,
+    /// Instructions.
+    pub text: Segment<'a>,
+    /// Initial data.
+    pub data: Segment<'a>,
+}
+
+/// Bytes and where in RAM they go. Their number is a multiple of four.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment<'a> {
+    /// Address of the first byte.
+    pub address: u32,
+    /// The bytes.
+    pub bytes: &'a [u8],
+}
+
+/// A block that arrived damaged is sent at most this often.
+const SENDS_OF_A_BLOCK: usize = 3;
+/// A write whose stub fell silent and answers again is begun at most this often.
+const WRITES: usize = 2;
+const ALIVE_TIMEOUT: Duration = Duration::from_millis(500);
+
+/// A board whose stub answers.
+#[derive(Debug)]
+pub struct Stub<'p, P>(Exchange<'p, P>);
+
+impl<'p, P: SerialPort> Stub<'p, P> {
+    pub(crate) const fn new(exchange: Exchange<'p, P>) -> Self {
+        Self(exchange)
+    }
+
+    pub(crate) const fn exchange(&mut self) -> &mut Exchange<'p, P> {
+        &mut self.0
+    }
+
+    /// Tells the stub how large the flash chip is.
+    ///
+    /// # Errors
+    ///
+    /// The command's failure.
+    pub async fn set_flash_size(&mut self, flash_bytes: u32) -> Result<(), Error> {
+        self.0.call(&Request::SpiSetParams { flash_bytes }).await?;
+        Ok(())
+    }
+
+    /// Erases the whole chip: some ten seconds for 4 MiB, without a sign of progress.
+    ///
+    /// # Errors
+    ///
+    /// The command's failure.
+    pub async fn erase_flash(&mut self) -> Result<Duration, Error> {
+        let started = self.0.port.now();
+        self.0.call(&Request::EraseFlash).await?;
+        Ok(self.0.port.now() - started)
+    }
+
+    /// Erases a region; both ends must be multiples of 4096.
+    ///
+    /// # Errors
+    ///
+    /// The command's failure.
+    pub async fn erase_region(&mut self, region: Range<u32>) -> Result<(), Error> {
+        let bytes = region.end.saturating_sub(region.start);
+        self.0.call(&Request::EraseRegion { offset: region.start, bytes }).await?;
+        Ok(())
+    }
+
+    /// Writes a plan, erasing what it covers on the way. The answer to the last command proves that
+    /// all of it is in flash; [`md5`](Self::md5) proves that it is right.
+    ///
+    /// The stub keeps no count of blocks, so a block that was not answered is never sent again:
+    /// where the stub still answers, the write is begun once more.
+    ///
+    /// # Errors
+    ///
+    /// A command's failure.
+    pub async fn write(
+        &mut self,
+        plan: &WritePlan,
+        events: &mut Events<'_>,
+    ) -> Result<Duration, Error> {
+        let started = self.0.port.now();
+        let mut begun = 1;
+        loop {
+            match self.write_once(plan, events).await {
+                Ok(()) => return Ok(self.0.port.now() - started),
+                Err(CommandError::NoAnswer { .. }) if begun < WRITES && self.is_alive().await => {
+                    begun += 1;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    async fn write_once(
+        &mut self,
+        plan: &WritePlan,
+        events: &mut Events<'_>,
+    ) -> Result<(), CommandError> {
+        match &plan.compressed {
+            Some(compressed) => self.write_compressed(plan, compressed, events).await,
+            None => self.write_raw(plan, events).await,
+        }
+    }
+
+    async fn write_compressed(
+        &mut self,
+        plan: &WritePlan,
+        compressed: &Compressed,
+        events: &mut Events<'_>,
+    ) -> Result<(), CommandError> {
+        let of_flash_bytes = plan.flash_bytes();
+        let begin = Request::FlashDeflBegin {
+            flash_bytes: of_flash_bytes,
+            blocks: Blocks::of(plan.wire_bytes(), BLOCK_BYTES),
+            offset: plan.offset,
+        };
+        self.0.call(&begin).await?;
+        let mut flash_bytes = 0;
+        let mut writing_bytes = 0;
+        for (sequence, (data, inflated)) in (0..).zip(compressed.blocks()) {
+            let block = Block { sequence, data };
+            self.send_block(&Request::FlashDeflData { block, writing_bytes }).await?;
+            writing_bytes = inflated;
+            flash_bytes += inflated;
+            events(Event::Writing { flash_bytes, of_flash_bytes });
+        }
+        self.0.call(&Request::FlashDeflEnd { writing_bytes }).await.map(drop)
+    }
+
+    async fn write_raw(
+        &mut self,
+        plan: &WritePlan,
+        events: &mut Events<'_>,
+    ) -> Result<(), CommandError> {
+        let of_flash_bytes = plan.flash_bytes();
+        let begin = Request::FlashBegin {
+            erase_bytes: of_flash_bytes,
+            blocks: Blocks::of(of_flash_bytes, BLOCK_BYTES),
+            offset: plan.offset,
+        };
+        self.0.call(&begin).await?;
+        let mut flash_bytes = 0;
+        for (sequence, data) in (0..).zip(plan.flash.chunks(BLOCK_BYTES as usize)) {
+            self.send_block(&Request::FlashData(Block { sequence, data })).await?;
+            flash_bytes += data.len() as u32;
+            events(Event::Writing { flash_bytes, of_flash_bytes });
+        }
+        self.0.call(&Request::FlashEnd).await.map(drop)
+    }
+
+    /// Sends a block, again only where the stub says that it arrived damaged: then it was not taken.
+    async fn send_block(&mut self, request: &Request<'_>) -> Result<(), CommandError> {
+        for _ in 1..SENDS_OF_A_BLOCK {
+            match self.0.call(request).await {
+                Err(CommandError::Refused { refusal, .. }) if refusal.is_damaged_block() => {}
+                outcome => return outcome.map(drop),
+            }
+        }
+        self.0.call(request).await.map(drop)
+    }
+
+    /// Whether the stub still answers, after a silence.
+    async fn is_alive(&mut self) -> bool {
+        let question = Request::ReadReg { address: CHIP_MAGIC };
+        for _ in 0..2 {
+            match self.0.call_within(&question, ALIVE_TIMEOUT).await {
+                Ok(_) | Err(CommandError::Refused { .. }) => return true,
+                Err(_) => {}
+            }
+        }
+        false
+    }
+
+    /// The MD5 of what the flash holds in `region`.
+    ///
+    /// # Errors
+    ///
+    /// The command's failure.
+    pub async fn md5(&mut self, region: Range<u32>) -> Result<Digest16, Error> {
+        let bytes = region.end.saturating_sub(region.start);
+        let request = Request::SpiFlashMd5 { offset: region.start, bytes };
+        let accepted = self.0.call(&request).await?;
+        accepted.data.try_into().map_err(|_| {
+            let refusal = Refusal { status: 0, reason: 0 };
+            CommandError::Refused { command: request.opcode(), refusal }.into()
+        })
+    }
+
+    /// Compares the flash with a plan that was written.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Md5Mismatch`], or the command's failure.
+    pub async fn verify(&mut self, plan: &WritePlan) -> Result<Duration, Error> {
+        let started = self.0.port.now();
+        let found = self.md5(plan.region()).await?;
+        if found == plan.md5 {
+            Ok(self.0.port.now() - started)
+        } else {
+            Err(Error::Md5Mismatch { region: plan.region(), expected: plan.md5, found })
+        }
+    }
+}
