@@ -1,0 +1,99 @@
+// What every journey starts from: `import { test, expect } from "./harness/journey.mjs"`.
+//
+// A journey fails by itself when the page writes an error to the console, throws, or asks another
+// origin for anything.
+import { test as base, expect } from "@playwright/test";
+import axe from "axe-core";
+import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { startBoard } from "./board.mjs";
+import { openSite } from "./site.mjs";
+
+const TOP = fileURLToPath(new URL("../../../", import.meta.url));
+
+export { expect };
+
+export const test = base.extend({
+  /** Console errors that a journey provokes on purpose, as regular expressions. */
+  expectedErrors: [[], { option: true }],
+
+  /** More words for the program of the served board. */
+  boardOptions: [[], { option: true }],
+
+  /** The built page on a host of its own. */
+  site: [
+    async ({}, use) => {
+      const site = await openSite(join(TOP, "dist"));
+      await use(site);
+      await site.close();
+    },
+    { scope: "worker" },
+  ],
+
+  baseURL: async ({ site }, use) => use(site.address),
+
+  /** A virtual board, behind the WebSocket `board` beside the page. */
+  servedBoard: async ({ site, boardOptions }, use, testInfo) => {
+    const board = await startBoard(boardOptions);
+    site.boardPort = board.port;
+    await use({ ...board, address: `${site.address.replace(/^http/, "ws")}board` });
+    site.boardPort = undefined;
+    await board.stop();
+    if (testInfo.status !== testInfo.expectedStatus) {
+      await testInfo.attach("board.txt", { body: board.said(), contentType: "text/plain" });
+    }
+  },
+
+  context: async ({ context, site, expectedErrors }, use) => {
+    const faults = watch(context, new URL(site.address).host, expectedErrors);
+    await use(context);
+    expect(faults, "no errors in the console, and nothing asked of another origin").toEqual([]);
+  },
+
+  /** Takes a picture: for the documentation when BOARDWALK_SCREENSHOTS is set. */
+  picture: async ({ page }, use, testInfo) => {
+    const folder = process.env.BOARDWALK_SCREENSHOTS
+      ? join(TOP, "docs/screenshots")
+      : testInfo.outputPath();
+    await use((name) =>
+      page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" }),
+    );
+  },
+
+  /** Fails when axe finds anything that keeps people from using the screen as it is now. */
+  expectAccessible: async ({ page }, use) => {
+    await use(async () => {
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate(() => globalThis.axe.run());
+      const found = violations.map(({ id, help, nodes }) => ({
+        id,
+        help,
+        where: nodes.map(({ target }) => target.join(" ")),
+      }));
+      expect(found).toEqual([]);
+    });
+  },
+});
+
+function watch(context, host, expectedErrors) {
+  const faults = [];
+  const note = (text) => {
+    if (!expectedErrors.some((expected) => expected.test(text))) faults.push(text);
+  };
+  context.on("console", (message) => {
+    if (message.type() === "error") note(`console: ${message.text()}`);
+  });
+  context.on("weberror", (error) => note(`thrown: ${error.error()}`));
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    if (["data:", "blob:"].includes(url.protocol)) return;
+    if (url.host !== host) faults.push(`asked another origin: ${request.url()}`);
+  });
+  context.on("page", (page) => {
+    page.on("websocket", (socket) => {
+      const url = socket.url();
+      if (new URL(url).host !== host) faults.push(`opened a socket elsewhere: ${url}`);
+    });
+  });
+  return faults;
+}

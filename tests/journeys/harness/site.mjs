@@ -1,0 +1,104 @@
+// A static host for the built page, under a sub-path as on many free hosts. On the same origin it
+// passes a WebSocket on to a served virtual board, so that a strict policy of the page holds.
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { connect } from "node:net";
+import { extname, join, resolve, sep } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const SUB_PATH = "/some/sub/path/";
+const BOARD_PATH = `${SUB_PATH}board`;
+const BOARD_STARTS_WITHIN_MS = 10_000;
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".json": "application/json; charset=utf-8",
+  ".webmanifest": "application/manifest+json; charset=utf-8",
+  ".ftl": "text/plain; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+};
+
+/** Serves `folder`; gives its address, and where a board's socket is passed on to. */
+export async function openSite(folder) {
+  const site = { address: undefined, boardPort: undefined, close: undefined };
+  const server = createServer((request, response) => answer(folder, request, response));
+  const sockets = new Set();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  server.on("upgrade", (request, socket, head) => passOn(request, socket, head, site.boardPort));
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  site.address = `http://127.0.0.1:${server.address().port}${SUB_PATH}`;
+  site.close = () => {
+    for (const socket of sockets) socket.destroy();
+    return new Promise((done) => server.close(done));
+  };
+  return site;
+}
+
+async function answer(folder, request, response) {
+  const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+  const top = resolve(folder);
+  const file = resolve(join(top, path.slice(SUB_PATH.length) || "index.html"));
+  if (!path.startsWith(SUB_PATH) || !file.startsWith(top + sep)) {
+    return response.writeHead(404).end();
+  }
+  try {
+    const body = await readFile(file);
+    const type = TYPES[extname(file)] ?? "application/octet-stream";
+    response.writeHead(200, { "content-type": type, "content-length": body.length }).end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
+
+/** The handshake goes to the board as it came, but for its path; then bytes flow both ways. */
+async function passOn(request, socket, head, port) {
+  socket.on("error", () => socket.destroy());
+  if (new URL(request.url, "http://localhost").pathname !== BOARD_PATH || !port) {
+    return socket.destroy();
+  }
+  let board;
+  try {
+    board = await connectWithin(port, BOARD_STARTS_WITHIN_MS);
+  } catch {
+    return socket.destroy();
+  }
+  board.on("error", () => socket.destroy());
+  board.on("close", () => socket.destroy());
+  socket.on("close", () => board.destroy());
+  const headers = [];
+  for (let i = 0; i < request.rawHeaders.length; i += 2) {
+    headers.push(`${request.rawHeaders[i]}: ${request.rawHeaders[i + 1]}`);
+  }
+  board.write(`GET / HTTP/1.1\r\n${headers.join("\r\n")}\r\n\r\n`);
+  board.write(head);
+  board.pipe(socket);
+  socket.pipe(board);
+}
+
+/** The board may have been started a moment ago. */
+async function connectWithin(port, milliseconds) {
+  const end = Date.now() + milliseconds;
+  for (;;) {
+    try {
+      return await new Promise((done, failed) => {
+        const board = connect(port, "127.0.0.1", () => {
+          board.off("error", failed);
+          board.setNoDelay(true);
+          done(board);
+        });
+        board.once("error", failed);
+      });
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await sleep(50);
+    }
+  }
+}
