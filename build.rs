@@ -1,1 +1,18 @@
-fn main() {}
+//! Makes two things at build time: a function for each text, and the stub's bytes.
+
+#[path = "build/stub.rs"]
+mod stub;
+#[path = "build/texts.rs"]
+mod texts;
+
+use std::error::Error;
+use std::path::PathBuf;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    texts::generate("www/texts/en-US.ftl".as_ref(), &out.join("texts.rs"))?;
+    stub::generate(
+        "node_modules/esptool-js/lib/targets/stub_flasher/esp8266.json".as_ref(),
+        &out.join("stub.rs"),
+    )
+}

@@ -47,8 +47,10 @@ impl Image {
     /// An [`ImageError`] that says what the file is instead, or what is wrong with it.
     pub fn parse(bytes: Vec<u8>) -> Result<Self, ImageError> {
         kind::check(&bytes)?;
-        let micropython = micropython::version(&bytes);
-        let wholeness = micropython::check_md5(&bytes, micropython.is_some())?;
+        let version = micropython::version(&bytes);
+        let wholeness = micropython::check_md5(&bytes, version.is_some())?;
+        // Without the proof, the text may be left over from what was on a chip before.
+        let micropython = version.filter(|_| wholeness == Wholeness::Proven);
         Ok(Self { bytes, micropython, wholeness })
     }
 

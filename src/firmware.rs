@@ -1,0 +1,60 @@
+//! Where firmware comes from: the page's shelf, or a file of one's own. Either becomes an
+//! [`Image`](esp8266_loader::image::Image) before anything else happens to it.
+
+#[cfg(target_arch = "wasm32")]
+pub mod file;
+mod manifest;
+#[cfg(target_arch = "wasm32")]
+pub mod shelf;
+
+pub use manifest::{Entry, Manifest, ManifestError};
+
+use esp8266_loader::image::{Image, ImageError};
+use std::rc::Rc;
+
+/// An image with where it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Firmware {
+    /// The file's name.
+    pub name: String,
+    /// Where it came from.
+    pub origin: Origin,
+    /// The image, checked.
+    pub image: Rc<Image>,
+}
+
+/// Where an image came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The page's own shelf.
+    Shelf,
+    /// The person's computer.
+    Computer,
+}
+
+/// Why there is no firmware to install.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FirmwareError {
+    /// The file is no whole image for this chip.
+    #[error(transparent)]
+    Image(#[from] ImageError),
+    /// The shelf's list is not readable.
+    #[error(transparent)]
+    Manifest(#[from] ManifestError),
+    /// A file of the shelf can't be fetched.
+    #[error("{path}: {problem}")]
+    Unreachable {
+        /// Its address, relative to the page.
+        path: String,
+        /// The status or the browser's words.
+        problem: String,
+    },
+    /// The browser could not read a file of the person's.
+    #[error("{name}: {problem}")]
+    Unreadable {
+        /// Its name.
+        name: String,
+        /// The browser's words.
+        problem: String,
+    },
+}

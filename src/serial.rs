@@ -1,0 +1,25 @@
+//! Web Serial: whether the browser has it, choosing a port, and the port itself.
+
+mod missing;
+
+#[cfg(target_arch = "wasm32")]
+mod chooser;
+#[cfg(target_arch = "wasm32")]
+mod fault;
+#[cfg(target_arch = "wasm32")]
+mod incoming;
+#[cfg(target_arch = "wasm32")]
+mod limit;
+#[cfg(target_arch = "wasm32")]
+mod port;
+#[cfg(target_arch = "wasm32")]
+mod support;
+
+pub use missing::{ChooseError, Filter, Missing};
+
+#[cfg(target_arch = "wasm32")]
+pub use chooser::{ChosenPort, choose};
+#[cfg(target_arch = "wasm32")]
+pub use port::WebSerialPort;
+#[cfg(target_arch = "wasm32")]
+pub use support::support;

@@ -1,0 +1,26 @@
+//! The conversation with one board: data, and one task that owns the port.
+//!
+//! ```text
+//! screens ── Command ──► task ── loader ──► port
+//!    ▲                    │
+//!    └── State ◄─ reduce ─┴─ Event          bytes for the terminal go past the state
+//! ```
+//!
+//! Everything here runs on the host too, on a virtual board and on virtual time.
+
+mod boot_noise;
+mod command;
+mod event;
+mod journal;
+mod look;
+mod prompt;
+mod report;
+mod state;
+mod task;
+
+pub use command::{Command, InstallRequest};
+pub use event::{Event, Failure, Found, OpenError, Step};
+pub use journal::{Entry, Journal};
+pub use report::{Browser, report};
+pub use state::{Phase, Progress, Python, State};
+pub use task::{BoardPort, ClosedPort, Outside, UsbIds, run};
