@@ -46,11 +46,16 @@ pub(crate) fn add(files: &[PathBuf]) -> Outcome {
 
 /// Fetches the sample images, unless the shelf holds something already.
 pub(crate) fn fill_if_empty() -> Outcome {
-    if !files_on_shelf()?.is_empty() {
+    if !is_empty()? {
         return Ok(());
     }
     let images = samples::fetch()?;
     add(&images)
+}
+
+/// Whether nothing is on the shelf: no image, and no manifest either.
+pub(crate) fn is_empty() -> Outcome<bool> {
+    Ok(files_on_shelf()?.is_empty())
 }
 
 /// Copies the shelf into the built page. An empty shelf gets a manifest that lists nothing.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::failure::{Failure, Outcome};
+use crate::process::say;
 use crate::project::Invocation;
 use crate::shelf;
 
@@ -18,5 +19,9 @@ pub(crate) fn add(invocation: &Invocation) -> Outcome {
 
 /// `firmware fetch`
 pub(crate) fn fetch(_: &Invocation) -> Outcome {
-    shelf::fill_if_empty()
+    if shelf::is_empty()? {
+        return shelf::fill_if_empty();
+    }
+    say("The shelf holds something already and stays as it is");
+    Ok(())
 }

@@ -11,7 +11,7 @@ use crate::process;
 /// What the shelf needs to know of an image that can be installed.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct ImageInfo {
-    /// The MicroPython version that the image holds, if it is MicroPython.
+    /// The MicroPython release that the image holds, if it is MicroPython.
     pub(super) micropython: Option<String>,
 }
 
@@ -38,7 +38,24 @@ fn parse(line: &str, file: &Path) -> Outcome<ImageInfo> {
             file.display()
         )));
     }
-    Ok(ImageInfo { micropython: info["micropython"].as_str().map(str::to_owned) })
+    let release = info["micropython"].as_str().map(|version| release(version).to_owned());
+    Ok(ImageInfo { micropython: release })
+}
+
+/// The release that a version like `1.9.3-8-g63826ac5c` was built from: what people call it.
+fn release(version: &str) -> &str {
+    let of_git = |(before, commit): &(&str, &str)| {
+        commit.starts_with('g') && before.rsplit('-').next().is_some_and(is_number)
+    };
+    let version = version.strip_suffix("-dirty").unwrap_or(version);
+    match version.rsplit_once('-').filter(of_git).and_then(|(before, _)| before.rsplit_once('-')) {
+        Some((release, _)) => release,
+        None => version,
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -50,9 +67,17 @@ mod tests {
     }
 
     #[test]
-    fn the_version_of_micropython_is_taken() {
+    fn the_release_of_micropython_is_taken() {
         let line = r#"{"file":"a.bin","bytes":600888,"md5":"00","micropython":"1.9.3","complete":true,"chip":"ESP8266"}"#;
         assert_eq!(parsed(line), Ok(ImageInfo { micropython: Some("1.9.3".into()) }));
+    }
+
+    #[test]
+    fn a_version_is_shortened_to_its_release() {
+        assert_eq!(release("1.9.3-8-g63826ac5c"), "1.9.3");
+        assert_eq!(release("1.9.3-8-g63826ac5c-dirty"), "1.9.3");
+        assert_eq!(release("1.27.0"), "1.27.0");
+        assert_eq!(release("1.28.0-preview.12"), "1.28.0-preview.12");
     }
 
     #[test]
