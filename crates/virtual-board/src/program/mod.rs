@@ -1,5 +1,11 @@
 //! What runs once the board has booted from its flash.
 
+mod others;
+mod prompt;
+
+pub use others::{Chatty, Running, Silent};
+pub use prompt::ScriptedPrompt;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;

@@ -1,0 +1,159 @@
+//! MicroPython's file system, as far as its first two sectors tell.
+
+use crate::config::UserStart;
+use crate::flash::{Flash, SECTOR_BYTES};
+use crate::program::Files;
+
+const OLD_USER_START: u32 = 0x9_8000;
+const USER_START: u32 = 0x10_0000;
+/// A start below this sector is moved up by one.
+const SECTORS_OF_ONE_MIB: u32 = 0x100;
+/// The SDK keeps the last sectors for itself.
+const SDK_SECTORS: u32 = 5;
+const LITTLEFS: &[u8] = b"littlefs";
+const LITTLEFS_SEARCH_BYTES: usize = 64;
+const FAT_SIGNATURE: [u8; 2] = [0x55, 0xAA];
+const FAT_SIGNATURE_AT: u32 = 510;
+/// The radio's calibration data: 128 bytes, of which only the first matters here.
+const CALIBRATION_FROM_END: u32 = 0x4000;
+const CALIBRATION_MAGIC: u8 = 0x05;
+
+/// Where the file system lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FileArea {
+    pub(crate) first_sector: u32,
+    pub(crate) sectors: u32,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Fat,
+    Littlefs,
+}
+
+impl FileArea {
+    pub(crate) fn of(banner: &str, flash_bytes: u32, user_start: UserStart) -> Self {
+        let minor = minor_version(banner);
+        let start = match user_start {
+            UserStart::At(address) => address,
+            UserStart::OfTheBuild if minor.is_some_and(|minor| minor < 12) => OLD_USER_START,
+            UserStart::OfTheBuild => USER_START,
+        };
+        let sector = start / SECTOR_BYTES;
+        let first_sector = if sector < SECTORS_OF_ONE_MIB { sector + 1 } else { sector };
+        let end = flash_bytes.min(4 << 20) / SECTOR_BYTES;
+        let sectors = end.saturating_sub(SDK_SECTORS).saturating_sub(first_sector);
+        // The generic build changed from FAT to littlefs with version 1.13.
+        let kind = if minor.is_some_and(|minor| minor < 13) { Kind::Fat } else { Kind::Littlefs };
+        Self { first_sector, sectors, kind }
+    }
+
+    /// What a boot finds.
+    pub(crate) fn look(&self, flash: &Flash) -> Files {
+        if self.is_valid(flash) {
+            Files::Kept
+        } else if flash.sector_is_blank(self.address()) {
+            Files::New
+        } else {
+            Files::Corrupt
+        }
+    }
+
+    /// Makes an empty file system.
+    pub(crate) fn format(&self, flash: &mut Flash) {
+        flash.erase_region(self.address(), 2);
+        match self.kind {
+            Kind::Fat => {
+                flash.program(self.address() + FAT_SIGNATURE_AT, &FAT_SIGNATURE);
+            }
+            Kind::Littlefs => {
+                flash.program(self.address() + 8, LITTLEFS);
+                flash.program(self.address() + SECTOR_BYTES + 8, LITTLEFS);
+            }
+        }
+    }
+
+    /// littlefs mounts from either of its two superblocks.
+    fn is_valid(&self, flash: &Flash) -> bool {
+        match self.kind {
+            Kind::Fat => {
+                let mut found = [0; 2];
+                let mut places = found.iter_mut();
+                flash.read(self.address() + FAT_SIGNATURE_AT, 2, |piece| {
+                    places.by_ref().zip(piece).for_each(|(place, byte)| *place = *byte);
+                });
+                found == FAT_SIGNATURE
+            }
+            Kind::Littlefs => {
+                has_littlefs(flash, self.address())
+                    || has_littlefs(flash, self.address() + SECTOR_BYTES)
+            }
+        }
+    }
+
+    fn address(&self) -> u32 {
+        self.first_sector * SECTOR_BYTES
+    }
+}
+
+/// The SDK writes calibration data where there are none.
+pub(crate) fn write_calibration(flash: &mut Flash, flash_bytes: u32) {
+    let address = flash_bytes.min(4 << 20) - CALIBRATION_FROM_END;
+    if flash.sector_is_blank(address) {
+        flash.program(address, &[CALIBRATION_MAGIC]);
+    }
+}
+
+fn has_littlefs(flash: &Flash, address: u32) -> bool {
+    let mut found = false;
+    flash.read(address, LITTLEFS_SEARCH_BYTES, |piece| {
+        found |= piece.windows(LITTLEFS.len()).any(|window| window == LITTLEFS);
+    });
+    found
+}
+
+/// The second number of `MicroPython v1.9.3 on …`; `None` from version 2 on.
+fn minor_version(banner: &str) -> Option<u32> {
+    let numbers = banner.strip_prefix("MicroPython v1.")?;
+    numbers.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    const OLD: &str = "MicroPython v1.9.3-8-g63826ac5c on 2017-11-01; ESP module with ESP8266";
+    const NEW: &str = "MicroPython v1.23.0 on 2024-06-02; ESP module with ESP8266";
+
+    #[test]
+    fn the_start_is_that_of_the_build() {
+        let old = FileArea::of(OLD, 4 << 20, UserStart::OfTheBuild);
+        assert_eq!((old.first_sector, old.sectors), (0x99, 0x400 - 5 - 0x99));
+        let new = FileArea::of(NEW, 4 << 20, UserStart::OfTheBuild);
+        assert_eq!((new.first_sector, new.sectors), (0x100, 0x400 - 5 - 0x100));
+    }
+
+    #[test]
+    fn blank_foreign_and_formatted_areas_are_told_apart() {
+        for banner in [OLD, NEW] {
+            let mut flash = Flash::new(&Config::default());
+            let area = FileArea::of(banner, 4 << 20, UserStart::OfTheBuild);
+            assert_eq!(area.look(&flash), Files::New);
+            flash.program(area.first_sector * SECTOR_BYTES, &[0; 4]);
+            assert_eq!(area.look(&flash), Files::Corrupt);
+            area.format(&mut flash);
+            assert_eq!(area.look(&flash), Files::Kept);
+        }
+    }
+
+    #[test]
+    fn littlefs_mounts_from_its_second_superblock() {
+        let mut flash = Flash::new(&Config::default());
+        let area = FileArea::of(NEW, 4 << 20, UserStart::OfTheBuild);
+        area.format(&mut flash);
+        flash.erase_sector(area.first_sector * SECTOR_BYTES);
+        assert_eq!(area.look(&flash), Files::Kept);
+    }
+}

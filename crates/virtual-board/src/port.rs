@@ -1,0 +1,191 @@
+//! The board as a serial port of the loader.
+
+use alloc::collections::VecDeque;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
+use core::fmt;
+use core::time::Duration;
+
+use esp8266_loader::port::{PortError, SerialPort, Signals};
+
+use crate::adapter::Arrival;
+use crate::clock::{Clock, SharedBoard};
+
+/// A port to a virtual board.
+///
+/// It is one opening of the port: after the cable was pulled, it is lost for good, also when the
+/// cable is back; open another one then. Dropping it leaves the port open, as a crashed client
+/// does not; call [`close`](Self::close).
+pub struct VirtualPort<C> {
+    board: SharedBoard,
+    clock: C,
+    plugs: u32,
+    baud_change: BaudChangeBy,
+    unread: VecDeque<Arrival>,
+}
+
+/// How the port changes its speed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BaudChangeBy {
+    /// By closing and opening, as a page must: the modem lines drop and rise, then go to idle.
+    Reopening,
+    /// In place, as native clients can.
+    Switching,
+}
+
+impl<C: Clock> VirtualPort<C> {
+    /// Opens the board's port. DTR and RTS rise, as an operating system does it.
+    ///
+    /// # Errors
+    ///
+    /// [`PortError::Lost`] if the cable is not in.
+    pub fn open(board: &SharedBoard, clock: C, baud: u32) -> Result<Self, PortError> {
+        let mut open = board.borrow_mut();
+        if !open.is_plugged() {
+            return Err(PortError::Lost);
+        }
+        open.open(baud);
+        let plugs = open.plugs();
+        drop(open);
+        let baud_change = BaudChangeBy::Reopening;
+        Ok(Self { board: Rc::clone(board), clock, plugs, baud_change, unread: VecDeque::new() })
+    }
+
+    /// The same port, with another way to change its speed.
+    #[must_use]
+    pub fn with_baud_change(self, baud_change: BaudChangeBy) -> Self {
+        Self { baud_change, ..self }
+    }
+
+    /// Closes the port: DTR drops, then RTS.
+    pub fn close(self) {
+        if self.check().is_ok() {
+            self.board.borrow_mut().close();
+        }
+    }
+
+    /// The board behind it.
+    #[must_use]
+    pub fn board(&self) -> &SharedBoard {
+        &self.board
+    }
+
+    fn check(&self) -> Result<(), PortError> {
+        let board = self.board.borrow();
+        let same = board.is_plugged() && board.plugs() == self.plugs;
+        if same { Ok(()) } else { Err(PortError::Lost) }
+    }
+
+    /// Hands out what is there: bytes up to the next line fault, or that fault.
+    fn take(&mut self, buf: &mut [u8]) -> Option<Result<usize, PortError>> {
+        let mut arrived = Vec::new();
+        self.board.borrow_mut().receive_arrivals(&mut arrived);
+        self.unread.extend(arrived);
+        let mut filled = 0;
+        while let Some(arrival) = self.unread.front_mut() {
+            match arrival {
+                Arrival::Bytes(bytes) => {
+                    let room = buf.get_mut(filled..).unwrap_or_default();
+                    let count = room.len().min(bytes.len());
+                    for (place, byte) in room.iter_mut().zip(bytes.drain(..count)) {
+                        *place = byte;
+                    }
+                    filled += count;
+                    if !bytes.is_empty() {
+                        break;
+                    }
+                    self.unread.pop_front();
+                }
+                Arrival::Fault(_) if filled > 0 => break,
+                Arrival::Fault(fault) => {
+                    let fault = *fault;
+                    self.unread.pop_front();
+                    return Some(Err(PortError::LineFault(fault)));
+                }
+            }
+        }
+        (filled > 0).then_some(Ok(filled))
+    }
+
+    /// Waits until all that was written has left.
+    async fn drain(&self) -> Result<(), PortError> {
+        loop {
+            self.check()?;
+            if self.board.borrow().unsent() == 0 {
+                return Ok(());
+            }
+            // Each byte that reaches the board is an event of its own.
+            self.clock.pass(&self.board, Duration::MAX).await;
+        }
+    }
+}
+
+impl<C: Clock> SerialPort for VirtualPort<C> {
+    async fn read(&mut self, buf: &mut [u8], timeout: Duration) -> Result<usize, PortError> {
+        let deadline = self.now().saturating_add(timeout);
+        loop {
+            self.check()?;
+            if let Some(taken) = self.take(buf) {
+                return taken;
+            }
+            if self.now() >= deadline {
+                return Err(PortError::TimedOut);
+            }
+            self.clock.pass(&self.board, deadline).await;
+        }
+    }
+
+    async fn write_all(&mut self, bytes: &[u8]) -> Result<(), PortError> {
+        self.check()?;
+        self.board.borrow_mut().send(bytes);
+        Ok(())
+    }
+
+    async fn set_baud(&mut self, bits_per_second: u32) -> Result<(), PortError> {
+        self.drain().await?;
+        let mut board = self.board.borrow_mut();
+        match self.baud_change {
+            BaudChangeBy::Switching => board.set_baud(bits_per_second),
+            BaudChangeBy::Reopening => {
+                board.close();
+                board.open(bits_per_second);
+                // RTS before DTR: the other way round would pass through reset.
+                board.set_signals(true, false);
+                board.set_signals(false, false);
+            }
+        }
+        board.receive_arrivals(&mut Vec::new());
+        self.unread.clear();
+        Ok(())
+    }
+
+    async fn set_signals(&mut self, signals: Signals) -> Result<(), PortError> {
+        self.check()?;
+        self.board.borrow_mut().set_signals(signals.dtr, signals.rts);
+        Ok(())
+    }
+
+    async fn discard_input(&mut self) -> Result<(), PortError> {
+        self.check()?;
+        self.board.borrow_mut().receive_arrivals(&mut Vec::new());
+        self.unread.clear();
+        Ok(())
+    }
+
+    async fn sleep(&mut self, duration: Duration) {
+        let until = self.now().saturating_add(duration);
+        while self.now() < until {
+            self.clock.pass(&self.board, until).await;
+        }
+    }
+
+    fn now(&self) -> Duration {
+        self.board.borrow().now()
+    }
+}
+
+impl<C> fmt::Debug for VirtualPort<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VirtualPort").field("board", &self.board).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,115 @@
+//! Programs that show no prompt by themselves.
+
+use alloc::format;
+use alloc::vec::Vec;
+use core::time::Duration;
+
+use super::prompt::ScriptedPrompt;
+use super::{BootInfo, Program};
+
+const CTRL_C: u8 = 0x03;
+
+/// A MicroPython that is busy with a `main.py`: it prints a number a second, and shows its prompt
+/// only after Ctrl-C.
+#[derive(Debug, Default)]
+pub struct Running {
+    prompt: ScriptedPrompt,
+    next_line: Option<(Duration, u32)>,
+}
+
+impl Running {
+    /// A program that has not started yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Program for Running {
+    fn start(&mut self, now: Duration, boot: &BootInfo, out: &mut Vec<u8>) {
+        self.prompt.prepare(boot);
+        self.next_line = Some((now, 0));
+        self.wake(now, out);
+    }
+
+    fn stop(&mut self) {
+        self.next_line = None;
+    }
+
+    fn input(&mut self, now: Duration, bytes: &[u8], out: &mut Vec<u8>) {
+        if self.next_line.is_none() {
+            self.prompt.input(now, bytes, out);
+        } else if let Some(at) = bytes.iter().position(|&byte| byte == CTRL_C) {
+            self.next_line = None;
+            self.prompt.interrupt(out);
+            self.prompt.input(now, bytes.get(at + 1..).unwrap_or_default(), out);
+        }
+    }
+
+    fn wake_at(&self) -> Option<Duration> {
+        self.next_line.map(|(at, _)| at)
+    }
+
+    fn wake(&mut self, now: Duration, out: &mut Vec<u8>) {
+        if let Some((_, count)) = self.next_line {
+            out.extend(format!("{count}\r\n").bytes());
+            self.next_line = Some((now + Duration::from_secs(1), count + 1));
+        }
+    }
+}
+
+/// Firmware of another kind, which prints a line now and then and listens to nothing.
+#[derive(Debug)]
+pub struct Chatty {
+    line: &'static str,
+    every: Duration,
+    next_at: Option<Duration>,
+}
+
+impl Chatty {
+    /// Firmware that prints `line` once every so often.
+    #[must_use]
+    pub fn new(line: &'static str, every: Duration) -> Self {
+        Self { line, every, next_at: None }
+    }
+}
+
+impl Program for Chatty {
+    fn start(&mut self, now: Duration, _boot: &BootInfo, out: &mut Vec<u8>) {
+        self.wake(now, out);
+    }
+
+    fn stop(&mut self) {
+        self.next_at = None;
+    }
+
+    fn input(&mut self, _now: Duration, _bytes: &[u8], _out: &mut Vec<u8>) {}
+
+    fn wake_at(&self) -> Option<Duration> {
+        self.next_at
+    }
+
+    fn wake(&mut self, now: Duration, out: &mut Vec<u8>) {
+        out.extend(self.line.bytes());
+        out.extend(b"\r\n");
+        self.next_at = Some(now + self.every.max(Duration::from_millis(1)));
+    }
+}
+
+/// Firmware that says nothing at all.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Silent;
+
+impl Program for Silent {
+    fn start(&mut self, _now: Duration, _boot: &BootInfo, _out: &mut Vec<u8>) {}
+
+    fn stop(&mut self) {}
+
+    fn input(&mut self, _now: Duration, _bytes: &[u8], _out: &mut Vec<u8>) {}
+
+    fn wake_at(&self) -> Option<Duration> {
+        None
+    }
+
+    fn wake(&mut self, _now: Duration, _out: &mut Vec<u8>) {}
+}
