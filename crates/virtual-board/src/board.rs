@@ -156,7 +156,7 @@ impl Board {
         if !self.plugged {
             self.plugged = true;
             self.plugs += 1;
-            self.chip.power_on();
+            self.chip.power_on(self.now);
             self.reset.power_on(self.now);
         }
     }
@@ -180,7 +180,7 @@ impl Board {
             self.chip.reset_fell(self.now);
             self.adapter.cut(self.now);
             self.chip.power_off();
-            self.chip.power_on();
+            self.chip.power_on(self.now);
             self.reset.brown_out(self.now);
         }
     }

@@ -83,8 +83,9 @@ impl Chip {
         self.hw.flash.protect(false);
     }
 
-    pub(crate) fn power_on(&mut self) {
+    pub(crate) fn power_on(&mut self, now: Duration) {
         self.enter(State::InReset);
+        self.hw.uart.reset(now);
         self.next_cause = Cause::PowerOn;
     }
 

@@ -101,8 +101,9 @@ impl Host {
     pub(crate) fn reset_into_firmware(&mut self) {
         self.board.set_signals(false, true);
         self.board.advance(ms(100));
-        self.board.set_signals(false, false);
         self.heard();
+        self.board.set_signals(false, false);
+        self.board.advance(ms(5));
     }
 
     pub(crate) fn enter_rom(&mut self) {
