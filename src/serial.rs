@@ -18,6 +18,9 @@ mod support;
 pub use missing::{ChooseError, Filter, Missing};
 
 #[cfg(target_arch = "wasm32")]
+pub(crate) use fault::message;
+
+#[cfg(target_arch = "wasm32")]
 pub use chooser::{ChosenPort, choose};
 #[cfg(target_arch = "wasm32")]
 pub use port::WebSerialPort;

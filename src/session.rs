@@ -12,6 +12,7 @@ mod boot_noise;
 mod command;
 mod event;
 mod journal;
+mod listened;
 mod look;
 mod prompt;
 mod report;

@@ -12,7 +12,7 @@
 use serde::Deserialize;
 
 /// More than any list needs; less than what makes a browser slow.
-pub const MAX_BYTES: usize = 256 << 10;
+pub(super) const MAX_BYTES: usize = 256 << 10;
 
 /// The images of a shelf, best first. Never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -69,18 +69,22 @@ pub enum Found {
 }
 
 /// Something failed, in some step.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
     /// The system did not open the port.
+    #[error("opening the port: {0}")]
     Open(OpenError),
     /// The device was unplugged, or its adapter failed for good.
+    #[error("the device has been lost")]
     Unplugged {
         /// While what was done.
         during: Step,
     },
     /// The installation failed. The port is still open.
+    #[error("installing: {0}")]
     Install(loader::error::Error),
     /// The port failed in another way while it was used. It is closed.
+    #[error("port: {0}")]
     Port(loader::port::PortError),
 }
 

@@ -1,0 +1,35 @@
+//! The board in the page: a virtual board behind an object that behaves as the browser's
+//! `SerialPort` does, loaded only when someone asks for it. From there on everything is the same.
+
+use crate::serial::ChosenPort;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen(module = "/src/demo.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    async fn choose_demo_board(restarted_note: &str) -> Result<JsValue, JsValue>;
+    fn hurry_demo_board(hurry: bool);
+}
+
+/// The files of the demo board could not be loaded; the browser's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoError(pub String);
+
+/// Loads the demo board and plugs it in.
+///
+/// # Errors
+///
+/// A [`DemoError`] where its files can't be had.
+pub async fn choose() -> Result<ChosenPort, DemoError> {
+    let note = crate::texts::demo_python_restarted();
+    match choose_demo_board(note).await {
+        Ok(port) => Ok(ChosenPort::new(port.into())),
+        Err(error) => Err(DemoError(crate::serial::message(&error))),
+    }
+}
+
+/// Lets the demo board's time run fast, or as fast as a real board's.
+pub fn hurry(hurry: bool) {
+    hurry_demo_board(hurry);
+}

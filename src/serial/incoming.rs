@@ -1,0 +1,154 @@
+//! Bytes from the browser, chunk by chunk, across streams that die of line faults.
+
+use super::fault::while_reading;
+use super::limit::{Elapsed, within};
+use core::future::{Future as _, poll_fn};
+use core::pin::Pin;
+use core::task::Poll;
+use core::time::Duration;
+use esp8266_loader::port::PortError;
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{ReadableStreamDefaultReader, SerialPort};
+
+/// The receiving half of an open port.
+///
+/// At most one read of the browser's is under way, and it stays here when nobody waits any more: so
+/// a dropped wait loses no bytes, and a slow taker slows the browser down instead of filling
+/// memory.
+#[derive(Debug)]
+pub(super) struct Incoming {
+    port: SerialPort,
+    reader: Option<ReadableStreamDefaultReader>,
+    pending: Option<JsFuture>,
+    chunk: Option<Chunk>,
+}
+
+/// What the browser gave, and how much of it was taken.
+#[derive(Debug)]
+struct Chunk {
+    bytes: Uint8Array,
+    taken: u32,
+}
+
+impl Incoming {
+    pub(super) const fn new(port: SerialPort) -> Self {
+        Self { port, reader: None, pending: None, chunk: None }
+    }
+
+    /// See [`SerialPort::read`](esp8266_loader::port::SerialPort::read).
+    pub(super) async fn read(
+        &mut self,
+        buf: &mut [u8],
+        timeout: Duration,
+    ) -> Result<usize, PortError> {
+        if self.chunk.is_none() {
+            match within(self.next_chunk(), timeout).await {
+                Ok(outcome) => outcome?,
+                Err(Elapsed) => return Err(PortError::TimedOut),
+            }
+        }
+        Ok(self.take(buf))
+    }
+
+    /// Forgets what has arrived and was not taken.
+    pub(super) async fn discard(&mut self) -> Result<(), PortError> {
+        loop {
+            self.chunk = None;
+            // A chunk that is there already is there at the first look.
+            let arrived = poll_fn(|context| {
+                let next = core::pin::pin!(self.next_chunk());
+                Poll::Ready(match next.poll(context) {
+                    Poll::Ready(outcome) => Some(outcome),
+                    Poll::Pending => None,
+                })
+            });
+            match arrived.await {
+                Some(Ok(()) | Err(PortError::LineFault(_))) => {}
+                Some(Err(error)) => return Err(error),
+                None => return Ok(()),
+            }
+        }
+    }
+
+    /// Lets the stream go, so that the port can be closed.
+    pub(super) async fn release(&mut self, limit: Duration) {
+        self.pending = None;
+        self.chunk = None;
+        if let Some(reader) = self.reader.take() {
+            // A stream that has died already has nothing to cancel.
+            let _ = within(JsFuture::from(reader.cancel()), limit).await;
+            reader.release_lock();
+        }
+    }
+
+    /// Waits for the next chunk that is not empty.
+    async fn next_chunk(&mut self) -> Result<(), PortError> {
+        loop {
+            if self.pending.is_none() {
+                self.pending = Some(JsFuture::from(self.reader()?.read()));
+            }
+            let Some(pending) = &mut self.pending else { continue };
+            let outcome = poll_fn(|context| Pin::new(&mut *pending).poll(context)).await;
+            self.pending = None;
+            match outcome {
+                Ok(result) => match value_of(&result) {
+                    Some(bytes) if bytes.length() > 0 => {
+                        self.chunk = Some(Chunk { bytes, taken: 0 });
+                        return Ok(());
+                    }
+                    Some(_) => {}
+                    // The stream ended: the port was closed, or has a new stream.
+                    None => self.let_go(),
+                },
+                Err(error) => {
+                    self.let_go();
+                    return Err(while_reading(&error));
+                }
+            }
+        }
+    }
+
+    /// The reader of the port's present stream. A port without one is gone.
+    fn reader(&mut self) -> Result<&ReadableStreamDefaultReader, PortError> {
+        if self.reader.is_none() {
+            let stream = Reflect::get(&self.port, &"readable".into())
+                .ok()
+                .and_then(|stream| stream.dyn_into::<web_sys::ReadableStream>().ok())
+                .ok_or(PortError::Lost)?;
+            let reader = stream.get_reader().dyn_into().map_err(|_| PortError::Lost)?;
+            self.reader = Some(reader);
+        }
+        self.reader.as_ref().ok_or(PortError::Lost)
+    }
+
+    fn let_go(&mut self) {
+        if let Some(reader) = self.reader.take() {
+            reader.release_lock();
+        }
+    }
+
+    /// Moves bytes of the chunk into `buf`.
+    fn take(&mut self, buf: &mut [u8]) -> usize {
+        let Some(chunk) = &mut self.chunk else { return 0 };
+        let left = chunk.bytes.length() - chunk.taken;
+        let count = left.min(u32::try_from(buf.len()).unwrap_or(u32::MAX));
+        let part = chunk.bytes.subarray(chunk.taken, chunk.taken + count);
+        if let Some(place) = buf.get_mut(..count as usize) {
+            part.copy_to(place);
+        }
+        if count == left {
+            self.chunk = None;
+        } else {
+            chunk.taken += count;
+        }
+        count as usize
+    }
+}
+
+/// The bytes of `{ value, done }`; `None` at the end.
+fn value_of(result: &JsValue) -> Option<Uint8Array> {
+    let value = Reflect::get(result, &"value".into()).ok()?;
+    value.dyn_into().ok()
+}

@@ -1,0 +1,182 @@
+//! A board at the end of the browser's Web Serial.
+//!
+//! What Chromium was measured to do, and this file relies on or works around:
+//!
+//! - Opening raises DTR and RTS. Both are let go at once, RTS first: the other way round is a reset.
+//! - There is no way to change the speed of an open port: it is closed and opened again.
+//! - An awaited write is in a pipe, not on the wire. Closing the writer first sends all of it.
+//! - One call of `setSignals` switches DTR, then RTS, some 0.5 ms apart.
+
+use super::fault::{message, while_sending};
+use super::incoming::Incoming;
+use super::limit::{Elapsed, timer, within};
+use crate::session::BoardPort;
+use core::time::Duration;
+use esp8266_loader::port::{PortError, SerialPort, Signals};
+use esp8266_loader::reset::SETTLE;
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{SerialOptions, SerialOutputSignals, WritableStreamDefaultWriter};
+
+/// The browser's own buffer: with its default of 255 bytes a busy page loses input.
+const BUFFER_BYTES: u32 = 64 << 10;
+/// What a system may take for opening, closing, writing or switching lines.
+const SYSTEM_TIMEOUT: Duration = Duration::from_secs(10);
+/// Some drivers need a moment between closing and opening.
+const REOPENINGS: usize = 3;
+const REOPENING_PAUSE: Duration = Duration::from_millis(100);
+
+/// An open port.
+#[derive(Debug)]
+pub struct WebSerialPort {
+    port: web_sys::SerialPort,
+    baud: u32,
+    incoming: Incoming,
+    writer: Option<WritableStreamDefaultWriter>,
+    signals: Signals,
+    clock: web_sys::Performance,
+}
+
+impl WebSerialPort {
+    pub(super) const OPEN_TIMEOUT: Duration = SYSTEM_TIMEOUT;
+
+    /// Opens a port and leaves its modem lines as the system has set them.
+    pub(super) async fn open(port: web_sys::SerialPort, baud: u32) -> Result<Self, JsValue> {
+        let clock = web_sys::window().and_then(|window| window.performance());
+        let clock = clock.ok_or_else(|| JsValue::from_str("no clock"))?;
+        open(&port, baud).await?;
+        let incoming = Incoming::new(port.clone());
+        let signals = Signals { dtr: true, rts: true };
+        Ok(Self { port, baud, incoming, writer: None, signals, clock })
+    }
+
+    fn writer(&mut self) -> Result<&WritableStreamDefaultWriter, PortError> {
+        if self.writer.is_none() {
+            let stream = js_sys::Reflect::get(&self.port, &"writable".into())
+                .ok()
+                .and_then(|stream| stream.dyn_into::<web_sys::WritableStream>().ok())
+                .ok_or(PortError::Lost)?;
+            self.writer = Some(stream.get_writer().map_err(|error| while_sending(&error))?);
+        }
+        self.writer.as_ref().ok_or(PortError::Lost)
+    }
+
+    /// Sends what was accepted, lets both streams go, and closes.
+    async fn shut(&mut self) {
+        if let Some(writer) = self.writer.take() {
+            // Where it can't be sent, the device is gone, and there is nothing more to do for it.
+            let _ = within(JsFuture::from(writer.close()), SYSTEM_TIMEOUT).await;
+            writer.release_lock();
+        }
+        self.incoming.release(SYSTEM_TIMEOUT).await;
+        let _ = within(JsFuture::from(self.port.close()), SYSTEM_TIMEOUT).await;
+    }
+
+    async fn reopen(&mut self) -> Result<(), PortError> {
+        let mut tried = 0;
+        loop {
+            tried += 1;
+            match within(open(&self.port, self.baud), SYSTEM_TIMEOUT).await {
+                Ok(Ok(())) => return Ok(()),
+                Ok(Err(_)) if !self.is_connected() => return Err(PortError::Lost),
+                Ok(Err(_)) if tried < REOPENINGS => timer(REOPENING_PAUSE).await,
+                Ok(Err(error)) => return Err(PortError::Platform(message(&error))),
+                Err(Elapsed) => return Err(PortError::TimedOut),
+            }
+        }
+    }
+
+    /// Whether the device is still there, where the browser tells.
+    fn is_connected(&self) -> bool {
+        let connected = js_sys::Reflect::get(&self.port, &"connected".into());
+        connected.ok().and_then(|connected| connected.as_bool()).unwrap_or(true)
+    }
+
+    async fn switch(&self, signals: &SerialOutputSignals) -> Result<(), PortError> {
+        let call = JsFuture::from(self.port.set_signals_with_signals(signals));
+        match within(call, SYSTEM_TIMEOUT).await {
+            Ok(outcome) => outcome.map(drop).map_err(|error| while_sending(&error)),
+            Err(Elapsed) => Err(PortError::TimedOut),
+        }
+    }
+}
+
+async fn open(port: &web_sys::SerialPort, baud: u32) -> Result<(), JsValue> {
+    let options = SerialOptions::new(baud);
+    options.set_buffer_size(BUFFER_BYTES);
+    JsFuture::from(port.open(&options)).await.map(drop)
+}
+
+impl SerialPort for WebSerialPort {
+    async fn read(&mut self, buf: &mut [u8], timeout: Duration) -> Result<usize, PortError> {
+        self.incoming.read(buf, timeout).await
+    }
+
+    async fn write_all(&mut self, bytes: &[u8]) -> Result<(), PortError> {
+        let chunk = Uint8Array::from(bytes);
+        let written = JsFuture::from(self.writer()?.write_with_chunk(&chunk));
+        match within(written, SYSTEM_TIMEOUT).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => {
+                if let Some(writer) = self.writer.take() {
+                    writer.release_lock();
+                }
+                Err(while_sending(&error))
+            }
+            Err(Elapsed) => Err(PortError::TimedOut),
+        }
+    }
+
+    async fn set_baud(&mut self, bits_per_second: u32) -> Result<(), PortError> {
+        if bits_per_second == self.baud {
+            return Ok(());
+        }
+        self.baud = bits_per_second;
+        self.shut().await;
+        self.reopen().await?;
+        self.signals = Signals { dtr: true, rts: true };
+        match SETTLE.perform(self).await {
+            Err(PortError::Lost) => Err(PortError::Lost),
+            // An adapter without modem lines has nothing to settle.
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
+    async fn set_signals(&mut self, signals: Signals) -> Result<(), PortError> {
+        let both = SerialOutputSignals::new();
+        both.set_data_terminal_ready(signals.dtr);
+        both.set_request_to_send(signals.rts);
+        self.switch(&both).await?;
+        if signals.rts != self.signals.rts {
+            // The driver of Windows for USB's own serial class sends RTS only with the next DTR.
+            let dtr = SerialOutputSignals::new();
+            dtr.set_data_terminal_ready(signals.dtr);
+            self.switch(&dtr).await?;
+        }
+        self.signals = signals;
+        Ok(())
+    }
+
+    async fn discard_input(&mut self) -> Result<(), PortError> {
+        self.incoming.discard().await
+    }
+
+    async fn sleep(&mut self, duration: Duration) {
+        timer(duration).await;
+    }
+
+    fn now(&self) -> Duration {
+        Duration::from_secs_f64(self.clock.now() / 1e3)
+    }
+}
+
+impl BoardPort for WebSerialPort {
+    async fn close(mut self) {
+        // Systems drop both lines at closing, some DTR first, which would be a reset.
+        if self.signals != Signals::IDLE {
+            let _ = SETTLE.perform(&mut self).await;
+        }
+        self.shut().await;
+    }
+}

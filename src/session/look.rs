@@ -1,0 +1,99 @@
+//! Finding out what is on a board without disturbing it: listen, press Enter once, listen.
+
+use super::event::Found;
+use super::prompt::{Sign, SignReader};
+use core::time::Duration;
+use esp8266_loader::port::{PortError, SerialPort};
+
+/// Opening a port may have reset the board; whatever it has to say begins within this time.
+const FIRST: Duration = Duration::from_millis(300);
+/// A prompt answers Enter within this time, however long the cable.
+const ANSWER: Duration = Duration::from_millis(1_000);
+/// A board that was reset shows its prompt within this time.
+const BOOT: Duration = Duration::from_millis(3_000);
+/// Enter's own echo is not more than this.
+const ECHO_BYTES: usize = 4;
+/// Share of text in what a program prints, in percent; a wrong speed gives far less.
+const TEXT_PERCENT: usize = 85;
+
+/// Looks at the board for at most three and a half seconds. What it says goes to `output` too.
+///
+/// A line fault is no error here: a board that was reset causes them.
+pub(super) async fn look<P: SerialPort>(
+    port: &mut P,
+    output: &mut impl FnMut(&[u8]),
+) -> Result<Found, PortError> {
+    let mut ear = Ear::default();
+    let opened = port.now();
+    ear.listen(port, opened + FIRST, output).await?;
+    if !ear.saw_prompt {
+        let heard_before = ear.heard();
+        port.write_all(b"\r").await?;
+        ear.listen(port, opened + FIRST + ANSWER, output).await?;
+        if heard_before > 0 || ear.heard() > ECHO_BYTES {
+            ear.listen(port, opened + BOOT, output).await?;
+        }
+    }
+    Ok(ear.judgement())
+}
+
+#[derive(Debug, Default)]
+struct Ear {
+    signs: SignReader,
+    saw_prompt: bool,
+    text: usize,
+    other: usize,
+}
+
+impl Ear {
+    /// Listens until a time, or until a prompt waits.
+    async fn listen<P: SerialPort>(
+        &mut self,
+        port: &mut P,
+        until: Duration,
+        output: &mut impl FnMut(&[u8]),
+    ) -> Result<(), PortError> {
+        let mut chunk = [0; 512];
+        while !self.saw_prompt {
+            let left = until.saturating_sub(port.now());
+            if left.is_zero() {
+                break;
+            }
+            match port.read(&mut chunk, left).await {
+                Ok(count) => {
+                    let bytes = chunk.get(..count).unwrap_or_default();
+                    self.take(bytes);
+                    output(bytes);
+                }
+                Err(PortError::TimedOut) => break,
+                Err(PortError::LineFault(_)) => self.other += 1,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        let is_text = |byte: &&u8| matches!(byte, b' '..=b'~' | b'\r' | b'\n' | b'\t' | 0x1B | 0x08);
+        let text = bytes.iter().filter(is_text).count();
+        self.text += text;
+        self.other += bytes.len() - text;
+        self.saw_prompt = self.signs.push(bytes).contains(&Sign::Prompt);
+    }
+
+    const fn heard(&self) -> usize {
+        self.text + self.other
+    }
+
+    const fn judgement(&self) -> Found {
+        if self.saw_prompt {
+            Found::Prompt
+        } else if self.heard() <= ECHO_BYTES {
+            Found::Silence
+        } else if self.text * 100 >= self.heard() * TEXT_PERCENT {
+            Found::Program
+        } else {
+            Found::Noise
+        }
+    }
+}

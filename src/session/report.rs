@@ -1,0 +1,88 @@
+//! What "Copy details" copies: what a helper needs to know, and nothing about the person.
+
+use super::event::Failure;
+use super::state::{Phase, State};
+use crate::texts;
+use core::fmt::Write as _;
+
+/// What the browser says about itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Browser {
+    /// Its user agent text.
+    pub user_agent: String,
+    /// The address of the page, without parameters.
+    pub page: String,
+}
+
+/// The report, as plain text of some lines.
+#[must_use]
+pub fn report(state: &State, browser: &Browser, firmware: Option<&str>) -> String {
+    let unknown = texts::report_unknown;
+    let usb = state.usb.map_or_else(
+        || unknown().to_owned(),
+        |usb| format!("{:04x}:{:04x}", usb.vendor, usb.product),
+    );
+    let problem = match &state.failure {
+        Some(failure) => failure.to_string(),
+        None => texts::report_no_problem().to_owned(),
+    };
+    let lines = [
+        texts::report_page(env!("CARGO_PKG_VERSION"), &browser.page),
+        texts::report_browser(&browser.user_agent),
+        texts::report_adapter(usb),
+        texts::report_step(step(state)),
+        texts::report_problem(problem),
+        texts::report_firmware(firmware.unwrap_or(unknown())),
+        texts::report_python(state.python.as_deref().unwrap_or(unknown())),
+        texts::report_heard(state.heard.len()),
+        hex(&state.heard),
+    ];
+    lines.join("\n")
+}
+
+fn step(state: &State) -> String {
+    match (&state.failure, &state.phase) {
+        (Some(Failure::Unplugged { during }), _) => format!("{during:?}"),
+        (_, Phase::Installing(progress)) => format!("Installing, {:?}", progress.stage),
+        (_, phase) => format!("{phase:?}"),
+    }
+}
+
+/// Rows of 16 bytes.
+fn hex(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 3);
+    for row in bytes.chunks(16) {
+        let separators = core::iter::once("").chain(core::iter::repeat(" "));
+        for (byte, separator) in row.iter().zip(separators) {
+            // Writing to a String can't fail.
+            let _ = write!(text, "{separator}{byte:02x}");
+        }
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{Event, OpenError, UsbIds};
+
+    #[test]
+    fn a_report_names_browser_adapter_problem_and_what_was_heard() {
+        let usb = Some(UsbIds { vendor: 0x1A86, product: 0x7523 });
+        let refused = OpenError::Refused("Failed to open serial port.".into());
+        let state = [
+            Event::Opening { usb },
+            Event::Heard([0x72, 0x6C, 0x00].into()),
+            Event::Failed(Failure::Open(refused)),
+        ]
+        .into_iter()
+        .fold(State::default(), State::after);
+        let browser = Browser { user_agent: "Chrome/156".into(), page: "https://host/".into() };
+        let report = report(&state, &browser, Some("mp.bin"));
+        for part in ["Chrome/156", "1a86:7523", "Failed to open serial port.", "mp.bin", "72 6c 00"]
+        {
+            assert!(report.contains(part), "{part} is not in:\n{report}");
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! The task that owns the port.
+//!
+//! It takes one command at a time and, in between, reads: a command never waits for the board, and
+//! the board never waits for a person. An installation borrows the port until it is over; commands
+//! that come meanwhile are dropped, as their buttons are not on the screen.
+
+use super::boot_noise::BootNoise;
+use super::command::{Command, InstallRequest};
+use super::event::{Event, Failure, OpenError, Step};
+use super::listened::Listened;
+use super::look::look;
+use super::prompt::{Sign, SignReader};
+use core::pin::pin;
+use core::time::Duration;
+use esp8266_loader::error::Error;
+use esp8266_loader::event::{Event as Installing, Stage};
+use esp8266_loader::install::install;
+use esp8266_loader::leave::PROGRAM_BAUD;
+use esp8266_loader::port::{PortError, SerialPort};
+use esp8266_loader::reset::{INTO_PROGRAM, SETTLE};
+use esp8266_loader::stub::StubImage;
+use futures::channel::mpsc::UnboundedReceiver;
+use futures::future::{Either, select};
+use futures::stream::StreamExt as _;
+
+/// The numbers of a USB device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UsbIds {
+    /// Who made it.
+    pub vendor: u16,
+    /// Which of the maker's products it is.
+    pub product: u16,
+}
+
+/// A port that was chosen and is not open.
+pub trait ClosedPort {
+    /// What it is when open.
+    type Open: BoardPort;
+
+    /// The adapter, where the system tells.
+    fn usb(&self) -> Option<UsbIds>;
+
+    /// Opens it at a speed in bits per second. The modem lines may be in any state then, and the
+    /// board may have been reset by it.
+    ///
+    /// # Errors
+    ///
+    /// An [`OpenError`]; the port is then still closed.
+    #[expect(async_fn_in_trait, reason = "browser ports live on one thread")]
+    async fn open(self, bits_per_second: u32) -> Result<Self::Open, OpenError>;
+}
+
+/// A port that can be closed.
+pub trait BoardPort: SerialPort {
+    /// Lets both modem lines go without a reset, and closes. Does not fail: a port that can't be
+    /// closed is gone.
+    #[expect(async_fn_in_trait, reason = "browser ports live on one thread")]
+    async fn close(self);
+}
+
+/// Where the session tells what it does.
+pub trait Outside {
+    /// Something happened.
+    fn event(&mut self, event: Event);
+
+    /// The board said something for the terminal.
+    fn output(&mut self, bytes: &[u8]);
+}
+
+/// With nothing to wait for, a read lasts until something comes.
+const FOREVER: Duration = Duration::from_secs(24 * 60 * 60);
+const ENTER: &[u8] = b"\r";
+const CTRL_C: &[u8] = b"\x03";
+/// Ctrl-D counts only on an empty line, so a program and a half-typed line are ended first.
+const CTRL_C_TWICE_CTRL_D: &[u8] = b"\r\x03\x03\x04";
+/// A prompt after Enter, or after one Ctrl-C.
+const ANSWER: Duration = Duration::from_millis(700);
+const INTERRUPTS: u32 = 3;
+/// Python's start after a reset, with a program that ends.
+const START: Duration = Duration::from_secs(6);
+/// Python's first start, which also makes a file system.
+const FIRST_START: Duration = Duration::from_secs(15);
+
+/// Serves commands until there can be no more: one port after the other.
+pub async fn run<C: ClosedPort>(
+    mut commands: UnboundedReceiver<Command<C>>,
+    mut outside: impl Outside,
+    stub: StubImage<'_>,
+) {
+    while let Some(command) = commands.next().await {
+        // Without a port, every other command comes from a screen that has just gone.
+        let Command::Connect(closed) = command else { continue };
+        outside.event(Event::Opening { usb: closed.usb() });
+        let ending = match closed.open(PROGRAM_BAUD).await {
+            Ok(port) => converse(port, &mut commands, &mut outside, stub).await,
+            Err(error) => Event::Failed(Failure::Open(error)),
+        };
+        outside.event(ending);
+    }
+}
+
+/// Talks with one board until the person or the cable ends it.
+async fn converse<C: ClosedPort>(
+    port: C::Open,
+    commands: &mut UnboundedReceiver<Command<C>>,
+    outside: &mut impl Outside,
+    stub: StubImage<'_>,
+) -> Event {
+    let mut board = Board {
+        port: Listened::new(port),
+        outside,
+        stub,
+        signs: SignReader::default(),
+        boot_noise: BootNoise::default(),
+        waiting: None,
+        is_ready: false,
+        step: Step::Looking,
+    };
+    let outcome = board.attend(commands).await;
+    let Board { port, step, .. } = board;
+    let heard = port.heard();
+    port.into_inner().close().await;
+    match outcome {
+        Ok(()) => Event::Closed,
+        Err(error) => {
+            outside.event(Event::Heard(heard));
+            Event::Failed(match error {
+                PortError::Lost => Failure::Unplugged { during: step },
+                error => Failure::Port(error),
+            })
+        }
+    }
+}
+
+struct Board<'a, P, O> {
+    port: Listened<P>,
+    outside: &'a mut O,
+    stub: StubImage<'a>,
+    signs: SignReader,
+    boot_noise: BootNoise,
+    waiting: Option<Waiting>,
+    /// The screens know that there is a prompt.
+    is_ready: bool,
+    step: Step,
+}
+
+/// A prompt is awaited until a time on the port's clock.
+#[derive(Debug, Clone, Copy)]
+struct Waiting {
+    until: Duration,
+    /// How often to press Ctrl-C again before giving up.
+    interrupts_left: u32,
+}
+
+impl<P: SerialPort, O: Outside> Board<'_, P, O> {
+    /// Looks at the board, then serves commands and shows what it says.
+    async fn attend<C>(
+        &mut self,
+        commands: &mut UnboundedReceiver<Command<C>>,
+    ) -> Result<(), PortError> {
+        self.look().await?;
+        let mut chunk = [0; 4096];
+        loop {
+            let patience = self.patience();
+            let next = {
+                let read = pin!(self.port.read(&mut chunk, patience));
+                match select(commands.next(), read).await {
+                    Either::Left((command, _)) => Next::Command(command),
+                    Either::Right((read, _)) => Next::Read(read),
+                }
+            };
+            match next {
+                Next::Command(None | Some(Command::Disconnect)) => return Ok(()),
+                Next::Command(Some(Command::Install(request))) => {
+                    self.install(&request).await?;
+                    // Clicks and keys meant for a screen that was not there.
+                    while commands.try_recv().is_ok() {}
+                }
+                Next::Command(Some(command)) => self.obey(command).await?,
+                Next::Read(Ok(count)) => self.hear(chunk.get(..count).unwrap_or_default()),
+                Next::Read(Err(PortError::TimedOut)) => self.lose_patience().await?,
+                Next::Read(Err(PortError::LineFault(_))) => self.signs.clear(),
+                Next::Read(Err(error)) => return Err(error),
+            }
+        }
+    }
+
+    async fn look(&mut self) -> Result<(), PortError> {
+        self.settle().await?;
+        self.outside.event(Event::Looking);
+        self.boot_noise.expect(self.port.now());
+        let mut said = Vec::new();
+        let found = look(&mut self.port, &mut |bytes| said.extend_from_slice(bytes)).await?;
+        self.step = Step::Choosing;
+        self.is_ready = found == super::event::Found::Prompt;
+        self.hear(&said);
+        self.outside.event(Event::Found(found));
+        Ok(())
+    }
+
+    /// Modem lines to idle. An adapter without them needs none.
+    async fn settle(&mut self) -> Result<(), PortError> {
+        match SETTLE.perform(&mut self.port).await {
+            Err(PortError::Lost) => Err(PortError::Lost),
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
+    async fn obey<C>(&mut self, command: Command<C>) -> Result<(), PortError> {
+        match command {
+            Command::OfferInstall => {
+                self.step = Step::Choosing;
+                self.outside.event(Event::OfferInstall);
+            }
+            Command::OpenTerminal => {
+                self.step = Step::Terminal;
+                self.outside.event(Event::TerminalOpened);
+                if self.is_ready {
+                    self.outside.event(Event::PromptSeen);
+                }
+            }
+            Command::Interrupt => {
+                self.port.write_all(CTRL_C).await?;
+                self.await_prompt(ANSWER, INTERRUPTS - 1);
+            }
+            Command::PressEnter => {
+                self.port.write_all(ENTER).await?;
+                self.await_prompt(ANSWER, 0);
+            }
+            Command::RestartPython => {
+                self.port.write_all(CTRL_C_TWICE_CTRL_D).await?;
+                self.await_prompt(START, 0);
+            }
+            Command::ResetBoard => {
+                self.boot_noise.expect(self.port.now());
+                INTO_PROGRAM.perform(&mut self.port).await?;
+                self.await_prompt(START, 0);
+            }
+            Command::Keys(keys) => self.port.write_all(&keys).await?,
+            Command::Connect(_) | Command::Install(_) | Command::Disconnect => {}
+        }
+        Ok(())
+    }
+
+    async fn install(&mut self, request: &InstallRequest) -> Result<(), PortError> {
+        self.waiting = None;
+        self.is_ready = false;
+        self.step = Step::Preparing;
+        self.outside.event(Event::InstallBegins);
+        let (began, clock) = (self.port.now(), self.port.clock());
+        let outcome = {
+            let (outside, step) = (&mut *self.outside, &mut self.step);
+            let mut events = |event: Installing| {
+                if let Installing::Stage(Stage::Erase | Stage::Write) = event {
+                    *step = Step::Writing;
+                }
+                let at = clock.now().saturating_sub(began);
+                outside.event(Event::Install { at, event });
+            };
+            install(&mut self.port, &request.image, &self.stub, &request.options, &mut events).await
+        };
+        match outcome {
+            Ok(installed) => {
+                self.step = Step::Terminal;
+                self.outside.event(Event::Installed(installed));
+                self.boot_noise.expect(self.port.now());
+                self.await_prompt(FIRST_START, 0);
+                Ok(())
+            }
+            Err(Error::Lost) => Err(PortError::Lost),
+            Err(error) => {
+                self.step = Step::Choosing;
+                self.outside.event(Event::Heard(self.port.heard()));
+                self.outside.event(Event::Failed(Failure::Install(error)));
+                Ok(())
+            }
+        }
+    }
+
+    /// From now on a prompt is awaited.
+    fn await_prompt(&mut self, patience: Duration, interrupts_left: u32) {
+        self.signs.clear();
+        self.is_ready = false;
+        self.waiting = Some(Waiting { until: self.port.now() + patience, interrupts_left });
+        self.step = Step::Terminal;
+        self.outside.event(Event::AwaitingPrompt);
+    }
+
+    fn patience(&self) -> Duration {
+        self.waiting.map_or(FOREVER, |waiting| waiting.until.saturating_sub(self.port.now()))
+    }
+
+    /// A read found nothing in the time that a prompt takes.
+    async fn lose_patience(&mut self) -> Result<(), PortError> {
+        let Some(waiting) = self.waiting.take() else { return Ok(()) };
+        match waiting.interrupts_left.checked_sub(1) {
+            Some(interrupts_left) => {
+                self.port.write_all(CTRL_C).await?;
+                let until = self.port.now() + ANSWER;
+                self.waiting = Some(Waiting { until, interrupts_left });
+            }
+            None => {
+                self.outside.event(Event::Heard(self.port.heard()));
+                self.outside.event(Event::NoPrompt);
+            }
+        }
+        Ok(())
+    }
+
+    /// Shows what the board said, and notices what it means.
+    fn hear(&mut self, bytes: &[u8]) {
+        let text = self.boot_noise.pass(bytes, self.port.now());
+        if !text.is_empty() {
+            self.outside.output(&text);
+        }
+        for sign in self.signs.push(bytes) {
+            match sign {
+                Sign::Banner(version) => self.outside.event(Event::Banner { version }),
+                Sign::Prompt if !self.is_ready => {
+                    self.is_ready = true;
+                    self.waiting = None;
+                    self.outside.event(Event::PromptSeen);
+                }
+                Sign::FilesystemCorrupt if self.waiting.take().is_some() => {
+                    self.outside.event(Event::Heard(self.port.heard()));
+                    self.outside.event(Event::FilesystemCorrupt);
+                }
+                Sign::Prompt | Sign::FilesystemCorrupt => {}
+            }
+        }
+    }
+}
+
+enum Next<C> {
+    Command(Option<Command<C>>),
+    Read(Result<usize, PortError>),
+}
