@@ -53,6 +53,8 @@ impl Tool<'_> {
             .args(self.options)
             .arg("--root")
             .arg(root)
+            // Or cargo would advise to add that folder to one's own PATH.
+            .env("PATH", process::path_with([&*root.join("bin")])?)
             // These run for seconds: compile them fast rather than for speed.
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
