@@ -214,7 +214,7 @@ impl Default for ChipTiming {
             command: Duration::from_micros(100),
             stub_start: Duration::from_millis(3),
             check_kib: Duration::from_micros(2_000),
-            inflate_kib: Duration::from_micros(2_000),
+            inflate_kib: Duration::from_micros(2_400),
             md5_kib: Duration::from_micros(1_240),
             firmware_start: Duration::from_millis(350),
             format: Duration::from_millis(1_500),

@@ -1,4 +1,5 @@
 //! The board as a serial port, on a clock that jumps.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
 

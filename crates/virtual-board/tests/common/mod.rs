@@ -1,4 +1,5 @@
 //! A host that speaks in raw frames: what the facts page has, byte for byte.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
 use std::time::Duration;

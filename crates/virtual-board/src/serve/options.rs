@@ -1,0 +1,160 @@
+//! The command line.
+
+use std::error::Error;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use virtual_board::{
+    Chatty, Config, Crystal, KnownStub, Program, Running, ScriptedPrompt, Silent, StubVersion,
+    Wiring,
+};
+
+use crate::stub_file;
+
+const USAGE: &str = "\
+usage: virtual-board --websocket 127.0.0.1:PORT [option …]
+  --flash 256K|512K|1M|2M|4M|8M|16M   size of the flash (4M)
+  --flash-id HEX            what the flash answers to 9F, as esptool prints it
+  --image FILE              what the flash holds at address 0
+  --fill HEX                the byte that fills the rest of the flash (FF)
+  --stub [v1:|v2:]FILE      accept this flasher stub (JSON); may be repeated
+  --made-up-stubs           accept the made-up stubs of the tests
+  --crystal 26|40           the crystal in MHz (26)
+  --wiring transistors|direct|none    the reset circuit (transistors)
+  --no-auto-reset           the same as --wiring none
+  --reset-rise-ms N         how slowly the reset line rises (2)
+  --latency-ms N            USB latency (1)
+  --max-baud N              the adapter's highest speed (2000000)
+  --program prompt|running|silent|chatty   what runs after a good boot (prompt)
+  --speed N                 run N times faster than real time (1)";
+
+/// What was asked for.
+pub(crate) struct Options {
+    pub(crate) websocket: SocketAddr,
+    pub(crate) config: Config,
+    pub(crate) program: Box<dyn Program + Send>,
+    pub(crate) image: Vec<u8>,
+    pub(crate) fill: u8,
+    pub(crate) speed: f64,
+}
+
+impl Options {
+    /// Reads the command line.
+    pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Self, Box<dyn Error>> {
+        let mut websocket = None;
+        let mut flash_id = None;
+        let mut options = Self {
+            websocket: SocketAddr::from(([127, 0, 0, 1], 0)),
+            config: Config::default(),
+            program: Box::new(ScriptedPrompt::new()),
+            image: Vec::new(),
+            fill: 0xFF,
+            speed: 1.0,
+        };
+        while let Some(name) = words.next() {
+            let mut value = || words.next().ok_or_else(|| format!("{name} needs a value"));
+            let config = &mut options.config;
+            match name.as_str() {
+                "--websocket" => websocket = Some(loopback(&value()?)?),
+                "--flash" => {
+                    *config = config.clone().with_flash_bytes(flash_bytes(&value()?)?);
+                }
+                "--flash-id" => flash_id = Some(hex(&value()?)?),
+                "--image" => options.image = std::fs::read(value()?)?,
+                "--fill" => options.fill = u8::try_from(hex(&value()?)?)?,
+                "--stub" => config.stubs.push(stub(&value()?)?),
+                "--made-up-stubs" => {
+                    config.stubs.push(KnownStub::made_up(StubVersion::V1));
+                    config.stubs.push(KnownStub::made_up(StubVersion::V2));
+                }
+                "--crystal" => config.crystal = crystal(&value()?)?,
+                "--wiring" => config.wiring = wiring(&value()?)?,
+                "--no-auto-reset" => config.wiring = Wiring::None,
+                "--reset-rise-ms" => {
+                    config.reset_rise = Duration::from_millis(value()?.parse()?);
+                }
+                "--latency-ms" => {
+                    config.adapter.usb_latency = Duration::from_millis(value()?.parse()?);
+                }
+                "--max-baud" => config.adapter.max_baud = value()?.parse()?,
+                "--program" => options.program = program(&value()?)?,
+                "--speed" => options.speed = value()?.parse()?,
+                _ => return Err(format!("unknown option {name}\n{USAGE}").into()),
+            }
+        }
+        if let Some(id) = flash_id {
+            options.config.flash_id = id;
+        }
+        if options.image.len() > options.config.flash_bytes as usize {
+            return Err("the image is larger than the flash".into());
+        }
+        if !(options.speed > 0.0 && options.speed <= 10_000.0) {
+            return Err("--speed must be above 0 and at most 10000".into());
+        }
+        options.websocket = websocket.ok_or(USAGE)?;
+        Ok(options)
+    }
+}
+
+fn loopback(text: &str) -> Result<SocketAddr, Box<dyn Error>> {
+    let address: SocketAddr = text.parse()?;
+    if address.ip().is_loopback() {
+        Ok(address)
+    } else {
+        Err(format!("{address} is not a loopback address").into())
+    }
+}
+
+fn flash_bytes(text: &str) -> Result<u32, Box<dyn Error>> {
+    Ok(match text {
+        "256K" => 256 << 10,
+        "512K" => 512 << 10,
+        "1M" => 1 << 20,
+        "2M" => 2 << 20,
+        "4M" => 4 << 20,
+        "8M" => 8 << 20,
+        "16M" => 16 << 20,
+        _ => return Err(format!("unknown flash size {text}").into()),
+    })
+}
+
+fn hex(text: &str) -> Result<u32, Box<dyn Error>> {
+    Ok(u32::from_str_radix(text.trim_start_matches("0x"), 16)?)
+}
+
+fn stub(text: &str) -> Result<KnownStub, Box<dyn Error>> {
+    let (version, path) = match text.split_once(':') {
+        Some(("v1", path)) => (Some(StubVersion::V1), path),
+        Some(("v2", path)) => (Some(StubVersion::V2), path),
+        _ => (None, text),
+    };
+    stub_file::read(&PathBuf::from(path), version)
+}
+
+fn crystal(text: &str) -> Result<Crystal, Box<dyn Error>> {
+    match text {
+        "26" => Ok(Crystal::Mhz26),
+        "40" => Ok(Crystal::Mhz40),
+        _ => Err(format!("unknown crystal {text}").into()),
+    }
+}
+
+fn wiring(text: &str) -> Result<Wiring, Box<dyn Error>> {
+    match text {
+        "transistors" => Ok(Wiring::Transistors),
+        "direct" => Ok(Wiring::Direct),
+        "none" => Ok(Wiring::None),
+        _ => Err(format!("unknown wiring {text}").into()),
+    }
+}
+
+fn program(text: &str) -> Result<Box<dyn Program + Send>, Box<dyn Error>> {
+    Ok(match text {
+        "prompt" => Box::new(ScriptedPrompt::new()),
+        "running" => Box::new(Running::new()),
+        "silent" => Box::new(Silent),
+        "chatty" => Box::new(Chatty::new("Ready.", Duration::from_secs(1))),
+        _ => return Err(format!("unknown program {text}").into()),
+    })
+}
