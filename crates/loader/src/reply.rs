@@ -156,10 +156,8 @@ mod tests {
             payload in prop::collection::vec(any::<u8>(), 0..64),
             expected in 0usize..20,
         ) {
-            if let Some(reply) = Reply::parse(&payload) {
-                if let Ok(data) = reply.accept(expected) {
-                    prop_assert_eq!(data.len(), expected);
-                }
+            if let Some(Ok(data)) = Reply::parse(&payload).map(|reply| reply.accept(expected)) {
+                prop_assert_eq!(data.len(), expected);
             }
         }
     }

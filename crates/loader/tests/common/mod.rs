@@ -1,0 +1,111 @@
+//! A board on virtual time, an image that it starts, and an installation between the two.
+#![allow(dead_code, unused_imports, reason = "each test file uses its own part of it")]
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod deaf;
+
+pub(crate) use deaf::DeafAbove;
+
+use esp8266_loader::error::Error;
+use esp8266_loader::event::Event;
+use esp8266_loader::image::Image;
+use esp8266_loader::install::{Installed, Options, install};
+use esp8266_loader::port::SerialPort;
+use esp8266_loader::stub::{Segment, StubImage};
+use md5::{Digest, Md5};
+use std::cell::RefCell;
+use std::rc::Rc;
+use virtual_board::{
+    Board, Config, JumpingClock, KnownStub, ScriptedPrompt, SharedBoard, StubVersion, VirtualPort,
+};
+
+/// A board, and the clock that all its ports share.
+pub(crate) struct Bench {
+    pub(crate) board: SharedBoard,
+    pub(crate) clock: JumpingClock,
+    stub: KnownStub,
+}
+
+/// What an installation did.
+pub(crate) struct Outcome {
+    pub(crate) result: Result<Installed, Error>,
+    pub(crate) events: Vec<Event>,
+}
+
+impl Bench {
+    /// A board that knows the (made-up) stub, and whose flash is full of something old.
+    pub(crate) fn new(config: Config) -> Self {
+        let stub = KnownStub::made_up(StubVersion::V2);
+        let mut board = Board::new(config.with_stub(stub.clone()), Box::new(ScriptedPrompt::new()));
+        for (at, cell) in board.flash_mut().iter_mut().enumerate() {
+            *cell = ((at * 7) >> 3) as u8;
+        }
+        Self { board: Rc::new(RefCell::new(board)), clock: JumpingClock::new(), stub }
+    }
+
+    pub(crate) fn port(&self) -> VirtualPort<JumpingClock> {
+        VirtualPort::open(&self.board, self.clock.clone(), 115_200).unwrap()
+    }
+
+    pub(crate) fn stub(&self) -> StubImage<'_> {
+        StubImage {
+            entry: self.stub.entry,
+            text: Segment { address: self.stub.text.address, bytes: &self.stub.text.bytes },
+            data: Segment { address: self.stub.data.address, bytes: &self.stub.data.bytes },
+        }
+    }
+
+    pub(crate) fn install(&self, image: &Image, options: &Options) -> Outcome {
+        self.install_over(self.port(), image, options)
+    }
+
+    pub(crate) fn install_over(
+        &self,
+        mut port: impl SerialPort,
+        image: &Image,
+        options: &Options,
+    ) -> Outcome {
+        let mut events = Vec::new();
+        let mut keep = |event| events.push(event);
+        let result =
+            pollster::block_on(install(&mut port, image, &self.stub(), options, &mut keep));
+        Outcome { result, events }
+    }
+
+    pub(crate) fn flash(&self) -> Vec<u8> {
+        self.board.borrow().flash().to_vec()
+    }
+}
+
+/// An image laid out as MicroPython's build does it, of some 200 kB that compress by a third.
+pub(crate) fn micropython() -> Image {
+    const LENGTH: usize = 0x8FFC;
+    const COVERED: usize = 0x3_2000;
+    let mut bytes = vec![0xFF; COVERED];
+    // magic, one segment, QIO, 1 MiB and 40 MHz; entry; address and length of the segment
+    bytes[..16].copy_from_slice(&[
+        0xE9, 1, 0x00, 0x20, 0x00, 0x00, 0x10, 0x40, 0x00, 0x00, 0x10, 0x40, 0x40, 0, 0, 0,
+    ]);
+    bytes[0x10..0x50].fill(0x21);
+    // 64 times the same byte cancel out, which leaves the checksum's start.
+    bytes[0x50..0x60].fill(0);
+    bytes[0x5F] = 0xEF;
+    bytes[LENGTH..LENGTH + 4].copy_from_slice(&(COVERED as u32).to_le_bytes());
+    let mut state = 1_u32;
+    for (at, byte) in bytes[0x9000..].iter_mut().enumerate() {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        *byte = if at % 3 == 0 { 0x40 } else { (state >> 24) as u8 };
+    }
+    let banner = b"\0MicroPython v1.22.0 on 2023-12-27; ESP module with ESP8266\0";
+    bytes[0x9100..0x9100 + banner.len()].copy_from_slice(banner);
+    let digest = Md5::digest(&bytes[4..]);
+    bytes.extend(digest);
+    Image::parse(bytes).unwrap()
+}
+
+/// Two header bytes as `install` sets them for a 4 MiB board; the rest as in the image.
+pub(crate) fn patched(image: &Image) -> Vec<u8> {
+    let mut bytes = image.bytes().to_vec();
+    bytes[3] = 0x40;
+    bytes
+}
