@@ -37,7 +37,9 @@ pub(crate) fn build() -> Outcome {
         // Trunk takes wasm-bindgen and wasm-opt from the PATH, and would else download them.
         .env("PATH", path_with([&*node_programs, &*bindgen, &*trunk])?)
         // Trunk reads this as its own option and accepts only `true` and `false`.
-        .env_remove("NO_COLOR"))
+        .env_remove("NO_COLOR")
+        // Its own stack says nothing about what is wrong with the page.
+        .env("RUST_BACKTRACE", "0"))
 }
 
 /// Puts the demo board, the firmware shelf and the licences into the page that Trunk staged.
