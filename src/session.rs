@@ -18,6 +18,8 @@ mod prompt;
 mod report;
 mod state;
 mod task;
+#[cfg(test)]
+mod tests;
 
 pub use command::{Command, InstallRequest};
 pub use event::{Event, Failure, Found, OpenError, Step};

@@ -26,15 +26,21 @@ pub(super) async fn look<P: SerialPort>(
     let mut ear = Ear::default();
     let opened = port.now();
     ear.listen(port, opened + FIRST, output).await?;
-    if !ear.saw_prompt {
-        let heard_before = ear.heard();
-        port.write_all(b"\r").await?;
-        ear.listen(port, opened + FIRST + ANSWER, output).await?;
-        if heard_before > 0 || ear.heard() > ECHO_BYTES {
-            ear.listen(port, opened + BOOT, output).await?;
-        }
+    if ear.saw_prompt {
+        return Ok(Found::Prompt);
     }
-    Ok(ear.judgement())
+    let first = ear.judgement();
+    // What comes first may be the noise of a reset; only what comes after it counts, if anything.
+    ear = Ear::default();
+    port.write_all(b"\r").await?;
+    ear.listen(port, opened + FIRST + ANSWER, output).await?;
+    if first != Found::Silence || ear.judgement() != Found::Silence {
+        ear.listen(port, opened + BOOT, output).await?;
+    }
+    Ok(match ear.judgement() {
+        Found::Silence => first,
+        later => later,
+    })
 }
 
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@
 
 use super::boot_noise::BootNoise;
 use super::command::{Command, InstallRequest};
-use super::event::{Event, Failure, OpenError, Step};
+use super::event::{Event, Failure, Found, OpenError, Step};
 use super::listened::Listened;
 use super::look::look;
 use super::prompt::{Sign, SignReader};
@@ -191,8 +191,8 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
         self.boot_noise.expect(self.port.now());
         let mut said = Vec::new();
         let found = look(&mut self.port, &mut |bytes| said.extend_from_slice(bytes)).await?;
-        self.step = Step::Choosing;
-        self.is_ready = found == super::event::Found::Prompt;
+        self.is_ready = found == Found::Prompt;
+        self.step = if self.is_ready { Step::Terminal } else { Step::Choosing };
         self.hear(&said);
         self.outside.event(Event::Found(found));
         Ok(())
