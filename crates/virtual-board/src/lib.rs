@@ -1,4 +1,35 @@
 //! An ESP8266 development board in software, as its USB cable shows it.
+//!
+//! From the cable inwards:
+//!
+//! 1. **Ports.** [`VirtualPort`] is the board as a serial port of the loader, on a [`Clock`].
+//!    [`TracePort`] and [`FaultPort`] wrap any port, to note or to spoil what goes through it.
+//! 2. **[`Board`].** The whole, sans-IO, on virtual time: bytes and line changes in, bytes out.
+//! 3. **The adapter** paces bytes in both directions and switches DTR and RTS; **the wire** turns
+//!    them into garbage when the two ends differ in speed; **the reset circuit** turns the lines
+//!    into resets and the strap that the ROM reads.
+//! 4. **The chip** runs one of: the ROM's serial loader, an uploaded stub, or the firmware in the
+//!    flash, if that can start. What the firmware does is a [`Program`].
+//! 5. **The flash** is NOR: programming clears bits, erasing sets them, and both take time.
+//!
+//! The board runs no machine code. An uploaded stub must equal one that the [`Config`] knows, byte
+//! for byte; then the board goes on as that stub would.
+//!
+//! It shares no code with the loader but the trait of the port: it has its own framing, parser and
+//! checksum, so that a mistake in one is not hidden by the same mistake in the other.
+//!
+//! ```
+//! use core::time::Duration;
+//! use virtual_board::{Board, Config, Mode, ScriptedPrompt};
+//!
+//! let mut board = Board::new(Config::default(), Box::new(ScriptedPrompt::new()));
+//! board.open(115_200);
+//! board.set_signals(false, true); // in reset
+//! board.advance(Duration::from_millis(100));
+//! board.set_signals(true, false); // GPIO0 low, reset released
+//! board.advance(Duration::from_millis(50));
+//! assert_eq!(board.mode(), Mode::Rom);
+//! ```
 #![no_std]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -12,6 +43,7 @@ mod chip;
 mod clock;
 mod config;
 mod defects;
+mod fault;
 mod flash;
 mod hardware;
 mod inbox;
@@ -38,6 +70,7 @@ pub use config::{
     Wiring,
 };
 pub use defects::{BaudChange, Defects, EraseEnd, MemEndReply, StubStart, StuckCell};
+pub use fault::{Fault, FaultAt, FaultKind, FaultPort, random_faults};
 pub use known_stub::{KnownStub, Segment, StubVersion};
 pub use mode::Mode;
 pub use port::{BaudChangeBy, VirtualPort};
