@@ -4,11 +4,9 @@ import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { extname, join, resolve, sep } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 
 const SUB_PATH = "/some/sub/path/";
 const BOARD_PATH = `${SUB_PATH}board`;
-const BOARD_STARTS_WITHIN_MS = 10_000;
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -59,17 +57,13 @@ async function answer(folder, request, response) {
 }
 
 /** The handshake goes to the board as it came, but for its path; then bytes flow both ways. */
-async function passOn(request, socket, head, port) {
+function passOn(request, socket, head, port) {
   socket.on("error", () => socket.destroy());
   if (new URL(request.url, "http://localhost").pathname !== BOARD_PATH || !port) {
     return socket.destroy();
   }
-  let board;
-  try {
-    board = await connectWithin(port, BOARD_STARTS_WITHIN_MS);
-  } catch {
-    return socket.destroy();
-  }
+  const board = connect(port, "127.0.0.1");
+  board.setNoDelay(true);
   board.on("error", () => socket.destroy());
   board.on("close", () => socket.destroy());
   socket.on("close", () => board.destroy());
@@ -81,24 +75,4 @@ async function passOn(request, socket, head, port) {
   board.write(head);
   board.pipe(socket);
   socket.pipe(board);
-}
-
-/** The board may have been started a moment ago. */
-async function connectWithin(port, milliseconds) {
-  const end = Date.now() + milliseconds;
-  for (;;) {
-    try {
-      return await new Promise((done, failed) => {
-        const board = connect(port, "127.0.0.1", () => {
-          board.off("error", failed);
-          board.setNoDelay(true);
-          done(board);
-        });
-        board.once("error", failed);
-      });
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await sleep(50);
-    }
-  }
 }
