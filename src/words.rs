@@ -1,0 +1,35 @@
+//! From values to what people read: each failure with what to do about it, each event as a line of
+//! the log, each amount in a form that people use.
+//!
+//! The sentences themselves are in `www/texts/`. Here is which of them fits.
+
+mod advice;
+mod amount;
+mod choose;
+mod failure;
+mod firmware;
+mod found;
+mod image;
+mod install;
+mod log;
+mod missing;
+mod open;
+mod options;
+mod rich;
+mod stage;
+mod status;
+mod system;
+
+pub use advice::{Advice, Link, Step, Text};
+pub use amount::{flash_size, size, time};
+pub use choose::{choose, demo, not_listed};
+pub use failure::failure;
+pub use firmware::{content, firmware, install_label, refused, shelf, source, wholeness};
+pub use found::found;
+pub use log::{Outcome, lines, outcome};
+pub use missing::missing;
+pub use options::{SPEEDS, Speed, frequency, mode, sizes};
+pub use rich::{Piece, pieces};
+pub use stage::{Bar, STAGES, bar, stage};
+pub use status::{python, status};
+pub use system::{Browser, System};

@@ -1,0 +1,71 @@
+//! Sizes and times for people.
+
+use super::advice::Text;
+use crate::texts;
+use core::time::Duration;
+
+/// The size of a file, in steps of thousand, as file managers show it.
+#[must_use]
+pub fn size(bytes: usize) -> Text {
+    match bytes {
+        0..1_000 => texts::size_bytes(bytes),
+        1_000..1_000_000 => texts::size_kilobytes((bytes + 500) / 1_000),
+        _ => {
+            let tenths = (bytes + 50_000) / 100_000;
+            texts::size_megabytes(format_args!("{}.{}", tenths / 10, tenths % 10))
+        }
+    }
+    .into()
+}
+
+/// The size of a flash chip, as the makers name it.
+#[must_use]
+pub fn flash_size(bytes: u32) -> Text {
+    let text = if bytes < 1 << 20 {
+        texts::flash_kilobytes(bytes >> 10)
+    } else {
+        texts::flash_megabytes(bytes >> 20)
+    };
+    text.into()
+}
+
+/// A time in whole seconds, rounded up: the last second is not over yet.
+#[must_use]
+pub fn time(time: Duration) -> Text {
+    let seconds = time.as_millis().div_ceil(1_000);
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => texts::time_seconds(seconds),
+        (minutes, seconds) => texts::time_minutes(minutes, seconds),
+    }
+    .into()
+}
+
+/// Seconds with one decimal, for logs.
+pub(super) fn seconds(time: Duration) -> String {
+    format!("{:.1}", time.as_secs_f64())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_rounded_as_people_say_them() {
+        assert_eq!(size(0), "0 bytes");
+        assert_eq!(size(600_888), "601 kB");
+        assert_eq!(size(1_048_576), "1.0 MB");
+        assert_eq!(size(104_857_600), "104.9 MB");
+    }
+
+    #[test]
+    fn flash_chips_have_the_sizes_that_their_makers_name() {
+        assert_eq!(flash_size(512 << 10), "512K");
+        assert_eq!(flash_size(4 << 20), "4M");
+    }
+
+    #[test]
+    fn a_time_is_never_shorter_than_it_is() {
+        assert_eq!(time(Duration::from_millis(7_001)), "8 s");
+        assert_eq!(time(Duration::from_secs(75)), "1 min 15 s");
+    }
+}

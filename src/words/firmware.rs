@@ -1,0 +1,108 @@
+//! The firmware: what it is, where it came from, and why there is none.
+
+use super::advice::{Advice, Text};
+use super::amount::size;
+use super::image::image;
+use crate::firmware::{Firmware, FirmwareError, ManifestError, Origin};
+use crate::texts;
+use esp8266_loader::image::Wholeness;
+
+/// What to say when a file can't be used.
+#[must_use]
+pub fn firmware(error: &FirmwareError) -> Advice {
+    match error {
+        FirmwareError::Image(error) => image(error),
+        FirmwareError::Manifest(error) => shelf(error),
+        FirmwareError::Unreachable { path, problem } => {
+            Advice::one(texts::shelf_unreachable(path), texts::shelf_unreachable_now(problem))
+        }
+        FirmwareError::Unreadable { name, problem } => {
+            Advice::one(texts::file_unreadable(name), texts::file_unreadable_now(problem))
+        }
+    }
+}
+
+/// What to say when the shelf's list can't be used.
+#[must_use]
+pub fn shelf(error: &ManifestError) -> Advice {
+    let why: Text = match error {
+        ManifestError::TooLarge { bytes } => texts::shelf_too_large(size(*bytes)).into(),
+        ManifestError::Malformed(words) => texts::shelf_malformed(words).into(),
+        ManifestError::NothingForEsp8266 => texts::shelf_nothing().into(),
+        ManifestError::NotOneImage { path } => texts::shelf_not_one_image(path).into(),
+        ManifestError::OutsideShelf { path } => texts::shelf_outside(path).into(),
+    };
+    Advice::one(texts::shelf_unreadable(), texts::shelf_unreadable_now(why))
+}
+
+/// The heading over a refused file.
+#[must_use]
+pub fn refused(name: &str) -> Text {
+    texts::firmware_refused_heading(name).into()
+}
+
+/// What the firmware is.
+#[must_use]
+pub fn content(firmware: &Firmware) -> Text {
+    match firmware.image.micropython() {
+        Some(version) => texts::firmware_is_micropython(version).into(),
+        None => texts::firmware_is_other().into(),
+    }
+}
+
+/// Whether all of it is there.
+#[must_use]
+pub fn wholeness(firmware: &Firmware) -> &'static str {
+    match firmware.image.wholeness() {
+        Wholeness::Proven => texts::firmware_is_whole(),
+        Wholeness::Unproven => texts::firmware_may_be_whole(),
+    }
+}
+
+/// Where it came from.
+#[must_use]
+pub fn source(firmware: &Firmware) -> &'static str {
+    match firmware.origin {
+        Origin::Shelf => texts::firmware_from_shelf(),
+        Origin::Computer => texts::firmware_from_computer(),
+    }
+}
+
+/// The name of the button that installs it.
+#[must_use]
+pub fn install_label(firmware: Option<&Firmware>) -> &'static str {
+    match firmware {
+        Some(firmware) if firmware.image.micropython().is_none() => texts::install_other_button(),
+        _ => texts::install_button(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::image;
+    use super::*;
+
+    #[test]
+    fn every_reason_for_no_firmware_says_what_to_do() {
+        let path = || "mp.bin".to_owned();
+        let of_list = [
+            ManifestError::TooLarge { bytes: 1 << 20 },
+            ManifestError::Malformed("expected value at line 1 column 1".into()),
+            ManifestError::NothingForEsp8266,
+            ManifestError::NotOneImage { path: path() },
+            ManifestError::OutsideShelf { path: path() },
+        ];
+        let of_files = [
+            FirmwareError::Unreachable { path: path(), problem: "status 404.".into() },
+            FirmwareError::Unreadable { name: path(), problem: "It was moved.".into() },
+        ];
+        let errors = of_list
+            .map(FirmwareError::from)
+            .into_iter()
+            .chain(of_files)
+            .chain(image::tests::ALL.map(FirmwareError::from));
+        for error in errors {
+            firmware(&error).assert_readable();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! An installation failed.
+
+use super::advice::Advice;
+use super::amount::{flash_size, size};
+use super::failure::unplugged;
+use crate::session::Step;
+use crate::texts;
+use esp8266_loader::chip::other_chip;
+use esp8266_loader::error::{CommandError, Error};
+
+pub(super) fn install(error: &Error) -> Advice {
+    match error {
+        Error::Lost => unplugged(Step::Writing),
+        Error::Port(_) | Error::Command(CommandError::Port { .. }) => {
+            Advice::new(texts::fail_line(), [texts::fail_line_now().into(), cable()])
+        }
+        Error::NoLoader { heard } => no_loader(heard),
+        Error::OtherChip { magic } => {
+            let what = match other_chip(*magic) {
+                Some(chip) => texts::fail_other_chip(chip),
+                None => texts::fail_unknown_chip().into(),
+            };
+            Advice::one(what, texts::fail_other_chip_now())
+        }
+        Error::NoFlash { .. } => Advice::new(
+            texts::fail_no_flash(),
+            [texts::fail_no_flash_now().into(), texts::fail_no_flash_broken().into()],
+        ),
+        Error::UnknownFlashSize { id } => {
+            Advice::one(texts::fail_unknown_size(id), texts::fail_unknown_size_now())
+        }
+        Error::ImageTooLarge { image_bytes, flash_bytes } => {
+            let (image, flash) = (size(*image_bytes as usize), flash_size(*flash_bytes));
+            Advice::new(
+                texts::fail_too_large(),
+                [
+                    texts::fail_too_large_now(image, format_args!("{flash}B")).into(),
+                    texts::fail_nothing_changed().into(),
+                ],
+            )
+        }
+        Error::StubSilent => again(texts::fail_stub()),
+        Error::Command(CommandError::NoAnswer { .. }) => again(texts::fail_command()),
+        Error::Command(CommandError::Refused { .. }) => {
+            let mut advice = again(texts::fail_refused());
+            advice.now.push(texts::fail_refused_now().into());
+            advice
+        }
+        Error::Md5Mismatch { .. } => again(texts::fail_mismatch()),
+        Error::ReadDamaged { .. } => again(texts::fail_read_damaged()),
+    }
+}
+
+/// A board that can't be called needs a hand, and free pins.
+fn no_loader(heard: &[u8]) -> Advice {
+    let what = if heard.is_empty() { texts::fail_silent() } else { texts::fail_noise() };
+    let now = [
+        texts::fail_loader_buttons(),
+        texts::fail_loader_d1(),
+        texts::fail_loader_wires(),
+        texts::fail_cable(),
+        texts::fail_nothing_changed(),
+    ];
+    Advice::new(what, now.map(Into::into))
+}
+
+/// What may well succeed the next time.
+fn again(what: &'static str) -> Advice {
+    let now = [texts::fail_try_again(), texts::fail_slower(), texts::fail_cable()];
+    Advice::new(what, now.map(Into::into))
+}
+
+fn cable() -> super::advice::Step {
+    texts::fail_cable().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use core::time::Duration;
+    use esp8266_loader::chip::FlashId;
+    use esp8266_loader::port::PortError;
+    use esp8266_loader::reply::Refusal;
+    use esp8266_loader::request::Opcode;
+
+    #[test]
+    fn every_failure_says_what_to_do() {
+        let command = Opcode::FlashDeflData;
+        for error in [
+            Error::Lost,
+            Error::Port(PortError::TimedOut),
+            Error::NoLoader { heard: vec![] },
+            Error::NoLoader { heard: vec![0x72, 0x6C] },
+            Error::OtherChip { magic: 0x00F0_1D83 },
+            Error::OtherChip { magic: 0xDEAD_BEEF },
+            Error::NoFlash { id: FlashId(0xFF_FFFF) },
+            Error::UnknownFlashSize { id: FlashId(0x77_40EF) },
+            Error::ImageTooLarge { image_bytes: 600_888, flash_bytes: 512 << 10 },
+            Error::StubSilent,
+            Error::Command(CommandError::Port { command, source: PortError::TimedOut }),
+            Error::Command(CommandError::NoAnswer { command, waited: Duration::from_secs(3) }),
+            Error::Command(CommandError::Refused {
+                command,
+                refusal: Refusal { status: 0xC4, reason: 0 },
+            }),
+            Error::Md5Mismatch { region: 0..16, expected: [1; 16], found: [2; 16] },
+            Error::ReadDamaged { bytes: 7 },
+        ] {
+            install(&error).assert_readable();
+        }
+    }
+
+    #[test]
+    fn another_chip_is_called_by_its_name() {
+        let advice = install(&Error::OtherChip { magic: 0x6921_506F });
+        assert_eq!(advice.what, "This board is an ESP32-C3, not an ESP8266.");
+    }
+}

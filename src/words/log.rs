@@ -1,0 +1,219 @@
+//! The journal of an installation as lines, in the words that esptool uses: who searches the web for
+//! one finds help.
+
+use super::advice::Text;
+use super::amount::{flash_size, seconds};
+use crate::session::Journal;
+use crate::texts;
+use core::time::Duration;
+use esp8266_loader::chip::{Chip, Variant};
+use esp8266_loader::event::{AnsweredBy, Event, Stage};
+
+/// The lines, oldest first.
+#[must_use]
+pub fn lines(journal: &Journal) -> Vec<Text> {
+    journal.entries().iter().flat_map(|entry| of_event(&entry.event)).collect()
+}
+
+/// How an installation ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Written, and compared.
+    Checked,
+    /// Written; comparing was not possible.
+    Unchecked,
+}
+
+impl Outcome {
+    /// What to say.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Checked => texts::installed_checked(),
+            Self::Unchecked => texts::installed_unchecked(),
+        }
+    }
+}
+
+/// How it ended, where it ended well.
+#[must_use]
+pub fn outcome(journal: &Journal) -> Option<Outcome> {
+    let mut events = journal.entries().iter().rev().map(|entry| &entry.event);
+    if !matches!(events.next(), Some(Event::Stage(Stage::Restart))) {
+        return None;
+    }
+    let is_checked = matches!(events.next(), Some(Event::Verified { .. }));
+    Some(if is_checked { Outcome::Checked } else { Outcome::Unchecked })
+}
+
+fn of_event(event: &Event) -> Vec<Text> {
+    let line: Text = match *event {
+        Event::Stage(stage) => return of_stage(stage).into_iter().collect(),
+        Event::Connecting { baud, reset } => texts::log_connecting(baud, reset).into(),
+        Event::NoModemLines => texts::log_no_lines().into(),
+        Event::Connected { baud, answered_by: AnsweredBy::Rom } => {
+            texts::log_connected(baud).into()
+        }
+        Event::Connected { baud, answered_by: AnsweredBy::RunningStub } => {
+            texts::log_connected_stub(baud).into()
+        }
+        Event::Chip(chip) => return of_chip(&chip),
+        Event::Flash { id, flash_bytes } => {
+            let size = match flash_bytes {
+                Some(bytes) => texts::log_flash_size(flash_size(bytes)).into(),
+                None => texts::log_flash_size_unknown().into(),
+            };
+            return vec![texts::log_flash_id(id).into(), size];
+        }
+        Event::Planned { flash_params, flash_bytes, wire_bytes } => {
+            let params = texts::log_params(format_args!("{flash_params:#06x}"));
+            return vec![params.into(), of_plan(flash_bytes, wire_bytes)];
+        }
+        Event::StubStarted { took } => texts::log_stub(seconds(took)).into(),
+        Event::RomOnly => texts::log_rom_only().into(),
+        Event::Erased { took } => texts::log_erased(seconds(took)).into(),
+        Event::Written { flash_bytes, wire_bytes, took } => written(flash_bytes, wire_bytes, took),
+        Event::Verified { took } => texts::log_verified(seconds(took)).into(),
+        Event::Retrying { ref after, baud } => {
+            return vec![texts::log_retrying(after).into(), texts::log_retrying_at(baud).into()];
+        }
+        Event::Writing { .. } | Event::Reading { .. } => return Vec::new(),
+    };
+    vec![line]
+}
+
+fn of_stage(stage: Stage) -> Option<Text> {
+    let line = match stage {
+        Stage::Connect => return None,
+        Stage::Erase => texts::log_erasing(),
+        Stage::Write => texts::log_writing(),
+        Stage::Verify => texts::log_verifying(),
+        Stage::Restart => texts::log_restarting(),
+    };
+    Some(line.into())
+}
+
+fn of_chip(chip: &Chip) -> Vec<Text> {
+    let features: Text = match chip.variant {
+        Variant::Esp8266Ex => texts::log_feature_wifi().into(),
+        Variant::Esp8285 { flash_bytes: None } => texts::log_feature_flash().into(),
+        Variant::Esp8285 { flash_bytes: Some(bytes) } => {
+            texts::log_feature_flash_size(flash_size(bytes)).into()
+        }
+    };
+    vec![
+        texts::log_chip(chip.variant).into(),
+        texts::log_features(features).into(),
+        texts::log_crystal(chip.crystal.megahertz()).into(),
+        texts::log_mac(chip.mac).into(),
+    ]
+}
+
+fn of_plan(flash_bytes: u32, wire_bytes: u32) -> Text {
+    if wire_bytes < flash_bytes {
+        let percent = u64::from(wire_bytes) * 100 / u64::from(flash_bytes);
+        texts::log_compressed(flash_bytes, wire_bytes, percent).into()
+    } else {
+        texts::log_uncompressed(flash_bytes).into()
+    }
+}
+
+fn written(flash_bytes: u32, wire_bytes: u32, took: Duration) -> Text {
+    let kilobits = f64::from(flash_bytes) * 8.0 / 1_000.0;
+    let speed = format!("{:.1}", kilobits / took.as_secs_f64().max(0.001));
+    if wire_bytes < flash_bytes {
+        texts::log_written(flash_bytes, wire_bytes, seconds(took), speed).into()
+    } else {
+        texts::log_written_uncompressed(flash_bytes, seconds(took), speed).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{self, State};
+    use esp8266_loader::chip::{Crystal, FlashId, Mac};
+    use esp8266_loader::error::Error;
+
+    fn journal(events: impl IntoIterator<Item = Event>) -> Journal {
+        let at = Duration::from_secs(1);
+        let events = events.into_iter().map(|event| session::Event::Install { at, event });
+        let begin = [session::Event::InstallBegins];
+        begin.into_iter().chain(events).fold(State::default(), State::after).journal
+    }
+
+    fn whole_installation() -> Vec<Event> {
+        let took = Duration::from_millis(9_700);
+        let chip = |variant| {
+            let mac = Mac([0x5C, 0xCF, 0x7F, 0x5E, 0xF1, 0x2A]);
+            Event::Chip(Chip { variant, mac, crystal: Crystal::Mhz26 })
+        };
+        let (flash_bytes, wire_bytes) = (600_888, 391_792);
+        vec![
+            Event::Stage(Stage::Connect),
+            Event::Connecting { baud: 460_800, reset: "classic" },
+            Event::NoModemLines,
+            Event::Retrying { after: Error::StubSilent, baud: 115_200 },
+            Event::Connected { baud: 460_800, answered_by: AnsweredBy::RunningStub },
+            Event::Connected { baud: 460_800, answered_by: AnsweredBy::Rom },
+            chip(Variant::Esp8285 { flash_bytes: None }),
+            chip(Variant::Esp8285 { flash_bytes: Some(1 << 20) }),
+            chip(Variant::Esp8266Ex),
+            Event::Flash { id: FlashId(0x77_40EF), flash_bytes: None },
+            Event::Flash { id: FlashId(0x16_40EF), flash_bytes: Some(4 << 20) },
+            Event::Planned { flash_params: 0x0040, flash_bytes, wire_bytes: flash_bytes },
+            Event::Planned { flash_params: 0x0040, flash_bytes, wire_bytes },
+            Event::RomOnly,
+            Event::StubStarted { took: Duration::from_millis(412) },
+            Event::Stage(Stage::Erase),
+            Event::Erased { took },
+            Event::Stage(Stage::Write),
+            Event::Writing { flash_bytes: 100, of_flash_bytes: flash_bytes },
+            Event::Reading { flash_bytes: 100, of_flash_bytes: flash_bytes },
+            Event::Written { flash_bytes, wire_bytes: flash_bytes, took },
+            Event::Written { flash_bytes, wire_bytes, took },
+            Event::Stage(Stage::Verify),
+            Event::Verified { took: Duration::from_millis(310) },
+            Event::Stage(Stage::Restart),
+        ]
+    }
+
+    #[test]
+    fn the_log_reads_like_that_of_esptool() {
+        let lines = lines(&journal(whole_installation()));
+        for expected in [
+            "Chip is ESP8266EX",
+            "Features: WiFi, 1MB Embedded Flash",
+            "Crystal is 26 MHz",
+            "MAC: 5c:cf:7f:5e:f1:2a",
+            "Auto-detected flash size: 4MB",
+            "Flash params set to 0x0040",
+            "Compressed 600888 bytes to 391792 (65 %)",
+            "Chip erase completed in 9.7 seconds.",
+            "Wrote 600888 bytes (391792 compressed) in 9.7 seconds (effective 495.6 kbit/s)",
+            "Hash of data verified in 0.3 seconds.",
+        ] {
+            assert!(lines.iter().any(|line| line == expected), "{expected} is not in {lines:#?}");
+        }
+    }
+
+    #[test]
+    fn no_line_is_empty_or_a_value_of_the_program() {
+        for line in lines(&journal(whole_installation())) {
+            assert!(!line.is_empty());
+            for sign in ["Some(", "None", " { ", "::"] {
+                assert!(!line.contains(sign), "{sign} in {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn checked_is_said_only_after_checking() {
+        let mut events = whole_installation();
+        assert_eq!(outcome(&journal(events.clone())), Some(Outcome::Checked));
+        events.retain(|event| !matches!(event, Event::Verified { .. }));
+        assert_eq!(outcome(&journal(events.clone())), Some(Outcome::Unchecked));
+        events.pop();
+        assert_eq!(outcome(&journal(events)), None);
+    }
+}

@@ -1,0 +1,81 @@
+//! The system did not open a port. It says the same words whatever the cause, so the advice follows
+//! the system.
+
+use super::advice::{Advice, Step};
+use super::system::System;
+use crate::session::OpenError;
+use crate::texts;
+
+pub(super) fn open(error: &OpenError, system: System) -> Advice {
+    match error {
+        OpenError::AlreadyOpen => Advice::one(texts::open_already(), texts::open_already_now()),
+        OpenError::TimedOut => Advice::one(texts::open_timed_out(), texts::open_timed_out_now()),
+        OpenError::Refused(_) => Advice::new(texts::open_refused(), refused(system)),
+    }
+}
+
+fn refused(system: System) -> Vec<Step> {
+    let mut steps =
+        vec![texts::open_refused_programs().into(), texts::open_refused_replug().into()];
+    match system {
+        System::Windows => steps.push(texts::open_refused_windows().into()),
+        System::MacOs => steps.push(texts::open_refused_macos().into()),
+        System::ChromeOs => steps.push(texts::open_refused_chromeos().into()),
+        System::Linux => steps.extend(linux()),
+        System::Android | System::Ios | System::Other => {
+            steps.push(texts::open_refused_again().into());
+        }
+    }
+    steps
+}
+
+fn linux() -> [Step; 4] {
+    [
+        Step::with_code(
+            texts::open_refused_linux_rights(),
+            texts::open_refused_linux_rights_code(),
+        ),
+        Step::with_code(texts::open_refused_linux_snap(), texts::open_refused_linux_snap_code()),
+        Step::with_code(
+            texts::open_refused_linux_flatpak(),
+            texts::open_refused_linux_flatpak_code(),
+        ),
+        Step::with_code(
+            texts::open_refused_linux_braille(),
+            texts::open_refused_linux_braille_code(),
+        ),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_system_has_its_advice() {
+        let systems = [
+            System::Windows,
+            System::MacOs,
+            System::ChromeOs,
+            System::Linux,
+            System::Android,
+            System::Ios,
+            System::Other,
+        ];
+        for system in systems {
+            for error in [
+                OpenError::AlreadyOpen,
+                OpenError::Refused("Failed to open serial port.".into()),
+                OpenError::TimedOut,
+            ] {
+                open(&error, system).assert_readable();
+            }
+        }
+    }
+
+    #[test]
+    fn linux_gets_lines_to_copy() {
+        let advice = open(&OpenError::Refused(String::new()), System::Linux);
+        assert_eq!(advice.now.iter().filter(|step| step.code.is_some()).count(), 4);
+    }
+}
