@@ -9,12 +9,14 @@ use std::path::Path;
 pub(crate) fn generate(json: &Path, code: &Path) -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={}", json.display());
     let text = std::fs::read_to_string(json).map_err(|error| {
-        format!("{}: {error}. `npm ci` brings it; `cargo xtask` does that by itself.", json.display())
+        format!(
+            "{}: {error}. `npm ci` brings it; `cargo xtask` does that by itself.",
+            json.display()
+        )
     })?;
     let stub: Value = serde_json::from_str(&text)?;
-    let number = |field: &str| {
-        stub[field].as_u64().ok_or_else(|| format!("{}: no {field}", json.display()))
-    };
+    let number =
+        |field: &str| stub[field].as_u64().ok_or_else(|| format!("{}: no {field}", json.display()));
     let bytes = |field: &str| -> Result<Vec<u8>, Box<dyn Error>> {
         let text = stub[field].as_str().ok_or_else(|| format!("{}: no {field}", json.display()))?;
         Ok(BASE64_STANDARD.decode(text)?)

@@ -14,6 +14,8 @@ mod limit;
 mod port;
 #[cfg(target_arch = "wasm32")]
 mod support;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;
 
 pub use missing::{ChooseError, Filter, Missing};
 

@@ -18,7 +18,7 @@ mod prompt;
 mod report;
 mod state;
 mod task;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
 pub use command::{Command, InstallRequest};

@@ -135,7 +135,7 @@ fn stays_inside(path: &str) -> bool {
         && path.split('/').all(|segment| !matches!(segment, "" | "." | ".."))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -3,11 +3,11 @@
 use super::fault::while_reading;
 use super::limit::{Elapsed, within};
 use core::future::{Future as _, poll_fn};
-use core::pin::Pin;
-use core::task::Poll;
+use core::pin::{Pin, pin};
 use core::time::Duration;
 use esp8266_loader::port::PortError;
-use js_sys::{Reflect, Uint8Array};
+use futures::future::{Either, select};
+use js_sys::{Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStreamDefaultReader, SerialPort};
@@ -56,18 +56,16 @@ impl Incoming {
     pub(super) async fn discard(&mut self) -> Result<(), PortError> {
         loop {
             self.chunk = None;
-            // A chunk that is there already is there at the first look.
-            let arrived = poll_fn(|context| {
-                let next = core::pin::pin!(self.next_chunk());
-                Poll::Ready(match next.poll(context) {
-                    Poll::Ready(outcome) => Some(outcome),
-                    Poll::Pending => None,
-                })
-            });
-            match arrived.await {
-                Some(Ok(()) | Err(PortError::LineFault(_))) => {}
-                Some(Err(error)) => return Err(error),
-                None => return Ok(()),
+            let arrived = {
+                let (next, look) = (pin!(self.next_chunk()), pin!(settled_promises()));
+                match select(next, look).await {
+                    Either::Left((outcome, _)) => outcome,
+                    Either::Right(_) => return Ok(()),
+                }
+            };
+            match arrived {
+                Ok(()) | Err(PortError::LineFault(_)) => {}
+                Err(error) => return Err(error),
             }
         }
     }
@@ -151,4 +149,14 @@ impl Incoming {
 fn value_of(result: &JsValue) -> Option<Uint8Array> {
     let value = Reflect::get(result, &"value".into()).ok()?;
     value.dyn_into().ok()
+}
+
+/// Waits, without a timer, until promises that were kept before have told so: a chunk that has
+/// arrived is handed over within a few turns of the browser's queue.
+async fn settled_promises() {
+    const TURNS: usize = 8;
+    for _ in 0..TURNS {
+        // A kept promise does not fail.
+        let _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
+    }
 }

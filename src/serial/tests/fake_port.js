@@ -1,0 +1,90 @@
+// A serial port made of real streams, that does what Chromium was measured to do.
+
+const READABLE_AFTER = new Set(["FramingError", "BreakError", "ParityError", "BufferOverrunError"]);
+
+export class FakePort {
+  readable = null;
+  writable = null;
+  connected = true;
+  /** What was asked of the port, in order. */
+  calls = [];
+  refusals = 0;
+  #input = null;
+  #written = [];
+
+  async open({ baudRate, bufferSize }) {
+    if (this.readable) throw new DOMException("The port is already open.", "InvalidStateError");
+    if (this.refusals > 0 || !this.connected) {
+      this.refusals -= 1;
+      throw new DOMException("Failed to open serial port.", "NetworkError");
+    }
+    this.calls.push(`open ${baudRate} ${bufferSize >= 8192 ? "large" : "small"}`);
+    this.#openReadable();
+    this.writable = new WritableStream({
+      write: async (chunk) => {
+        if (!this.connected) throw new DOMException("The device has been lost.", "NetworkError");
+        this.#written.push(...chunk);
+      },
+      close: () => { this.calls.push(`sent ${this.#written.length}`); },
+    });
+  }
+
+  #openReadable() {
+    this.readable = new ReadableStream({ start: (input) => { this.#input = input; } });
+  }
+
+  async close() {
+    if (this.readable?.locked || this.writable?.locked) {
+      throw new TypeError("Cannot cancel a locked stream");
+    }
+    this.calls.push("close");
+    this.readable = this.writable = this.#input = null;
+  }
+
+  async setSignals({ dataTerminalReady, requestToSend }) {
+    if (!this.connected) throw new DOMException("The device has been lost.", "NetworkError");
+    const shown = [];
+    if (dataTerminalReady !== undefined) shown.push(`DTR ${dataTerminalReady ? "on" : "off"}`);
+    if (requestToSend !== undefined) shown.push(`RTS ${requestToSend ? "on" : "off"}`);
+    this.calls.push(shown.join(", "));
+  }
+
+  getInfo() {
+    return { usbVendorId: 0x1a86, usbProductId: 0x7523 };
+  }
+
+  // What a board and a person do.
+
+  send(bytes) {
+    this.#input.enqueue(bytes);
+  }
+
+  /** A line fault: this stream is dead, and the port has a new one at once. */
+  fault(name) {
+    const dead = this.#input;
+    if (READABLE_AFTER.has(name)) this.#openReadable();
+    dead.error(new DOMException("", name));
+  }
+
+  /** A fault that leaves no new stream. */
+  faultForGood(name) {
+    const dead = this.#input;
+    this.readable = null;
+    dead.error(new DOMException("", name));
+  }
+
+  unplug() {
+    this.connected = false;
+    const dead = this.#input;
+    this.readable = null;
+    dead?.error(new DOMException("The device has been lost.", "NetworkError"));
+  }
+
+  written() {
+    return new Uint8Array(this.#written);
+  }
+
+  log() {
+    return this.calls.join("; ");
+  }
+}
