@@ -1,0 +1,60 @@
+// @ts-check
+// What makes the browser's MicroPython look like the one of an ESP8266 to a first lesson: its
+// platform's name, pins that can be switched, and no way into the page.
+
+export const DISGUISE = `
+def disguise():
+    import sys, builtins
+
+    class Module:
+        def __init__(self, name, members):
+            for key, value in members.items():
+                setattr(self, key, value)
+            self.__name__ = name
+        def __repr__(self):
+            return "<module '" + self.__name__ + "'>"
+
+    members = {name: getattr(sys, name) for name in dir(sys) if not name.startswith("__")}
+    members["platform"] = "esp8266"
+    sys.modules["sys"] = Module("sys", members)
+
+    class Pin:
+        IN, OUT, PULL_UP = 0, 1, 1
+        def __init__(self, id, mode=0, pull=None, value=0):
+            self._id, self._value = id, value
+        def value(self, *new):
+            if not new:
+                return self._value
+            self._value = int(bool(new[0]))
+        __call__ = value
+        def on(self):
+            self._value = 1
+        def off(self):
+            self._value = 0
+        def __repr__(self):
+            return "Pin(" + str(self._id) + ")"
+
+    class Signal:
+        def __init__(self, pin, *more, invert=False, **keywords):
+            self._pin = pin if isinstance(pin, Pin) else Pin(pin, *more, **keywords)
+            self._invert = invert
+        def value(self, *new):
+            if not new:
+                return self._pin.value() ^ self._invert
+            self._pin.value(bool(new[0]) ^ self._invert)
+        __call__ = value
+        def on(self):
+            self.value(1)
+        def off(self):
+            self.value(0)
+
+    def freq(*hertz):
+        return 80000000
+    sys.modules["machine"] = Module("machine", {"Pin": Pin, "Signal": Signal, "freq": freq})
+
+    for name in ("js", "jsffi"):
+        sys.modules[name] = Module(name, {})
+
+disguise()
+del disguise
+`;
