@@ -8,6 +8,8 @@ import { DISGUISE } from "./disguise.mjs";
 const BYTES_PER_MS = 11.52;
 /** A board's buffer for what it prints. */
 const AHEAD_MS = 20;
+/** More messages than one in this time would keep the board's worker from hearing anything else. */
+const MESSAGE_MS = 1;
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -34,7 +36,8 @@ function print(bytes) {
   postMessage({ bytes: line }, { transfer: [line.buffer] });
   const now = performance.now();
   lineIsFreeAt = Math.max(now, lineIsFreeAt) + line.length / BYTES_PER_MS;
-  while (performance.now() < lineIsFreeAt - AHEAD_MS);
+  const goOnAt = Math.max(lineIsFreeAt - AHEAD_MS, now + MESSAGE_MS);
+  while (performance.now() < goOnAt);
 }
 
 const loading = (async () => {
