@@ -1,11 +1,22 @@
 //! Boardwalk: a web page that puts MicroPython on an ESP8266 and opens its prompt on the same port.
+//!
+//! [`session`] is the heart: data, and one task that owns the port. [`serial`] is that port in a
+//! browser, [`terminal`] what the board says, [`firmware`] what can be installed, and [`words`] turns
+//! all of it into sentences. `app`, `screens` and `components` show it.
 
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod components;
 #[cfg(target_arch = "wasm32")]
 pub mod demo;
 pub mod firmware;
+#[cfg(target_arch = "wasm32")]
+pub mod screens;
 pub mod serial;
 pub mod session;
 mod stub;
+pub mod terminal;
 pub mod texts;
 pub mod words;
 
@@ -13,4 +24,6 @@ pub use stub::STUB;
 
 /// Shows the page.
 #[cfg(target_arch = "wasm32")]
-pub fn start() {}
+pub fn start() {
+    yew::Renderer::<app::App>::new().render();
+}

@@ -12,7 +12,7 @@
 use serde::Deserialize;
 
 /// More than any list needs; less than what makes a browser slow.
-pub(super) const MAX_BYTES: usize = 256 << 10;
+pub(in crate::firmware) const MAX_BYTES: usize = 256 << 10;
 
 /// The images of a shelf, best first. Never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +104,11 @@ impl Manifest {
             .filter(|build| build.chip_family == "ESP8266")
             .map(|build| entry(build, &name, &version))
             .collect::<Result<_, _>>()?;
-        if entries.is_empty() { Err(ManifestError::NothingForEsp8266) } else { Ok(Self { entries }) }
+        if entries.is_empty() {
+            Err(ManifestError::NothingForEsp8266)
+        } else {
+            Ok(Self { entries })
+        }
     }
 }
 
@@ -197,8 +201,18 @@ mod tests {
     #[test]
     fn no_path_leads_out_of_the_shelf() {
         for path in [
-            "", "/mp.bin", "../mp.bin", "a/../../mp.bin", "//other/mp.bin", "https://other/mp.bin",
-            "a\\..\\mp.bin", "%2e%2e/mp.bin", "./mp.bin", "data:x", "mp.bin?x", "mp.bin#x",
+            "",
+            "/mp.bin",
+            "../mp.bin",
+            "a/../../mp.bin",
+            "//other/mp.bin",
+            "https://other/mp.bin",
+            "a\\..\\mp.bin",
+            "%2e%2e/mp.bin",
+            "./mp.bin",
+            "data:x",
+            "mp.bin?x",
+            "mp.bin#x",
         ] {
             assert_eq!(with_path(path), Err(ManifestError::OutsideShelf { path: path.into() }));
         }

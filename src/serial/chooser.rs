@@ -66,7 +66,8 @@ impl ClosedPort for ChosenPort {
     }
 
     async fn open(self, bits_per_second: u32) -> Result<WebSerialPort, OpenError> {
-        match within(WebSerialPort::open(self.0, bits_per_second), WebSerialPort::OPEN_TIMEOUT).await
+        match within(WebSerialPort::open(self.0, bits_per_second), WebSerialPort::OPEN_TIMEOUT)
+            .await
         {
             Ok(opened) => opened.map_err(|error: JsValue| match name(&error).as_str() {
                 "InvalidStateError" => OpenError::AlreadyOpen,

@@ -58,7 +58,8 @@ mod tests {
 
     #[test]
     fn a_chooser_that_closed_in_no_time_was_never_open() {
-        let after = |milliseconds| ChooseError::Cancelled { after: Duration::from_millis(milliseconds) };
+        let after =
+            |milliseconds| ChooseError::Cancelled { after: Duration::from_millis(milliseconds) };
         assert!(after(20).is_blocked());
         assert!(!after(800).is_blocked());
     }

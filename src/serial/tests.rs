@@ -200,10 +200,7 @@ async fn closing_lets_rts_go_before_dtr_and_frees_the_port() {
     let fake = FakePort::new();
     let port = opened(&fake).await;
     port.close().await;
-    assert_eq!(
-        fake.log(),
-        "open 115200 large; DTR on, RTS off; DTR on; DTR off, RTS off; close"
-    );
+    assert_eq!(fake.log(), "open 115200 large; DTR on, RTS off; DTR on; DTR off, RTS off; close");
     opened(&fake).await;
 }
 

@@ -80,7 +80,8 @@ impl Ear {
     }
 
     fn take(&mut self, bytes: &[u8]) {
-        let is_text = |byte: &&u8| matches!(byte, b' '..=b'~' | b'\r' | b'\n' | b'\t' | 0x1B | 0x08);
+        let is_text =
+            |byte: &&u8| matches!(byte, b' '..=b'~' | b'\r' | b'\n' | b'\t' | 0x1B | 0x08);
         let text = bytes.iter().filter(is_text).count();
         self.text += text;
         self.other += bytes.len() - text;

@@ -91,7 +91,8 @@ mod tests {
 
     #[test]
     fn a_damaged_file_system_is_recognised() {
-        let text = b"The filesystem starting at sector 256 with size 763 sectors looks corrupt.\r\n";
+        let text =
+            b"The filesystem starting at sector 256 with size 763 sectors looks corrupt.\r\n";
         assert_eq!(SignReader::default().push(text), [Sign::FilesystemCorrupt]);
     }
 }

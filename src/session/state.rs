@@ -220,8 +220,7 @@ mod tests {
         events.push(install(1_000, Installing::Stage(Stage::Write)));
         events.push(install(3_000, Installing::Writing { flash_bytes: 50, of_flash_bytes: 200 }));
         let Phase::Installing(progress) = after(events).phase else { panic!("not installing") };
-        let written =
-            Written { bytes: 50, of_bytes: 200, remaining: Some(Duration::from_secs(6)) };
+        let written = Written { bytes: 50, of_bytes: 200, remaining: Some(Duration::from_secs(6)) };
         assert_eq!(progress.written, Some(written));
     }
 

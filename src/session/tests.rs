@@ -120,8 +120,7 @@ fn play<F: Future<Output = ()>>(board: Board, story: impl FnOnce(Rc<Person>) -> 
     let (commands, wishes) = unbounded();
     let screen = Rc::new(RefCell::new(Screen::default()));
     let board = Rc::new(RefCell::new(board));
-    let person =
-        Person { commands, screen: screen.clone(), board, clock: JumpingClock::new() };
+    let person = Person { commands, screen: screen.clone(), board, clock: JumpingClock::new() };
     let story = story(Rc::new(person));
     pollster::block_on(join(run(wishes, ScreenWriter(screen), image), story));
 }

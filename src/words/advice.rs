@@ -40,7 +40,7 @@ impl Advice {
     }
 
     /// Advice of one step.
-    pub(super) fn one(what: impl Into<Text>, now: impl Into<Text>) -> Self {
+    pub(crate) fn one(what: impl Into<Text>, now: impl Into<Text>) -> Self {
         Self::new(what, [Step::from(now.into())])
     }
 }

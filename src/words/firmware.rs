@@ -28,7 +28,9 @@ pub fn shelf(error: &ManifestError) -> Advice {
     let why: Text = match error {
         ManifestError::TooLarge { bytes } => texts::shelf_too_large(size(*bytes)).into(),
         ManifestError::Malformed(words) => texts::shelf_malformed(words).into(),
-        ManifestError::NothingForEsp8266 => texts::shelf_nothing().into(),
+        ManifestError::NothingForEsp8266 => {
+            return Advice::one(texts::shelf_missing(), texts::shelf_missing_now());
+        }
         ManifestError::NotOneImage { path } => texts::shelf_not_one_image(path).into(),
         ManifestError::OutsideShelf { path } => texts::shelf_outside(path).into(),
     };

@@ -7,7 +7,6 @@
 ## The page around the screens
 
 page-name = Boardwalk
-page-tagline = Python on your board
 page-promise = Everything happens between this page and your board. Nothing is sent anywhere else.
 page-notices = Licences
 page-demo-mark = Practice board
@@ -29,7 +28,6 @@ start-demo = Try it without a board
 start-demo-loading = Fetching the practice board
 start-demo-about = A make-believe board in this page. It behaves like a real one.
 start-every-port = Show every port
-start-picture = A small board, connected by a USB cable
 
 ## Start: help for a board that is not in the list
 
@@ -212,7 +210,6 @@ shelf-unreadable = The list of firmware on this page can’t be used.
 shelf-unreadable-now = Choose a file from this computer instead. Whoever looks after this page may want to know: { $why }
 shelf-too-large = the list is too long ({ $size }).
 shelf-malformed = it is not a list of firmware ({ $words }).
-shelf-nothing = it has no firmware for the ESP8266.
 shelf-not-one-image = { $path } is not one image for the start of the flash.
 shelf-outside = { $path } is outside the shelf.
 shelf-unreachable = { $path } could not be fetched.
@@ -302,6 +299,7 @@ fail-line-now = Unplug the board, count to three, plug it in, and press *Connect
 terminal-heading = Python prompt
 terminal-name = Python terminal
 terminal-input = Type Python here
+terminal-much = Too much output to read aloud
 terminal-leave = To leave the terminal with the keyboard, press *Esc*, then *Tab*; or *Shift* and *Tab*.
 terminal-tools = Board
 terminal-stop = Stop
@@ -355,7 +353,6 @@ time-minutes = { $minutes } min { $seconds } s
 ## Spoken progress
 
 status-start = Not connected
-status-opening = Connecting
 status-quarter = { $stage }, { $percent } percent
 status-unplugged = The board was unplugged
 

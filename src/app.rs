@@ -1,0 +1,170 @@
+//! The page as a whole: which screen is on, and where its wishes go.
+
+mod choosing;
+mod conversation;
+mod firmware;
+
+use crate::components::{Heading, Log};
+use crate::screens::{Installing, Offer, Start, Tools};
+use crate::session::{Browser, Command, InstallRequest, Phase, State, report};
+use crate::terminal::View;
+use crate::texts;
+use crate::words::{self, System};
+pub use choosing::Choosing;
+use choosing::use_choosing;
+use conversation::use_conversation;
+use esp8266_loader::install::{Erase, Options};
+use firmware::use_firmware;
+pub use firmware::{Choice, Chosen, Shelf};
+use gloo::events::{EventListener, EventListenerOptions};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    let conversation = use_conversation();
+    let (state, wish) = (&conversation.state, &conversation.wish);
+    let choosing = use_choosing(wish);
+    let firmware = use_firmware(!matches!(state.phase, Phase::Start));
+    let options = use_state(Options::default);
+    use_warning_before_leaving(matches!(state.phase, Phase::Installing(_)));
+
+    let report = report_of(state, firmware.chosen.name());
+    let install = {
+        let (firmware, wish) = (firmware.chosen.ready().cloned(), wish.clone());
+        Callback::from(move |options: Options| {
+            if let Some(firmware) = &firmware {
+                let image = firmware.image.clone();
+                wish.emit(Command::Install(InstallRequest { image, options }));
+            }
+        })
+    };
+    let screen = match &state.phase {
+        Phase::Start => html! {
+            <Start
+                failure={state.failure.clone()}
+                choosing={choosing.clone()}
+                report={report.clone()}
+            />
+        },
+        Phase::Looking => html! {
+            <section class="card">
+                <Heading text={texts::looking_heading()} />
+                <p class="busy">{ texts::looking_about() }</p>
+            </section>
+        },
+        Phase::Offer(found) => html! {
+            <Offer
+                found={*found}
+                failure={state.failure.clone()}
+                firmware={firmware.clone()}
+                options={(*options).clone()}
+                changed={{
+                    let options = options.clone();
+                    Callback::from(move |changed| options.set(changed))
+                }}
+                install={install.reform({
+                    let options = options.clone();
+                    move |()| (*options).clone()
+                })}
+                wish={wish.clone()}
+                report={report.clone()}
+            />
+        },
+        Phase::Installing(progress) => html! {
+            <Installing progress={progress.clone()} journal={state.journal.clone()} />
+        },
+        Phase::Terminal(python) => html! {
+            <Tools
+                python={*python}
+                version={state.python.clone()}
+                outcome={words::outcome(&state.journal)}
+                terminal={conversation.terminal.clone()}
+                wish={wish.clone()}
+                erase_and_install={install.reform({
+                    let options = options.clone();
+                    move |()| Options { erase: Erase::WholeChip, ..(*options).clone() }
+                })}
+                report={report.clone()}
+            />
+        },
+    };
+    let is_terminal = matches!(state.phase, Phase::Terminal(_));
+    let typed = wish.reform(Command::Keys);
+    html! {
+        <>
+            <header class="top">
+                <p class="name"><img src="icons/boardwalk.svg" alt="" width="28" height="28" />{ texts::page_name() }</p>
+                if choosing.is_demo && !matches!(state.phase, Phase::Start) {
+                    <DemoMark />
+                }
+            </header>
+            <main>
+                <p class="spoken" role="status">{ words::status(state).to_string() }</p>
+                { screen }
+                <View terminal={conversation.terminal.clone()} is_shown={is_terminal} {typed} />
+                if is_terminal && !state.journal.entries().is_empty() {
+                    <Log name={texts::terminal_log()} journal={state.journal.clone()} />
+                }
+            </main>
+            <footer>
+                <p>{ texts::page_promise() }{ " " }<a href="notices.html">{ texts::page_notices() }</a></p>
+            </footer>
+        </>
+    }
+}
+
+/// Says that nothing is real here, and lets time run.
+#[component]
+fn DemoMark() -> Html {
+    let changed = Callback::from(|event: Event| {
+        if let Some(box_) = event.target_dyn_into::<HtmlInputElement>() {
+            crate::demo::hurry(box_.checked());
+        }
+    });
+    html! {
+        <div class="demo-mark">
+            <strong>{ texts::page_demo_mark() }</strong>
+            <span>{ texts::page_demo_about() }</span>
+            <label><input type="checkbox" onchange={changed} />{ texts::page_demo_hurry() }</label>
+        </div>
+    }
+}
+
+fn report_of(state: &State, firmware: Option<String>) -> Callback<(), String> {
+    let state = state.clone();
+    Callback::from(move |()| {
+        let location = web_sys::window().map(|window| window.location());
+        let part = |part: Option<Result<String, _>>| part.and_then(Result::ok).unwrap_or_default();
+        let page = part(location.as_ref().map(web_sys::Location::origin))
+            + &part(location.as_ref().map(web_sys::Location::pathname));
+        let browser = Browser { user_agent: user_agent(), page };
+        report(&state, &browser, firmware.as_deref())
+    })
+}
+
+/// What the browser says it is.
+pub(crate) fn user_agent() -> String {
+    let window = web_sys::window();
+    window.and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default()
+}
+
+/// The system that the browser runs on.
+pub(crate) fn system() -> System {
+    System::of(&user_agent())
+}
+
+/// Closing the tab in the middle of writing leaves a board without firmware: ask first.
+#[hook]
+fn use_warning_before_leaving(is_installing: bool) {
+    use_effect_with(is_installing, |is_installing| {
+        let listener = is_installing.then(web_sys::window).flatten().map(|window| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&window, "beforeunload", options, |event| {
+                event.prevent_default();
+            })
+        });
+        move || drop(listener)
+    });
+}

@@ -1,0 +1,77 @@
+//! The session's task, and the page's picture of it.
+
+use crate::STUB;
+use crate::serial::ChosenPort;
+use crate::session::{Command, Event, Outside, State, run};
+use crate::terminal::Handle;
+use futures::channel::mpsc::{UnboundedReceiver, unbounded};
+use std::cell::RefCell;
+use std::rc::Rc;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+/// What the page has of the session.
+pub(super) struct Conversation {
+    pub(super) state: State,
+    pub(super) wish: Callback<Command<ChosenPort>>,
+    pub(super) terminal: Handle,
+}
+
+#[derive(Default, PartialEq)]
+struct Picture(State);
+
+impl Reducible for Picture {
+    type Action = Event;
+
+    fn reduce(self: Rc<Self>, event: Event) -> Rc<Self> {
+        Rc::new(Self(self.0.clone().after(event)))
+    }
+}
+
+/// Events change the picture; what the board says goes straight to the terminal.
+struct Page {
+    picture: UseReducerDispatcher<Picture>,
+    terminal: Handle,
+}
+
+impl Outside for Page {
+    fn event(&mut self, event: Event) {
+        if matches!(event, Event::Opening { .. } | Event::InstallBegins) {
+            self.terminal.reset();
+        }
+        self.picture.dispatch(event);
+    }
+
+    fn output(&mut self, bytes: &[u8]) {
+        self.terminal.write(bytes);
+    }
+}
+
+/// Starts the task, once for the life of the page.
+#[hook]
+pub(super) fn use_conversation() -> Conversation {
+    let picture = use_reducer(Picture::default);
+    let terminal = use_memo((), |()| Handle::default());
+    let channel = use_memo((), |()| {
+        let (sender, receiver) = unbounded::<Command<ChosenPort>>();
+        (sender, RefCell::new(Some(receiver)))
+    });
+    {
+        let (channel, terminal) = (channel.clone(), (*terminal).clone());
+        let picture = picture.dispatcher();
+        use_effect_with((), move |()| {
+            let receiver: Option<UnboundedReceiver<_>> = channel.1.borrow_mut().take();
+            if let Some(receiver) = receiver {
+                spawn_local(run(receiver, Page { picture, terminal }, STUB));
+            }
+        });
+    }
+    let wish = use_memo((), |()| {
+        Callback::from(move |command| {
+            // The task ends only with the page.
+            let _ = channel.0.unbounded_send(command);
+        })
+    });
+    let wish = (*wish).clone();
+    Conversation { state: picture.0.clone(), wish, terminal: (*terminal).clone() }
+}

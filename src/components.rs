@@ -1,0 +1,16 @@
+//! The small parts that screens are made of: from values to HTML, and from clicks to callbacks.
+
+mod button;
+mod copy;
+mod heading;
+mod log;
+mod notice;
+mod rich;
+mod select;
+
+pub use button::{Button, Kind};
+pub use heading::Heading;
+pub use log::Log;
+pub use notice::Notice;
+pub use rich::{rich, steps};
+pub use select::Select;

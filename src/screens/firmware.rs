@@ -1,0 +1,154 @@
+//! Choosing the firmware, and what it is.
+
+use crate::app::{Choice, Chosen, Shelf};
+use crate::components::{Button, Notice, Select};
+use crate::firmware::{Entry, Firmware};
+use crate::texts;
+use crate::words::{self, Text};
+use web_sys::{DragEvent, File, HtmlInputElement};
+use yew::prelude::*;
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct Props {
+    /// What to install.
+    pub firmware: Choice,
+}
+
+/// The card: the shelf, a file of one's own (also dropped anywhere on it), and what was chosen.
+#[component]
+pub(super) fn FirmwareCard(props: &Props) -> Html {
+    let is_over = use_state(|| false);
+    let hover = |over: bool| {
+        let is_over = is_over.setter();
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            is_over.set(over);
+        })
+    };
+    let ondrop = {
+        let (is_over, read) = (is_over.setter(), props.firmware.read.clone());
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            is_over.set(false);
+            let files = event.data_transfer().and_then(|data| data.files());
+            if let Some(file) = files.and_then(|files| files.get(0)) {
+                read.emit(file);
+            }
+        })
+    };
+    html! {
+        <fieldset
+            class={classes!("firmware", (*is_over).then_some("over"))}
+            ondragover={hover(true)}
+            ondragleave={hover(false)}
+            {ondrop}
+        >
+            <legend>{ texts::firmware_heading() }</legend>
+            <p>{ texts::firmware_about() }</p>
+            { shelf(&props.firmware) }
+            <OwnFile read={props.firmware.read.clone()} is_over={*is_over} />
+            { chosen(&props.firmware.chosen) }
+            <p class="newer">
+                { texts::firmware_newer() }{ " " }
+                <a href={texts::firmware_newer_address()} rel="noreferrer" target="_blank">
+                    { texts::firmware_newer_link() }
+                </a>{ ". " }
+                { texts::firmware_newer_then() }
+            </p>
+        </fieldset>
+    }
+}
+
+fn shelf(firmware: &Choice) -> Html {
+    match &firmware.shelf {
+        Shelf::Loading => html! { <p>{ texts::firmware_list_loading() }</p> },
+        Shelf::Failed(error) => html! {
+            <Notice advice={words::firmware(error)}>
+                <Button label={texts::shelf_again()} pressed={firmware.again.clone()} />
+            </Notice>
+        },
+        Shelf::Has(entries) => {
+            let name = |entry: &Entry| -> Text {
+                texts::firmware_version(&entry.name, &entry.version).into()
+            };
+            let on_shelf = entries.iter().map(|entry| (Some(entry.clone()), name(entry)));
+            let taken = firmware.chosen.name();
+            let current = entries.iter().find(|entry| Some(&entry.path) == taken.as_ref()).cloned();
+            // A file of one's own is none of the list.
+            let own = current.is_none().then(|| (None, texts::firmware_own().into()));
+            let take = firmware.take.clone();
+            html! {
+                <Select<Option<Entry>>
+                    label={texts::firmware_from_shelf()}
+                    choices={on_shelf.chain(own).collect::<Vec<_>>()}
+                    chosen={current}
+                    changed={Callback::from(move |entry: Option<Entry>| {
+                        if let Some(entry) = entry {
+                            take.emit(entry);
+                        }
+                    })}
+                />
+            }
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct OwnFileProps {
+    read: Callback<File>,
+    is_over: bool,
+}
+
+#[component]
+fn OwnFile(props: &OwnFileProps) -> Html {
+    let onchange = {
+        let read = props.read.clone();
+        Callback::from(move |event: Event| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                read.emit(file);
+            }
+            // So that the same file can be chosen again after it was mended.
+            input.set_value("");
+        })
+    };
+    html! {
+        <p class="own">
+            <label class="button">
+                { texts::firmware_own_choose() }
+                <input type="file" accept=".bin,application/octet-stream" {onchange} />
+            </label>
+            { " " }
+            { if props.is_over { texts::firmware_dropping() } else { texts::firmware_own_drop() } }
+        </p>
+    }
+}
+
+fn chosen(chosen: &Chosen) -> Html {
+    match chosen {
+        Chosen::Nothing => Html::default(),
+        Chosen::Loading(name) => html! { <p role="status">{ texts::firmware_loading(name) }</p> },
+        Chosen::Ready(firmware) => facts(firmware),
+        Chosen::Refused(name, error) => html! {
+            <>
+                <p class="refused">{ words::refused(name).to_string() }</p>
+                <Notice advice={words::firmware(error)} />
+            </>
+        },
+    }
+}
+
+fn facts(firmware: &Firmware) -> Html {
+    let row =
+        |name: &'static str, value: String| html! { <><dt>{ name }</dt><dd>{ value }</dd></> };
+    html! {
+        <dl class="facts">
+            { row(texts::firmware_file(), firmware.name.clone()) }
+            { row(texts::firmware_size(), words::size(firmware.image.bytes().len()).to_string()) }
+            { row(texts::firmware_content(), words::content(firmware).to_string()) }
+            { row(texts::firmware_source(), words::source(firmware).to_owned()) }
+            <dt class="mark" aria-hidden="true"></dt>
+            <dd>{ words::wholeness(firmware) }</dd>
+        </dl>
+    }
+}

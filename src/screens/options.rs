@@ -1,0 +1,85 @@
+//! How to install, for the few boards that need it.
+
+use crate::components::Select;
+use crate::texts;
+use crate::words::{self, SPEEDS, Speed, Text};
+use esp8266_loader::image::{FlashFrequency, FlashMode};
+use esp8266_loader::install::{Erase, Options, SizeSetting};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub(super) struct Props {
+    /// What is chosen.
+    pub options: Options,
+    /// Called with other options.
+    pub changed: Callback<Options>,
+}
+
+/// The options, folded away.
+#[component]
+pub(super) fn OptionsFold(props: &Props) -> Html {
+    let options = &props.options;
+    let speeds: Vec<(Speed, Text)> = SPEEDS.map(|speed| (speed, speed.label())).into();
+    html! {
+        <details class="options">
+            <summary>{ texts::options_heading() }</summary>
+            <p>{ texts::options_about() }</p>
+            <div class="fields">
+                <Select<Option<FlashMode>>
+                    label={texts::options_mode()}
+                    choices={words::mode()}
+                    chosen={options.mode}
+                    changed={change(props, |options, mode| options.mode = mode)}
+                />
+                <Select<SizeSetting>
+                    label={texts::options_size()}
+                    choices={words::sizes()}
+                    chosen={options.size}
+                    changed={change(props, |options, size| options.size = size)}
+                />
+                <Select<Option<FlashFrequency>>
+                    label={texts::options_frequency()}
+                    choices={words::frequency()}
+                    chosen={options.frequency}
+                    changed={change(props, |options, frequency| options.frequency = frequency)}
+                />
+                <Select<Speed>
+                    label={texts::options_speed()}
+                    choices={speeds}
+                    chosen={Speed::of(options)}
+                    changed={change(props, |options, speed: Speed| options.speeds = speed.speeds())}
+                />
+            </div>
+            <p class="hint">{ texts::options_mode_hint() }</p>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    checked={options.erase == Erase::WholeChip}
+                    onchange={erase(props)}
+                />
+                { texts::options_erase() }
+            </label>
+            <p class="hint">{ texts::options_erase_hint() }</p>
+        </details>
+    }
+}
+
+fn change<T: 'static>(props: &Props, set: fn(&mut Options, T)) -> Callback<T> {
+    let (options, changed) = (props.options.clone(), props.changed.clone());
+    Callback::from(move |value| {
+        let mut options = options.clone();
+        set(&mut options, value);
+        changed.emit(options);
+    })
+}
+
+fn erase(props: &Props) -> Callback<Event> {
+    let set = change(props, |options, erase| options.erase = erase);
+    Callback::from(move |event: Event| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            let erase = if input.checked() { Erase::WholeChip } else { Erase::OnlyWhatIsWritten };
+            set.emit(erase);
+        }
+    })
+}

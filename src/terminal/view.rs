@@ -1,0 +1,113 @@
+//! The terminal's place on the page. It stays there for good, and is hidden while it is not needed.
+
+use super::handle::Handle;
+use crate::components::{Notice, rich};
+use crate::texts;
+use crate::words::Advice;
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
+use wasm_bindgen::prelude::*;
+use web_sys::{ClipboardEvent, HtmlElement, ResizeObserver};
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+const HINT: &str = "terminal-leave";
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The terminal.
+    pub terminal: Handle,
+    /// Whether it is on the screen.
+    pub is_shown: bool,
+    /// Takes what is typed.
+    pub typed: Callback<Vec<u8>>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Loading {
+    Going,
+    Done,
+    Failed(String),
+}
+
+/// The terminal, or why there is none.
+#[component]
+pub fn View(props: &Props) -> Html {
+    let frame = use_node_ref();
+    let loading = use_loading(props);
+    use_shown(props, &frame, *loading == Loading::Done);
+    use_paste(props, &frame);
+    let trouble = match &*loading {
+        Loading::Going => html! { <p>{ texts::terminal_loading() }</p> },
+        Loading::Done => Html::default(),
+        Loading::Failed(words) => {
+            let now = texts::terminal_failed_now(words);
+            html! { <Notice advice={Advice::one(texts::terminal_failed(), now)} /> }
+        }
+    };
+    html! {
+        <section class="terminal" aria-label={texts::terminal_name()} hidden={!props.is_shown}>
+            { trouble }
+            <div class="terminal-frame" ref={frame} lang="en" translate="no"></div>
+            <p class="hint" id={HINT}>{ rich(texts::terminal_leave()) }</p>
+        </section>
+    }
+}
+
+#[hook]
+fn use_loading(props: &Props) -> UseStateHandle<Loading> {
+    let loading = use_state(|| Loading::Going);
+    let (terminal, typed, told) = (props.terminal.clone(), props.typed.clone(), loading.clone());
+    use_effect_with((), move |()| {
+        spawn_local(async move {
+            told.set(match terminal.load(typed).await {
+                Ok(()) => Loading::Done,
+                Err(error) => Loading::Failed(crate::serial::message(&error)),
+            });
+        });
+    });
+    loading
+}
+
+/// Opens it when it comes to the screen, gives it the keyboard, and keeps it as large as its frame.
+#[hook]
+fn use_shown(props: &Props, frame: &NodeRef, is_loaded: bool) {
+    let (terminal, frame) = (props.terminal.clone(), frame.clone());
+    use_effect_with((props.is_shown, is_loaded), move |shown_and_loaded| {
+        let element = frame.cast::<HtmlElement>().filter(|_| *shown_and_loaded == (true, true));
+        let watch = element.and_then(|element| {
+            terminal.show(&element, HINT);
+            terminal.focus();
+            let fit = Closure::<dyn Fn()>::new(move || terminal.fit());
+            let observer = ResizeObserver::new(fit.as_ref().unchecked_ref()).ok()?;
+            observer.observe(&element);
+            Some((observer, fit))
+        });
+        move || {
+            if let Some((observer, _fit)) = watch {
+                observer.disconnect();
+            }
+        }
+    });
+}
+
+/// A paste is prepared for the board, before xterm sees it.
+#[hook]
+fn use_paste(props: &Props, frame: &NodeRef) {
+    let (terminal, typed, frame) = (props.terminal.clone(), props.typed.clone(), frame.clone());
+    use_effect_with((), move |()| {
+        let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
+        let listener = frame.cast::<HtmlElement>().map(|element| {
+            EventListener::new_with_options(&element, "paste", options, move |event| {
+                event.prevent_default();
+                event.stop_propagation();
+                let clipboard =
+                    event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+                let text = clipboard.and_then(|data| data.get_data("text/plain").ok());
+                for piece in terminal.pasted(&text.unwrap_or_default()) {
+                    typed.emit(piece);
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}

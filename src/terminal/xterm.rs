@@ -1,0 +1,84 @@
+//! What this page uses of xterm.js.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+#[wasm_bindgen(module = "/src/terminal/xterm.js")]
+extern "C" {
+    /// Loads and makes a [`Made`].
+    #[wasm_bindgen(catch)]
+    pub(super) async fn create_terminal(
+        prompt_label: &str,
+        too_much_output: &str,
+    ) -> Result<JsValue, JsValue>;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// What `create_terminal` makes.
+    pub(super) type Made;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn terminal(this: &Made) -> Xterm;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn fit(this: &Made) -> Fit;
+
+    /// xterm's `FitAddon`.
+    pub(super) type Fit;
+    #[wasm_bindgen(method)]
+    pub(super) fn fit(this: &Fit);
+
+    /// xterm's `Terminal`.
+    pub(super) type Xterm;
+    #[wasm_bindgen(method)]
+    pub(super) fn open(this: &Xterm, parent: &HtmlElement);
+    #[wasm_bindgen(method)]
+    pub(super) fn write(this: &Xterm, bytes: &[u8]);
+    #[wasm_bindgen(method)]
+    pub(super) fn clear(this: &Xterm);
+    #[wasm_bindgen(method)]
+    pub(super) fn reset(this: &Xterm);
+    #[wasm_bindgen(method)]
+    pub(super) fn focus(this: &Xterm);
+    #[wasm_bindgen(method, js_name = hasSelection)]
+    pub(super) fn has_selection(this: &Xterm) -> bool;
+    #[wasm_bindgen(method, js_name = clearSelection)]
+    pub(super) fn clear_selection(this: &Xterm);
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn textarea(this: &Xterm) -> Option<HtmlElement>;
+    #[wasm_bindgen(method, js_name = onData)]
+    pub(super) fn on_data(this: &Xterm, listener: &Closure<dyn Fn(String)>);
+    #[wasm_bindgen(method, js_name = attachCustomKeyEventHandler)]
+    pub(super) fn attach_key_handler(
+        this: &Xterm,
+        handler: &Closure<dyn Fn(KeyboardEvent) -> bool>,
+    );
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn buffer(this: &Xterm) -> Buffers;
+
+    /// Its screens.
+    pub(super) type Buffers;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn active(this: &Buffers) -> Buffer;
+
+    /// One screen with what has scrolled away.
+    pub(super) type Buffer;
+    #[wasm_bindgen(method, getter, js_name = baseY)]
+    pub(super) fn base_y(this: &Buffer) -> u32;
+    #[wasm_bindgen(method, getter, js_name = cursorY)]
+    pub(super) fn cursor_y(this: &Buffer) -> u32;
+    #[wasm_bindgen(method, js_name = getLine)]
+    pub(super) fn line(this: &Buffer, at: u32) -> Option<Line>;
+
+    /// One line of a screen.
+    pub(super) type Line;
+    #[wasm_bindgen(method, js_name = translateToString)]
+    pub(super) fn text(this: &Line, trim_right: bool) -> String;
+}
+
+impl Xterm {
+    /// The text of the line that the cursor is in.
+    pub(super) fn current_line(&self) -> Option<String> {
+        let buffer = self.buffer().active();
+        Some(buffer.line(buffer.base_y() + buffer.cursor_y())?.text(true))
+    }
+}
