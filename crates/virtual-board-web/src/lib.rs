@@ -7,10 +7,12 @@ mod program;
 mod stub;
 
 use core::time::Duration;
-use js_sys::Function;
-use program::{PythonLine, WorkerPython};
+use esp8266_loader::port::LineFault;
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use program::{Order, PythonLine};
 use std::fmt;
-use virtual_board::{Board, Config, Mode};
+use virtual_board::{Arrival, Board, Config, Files, Mode};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A board, plugged in.
@@ -29,21 +31,12 @@ impl fmt::Debug for VirtualBoard {
 #[wasm_bindgen]
 impl VirtualBoard {
     /// A board with `flash_bytes` of blank flash, a power of two.
-    ///
-    /// When its firmware starts, `python_starts` is called with the banner to greet with (or
-    /// `undefined` for other firmware); `python_stops` at every reset; `python_hears` with the bytes
-    /// that came over the line.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        flash_bytes: u32,
-        python_starts: Function,
-        python_stops: Function,
-        python_hears: Function,
-    ) -> Self {
+    #[must_use]
+    pub fn new(flash_bytes: u32) -> Self {
         let line = PythonLine::default();
-        let python = WorkerPython::new(line.clone(), python_starts, python_stops, python_hears);
         let config = Config::default().with_flash_bytes(flash_bytes).with_stub(stub::known());
-        Self { board: Board::new(config, Box::new(python)), line }
+        Self { board: Board::new(config, Box::new(line.clone())), line }
     }
 
     /// Opens the port at a speed in bits per second.
@@ -67,11 +60,39 @@ impl VirtualBoard {
         self.board.send(bytes);
     }
 
-    /// Bytes that have arrived at the host since the last call.
-    pub fn receive(&mut self) -> Vec<u8> {
-        let mut arrived = Vec::new();
-        self.board.receive(&mut arrived);
-        arrived
+    /// What has arrived at the host since the last call: a `Uint8Array` for bytes, and the name of
+    /// the browser's error, such as `BreakError`, where the line was faulty.
+    pub fn receive(&mut self) -> Array {
+        let mut arrivals = Vec::new();
+        self.board.receive_arrivals(&mut arrivals);
+        let all = Array::new();
+        let mut bytes = Vec::new();
+        for arrival in arrivals {
+            match arrival {
+                Arrival::Bytes(more) => bytes.extend(more),
+                Arrival::Fault(fault) => {
+                    push_bytes(&all, &mut bytes);
+                    all.push(&JsValue::from_str(error_name(fault)));
+                }
+            }
+        }
+        push_bytes(&all, &mut bytes);
+        all
+    }
+
+    /// Makes the line faulty at this place, by the name of the browser's error. Other names do
+    /// nothing.
+    #[wasm_bindgen(js_name = injectFault)]
+    pub fn inject_fault(&mut self, name: &str) {
+        if let Some(fault) = FAULTS.into_iter().find(|fault| error_name(*fault) == name) {
+            self.board.inject_line_fault(fault);
+        }
+    }
+
+    /// Drops the bytes from the host that have not left yet.
+    #[wasm_bindgen(js_name = discardUnsent)]
+    pub fn discard_unsent(&mut self) {
+        self.board.discard_unsent();
     }
 
     /// Bytes from the host that have not left yet.
@@ -89,6 +110,13 @@ impl VirtualBoard {
     pub fn next_event(&self) -> Option<f64> {
         let at = self.board.next_event()?;
         Some(at.saturating_sub(self.board.now()).as_secs_f64() * 1e3)
+    }
+
+    /// What Python has to do, since the last call: `{ start: banner or null, filesAreNew }`,
+    /// `{ stop: true }` or `{ hear: bytes }` each.
+    #[wasm_bindgen(js_name = pythonOrders)]
+    pub fn python_orders(&mut self) -> Array {
+        self.line.take_orders().into_iter().map(order_for_js).collect()
     }
 
     /// Python says something.
@@ -122,9 +150,64 @@ impl VirtualBoard {
         }
     }
 
-    /// Whether the firmware runs, as opposed to a loader.
-    #[wasm_bindgen(js_name = isRunning)]
-    pub fn is_running(&self) -> bool {
-        self.board.mode() == Mode::Running
+    /// What the chip is doing, in a word: `Rom`, `Stub`, `Running` and so on.
+    pub fn mode(&self) -> String {
+        match self.board.mode() {
+            Mode::Off => "Off",
+            Mode::InReset => "InReset",
+            Mode::Rom => "Rom",
+            Mode::Stub => "Stub",
+            Mode::Booting => "Booting",
+            Mode::Running => "Running",
+            Mode::BootLoop => "BootLoop",
+            Mode::Crashed => "Crashed",
+        }
+        .to_owned()
     }
+}
+
+const FAULTS: [LineFault; 5] = [
+    LineFault::Framing,
+    LineFault::Break,
+    LineFault::Parity,
+    LineFault::Overrun,
+    LineFault::Unknown,
+];
+
+/// What Chromium calls the fault.
+const fn error_name(fault: LineFault) -> &'static str {
+    match fault {
+        LineFault::Framing => "FramingError",
+        LineFault::Break => "BreakError",
+        LineFault::Parity => "ParityError",
+        LineFault::Overrun => "BufferOverrunError",
+        LineFault::Unknown => "UnknownError",
+    }
+}
+
+fn push_bytes(all: &Array, bytes: &mut Vec<u8>) {
+    if !bytes.is_empty() {
+        all.push(&Uint8Array::from(&**bytes));
+        bytes.clear();
+    }
+}
+
+fn order_for_js(order: Order) -> JsValue {
+    match order {
+        Order::Start { banner, files } => {
+            let banner = banner.map_or(JsValue::NULL, |banner| JsValue::from_str(&banner));
+            object(&[("start", banner), ("filesAreNew", (files == Files::New).into())])
+        }
+        Order::Stop => object(&[("stop", JsValue::TRUE)]),
+        Order::Hear(bytes) => object(&[("hear", Uint8Array::from(&*bytes).into())]),
+    }
+}
+
+fn object(members: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in members {
+        // A plain object takes every member.
+        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    }
+    object.into()
 }

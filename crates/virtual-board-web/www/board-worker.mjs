@@ -10,26 +10,30 @@ import { Python } from "./python.mjs";
 const REAL_TIME = 1;
 const HURRY = 20;
 const FLASH_BYTES = 4 << 20;
+/** A computer that slept for longer than this has let the board sleep too. */
+const LONGEST_STEP_MS = 1_000;
+const BITS_PER_BYTE = 10;
 
 /** @type {VirtualBoard} */ let board;
 let pace = REAL_TIME;
 let seen = performance.now();
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let alarm;
-/** Those who wait until everything has left. @type {(() => void)[]} */ let draining = [];
-let dtr = false;
-let rts = false;
+/** Those who wait until no more than so many bytes are unsent. */
+/** @type {{ bytes: number, done: (value?: any) => void }[]} */ let waiting = [];
+let lines = { dtr: false, rts: false };
+let baud = 115_200;
 
-/** Brings the board to the present, does something with it, and tells the page what came of it. */
+/** Brings the board to the present, does something with it, and tells what came of it. */
 function atPresent(action = () => {}) {
   const now = performance.now();
-  board.advance((now - seen) * pace);
+  board.advance(Math.min(now - seen, LONGEST_STEP_MS) * pace);
   seen = now;
   action();
-  const bytes = board.receive();
-  if (bytes.length > 0) postMessage({ bytes }, { transfer: [bytes.buffer] });
-  if (draining.length > 0 && board.unsent() === 0) {
-    for (const done of draining.splice(0)) done();
-  }
+  for (const order of board.pythonOrders()) python.obey(order);
+  const arrivals = board.receive();
+  if (arrivals.length > 0) postMessage({ arrivals });
+  const unsent = board.unsent();
+  waiting = waiting.filter(({ bytes, done }) => unsent > bytes || done());
   clearTimeout(alarm);
   const next = board.nextEvent();
   if (next !== undefined) alarm = setTimeout(atPresent, next / pace);
@@ -37,49 +41,67 @@ function atPresent(action = () => {}) {
 
 const python = new Python((bytes) => atPresent(() => board.pythonSays(bytes)));
 
+/** @param {number} bytes */
+const until = (bytes) =>
+  new Promise((done) => {
+    waiting.push({ bytes, done });
+    atPresent();
+  });
+
+/** @type {Record<string, (argument: any) => any>} */
 const calls = {
   /** @param {import("./port.mjs").Options} options */
-  async start({ flashBytes = FLASH_BYTES, flash, pythonRestartedNote }) {
-    python.restartedNote = pythonRestartedNote ?? "";
+  async start({ flashBytes = FLASH_BYTES, flash, pythonRestartedNote, pythonInputNote }) {
+    python.restartedNote = pythonRestartedNote ?? python.restartedNote;
+    python.inputNote = pythonInputNote ?? python.inputNote;
     await init();
-    board = new VirtualBoard(
-      flashBytes,
-      (banner) => python.start(banner),
-      () => python.stop(),
-      (bytes) => python.hear(bytes),
-    );
+    board = new VirtualBoard(flashBytes);
     if (flash) board.setFlash(flash);
     board.unplug();
   },
   plug: () => atPresent(() => board.plug()),
   unplug: () => atPresent(() => board.unplug()),
-  /** @param {number} baud */
-  open: (baud) => {
-    dtr = rts = true;
-    atPresent(() => board.open(baud));
+  /** @param {number} speed */
+  open: (speed) => {
+    baud = speed;
+    lines = { dtr: true, rts: true };
+    atPresent(() => board.open(speed));
   },
   close: () => {
-    dtr = rts = false;
+    lines = { dtr: false, rts: false };
     atPresent(() => board.close());
   },
   /** @param {{ dataTerminalReady?: boolean, requestToSend?: boolean }} signals */
-  setSignals: ({ dataTerminalReady = dtr, requestToSend = rts }) => {
-    dtr = dataTerminalReady;
-    rts = requestToSend;
-    atPresent(() => board.setSignals(dtr, rts));
+  setSignals: ({ dataTerminalReady = lines.dtr, requestToSend = lines.rts }) => {
+    lines = { dtr: dataTerminalReady, rts: requestToSend };
+    atPresent(() => board.setSignals(lines.dtr, lines.rts));
   },
-  /** @param {Uint8Array} bytes */
-  send: (bytes) => atPresent(() => board.send(bytes)),
-  drain: () =>
-    new Promise((done) => {
-      draining.push(() => done(undefined));
-      atPresent();
-    }),
+  /** @param {{ bytes: Uint8Array, room: number }} chunk */
+  send: ({ bytes, room }) => {
+    atPresent(() => board.send(bytes));
+    return until(room);
+  },
+  async drain() {
+    await until(0);
+    // The last byte has only begun to leave.
+    await new Promise((done) => setTimeout(done, (BITS_PER_BYTE * 1e3) / baud / pace));
+  },
+  discardUnsent: () => atPresent(() => board.discardUnsent()),
   /** @param {boolean} hurry */
   hurry: (hurry) => atPresent(() => void (pace = hurry ? HURRY : REAL_TIME)),
   flash: () => board.flash(),
+  mode: () => {
+    atPresent();
+    return board.mode();
+  },
+  /** @param {string} name */
+  injectFault: (name) => atPresent(() => board.injectFault(name)),
 };
 
 onmessage = async ({ data: { call, what, argument } }) => {
-  postMessage({ answers: call, value: await calls[what](argument) });
+  try {
+    postMessage({ call, value: await calls[what](argument) });
+  } catch (error) {
+    postMessage({ call, error: error instanceof Error ? error.message : String(error) });
+  }
 };

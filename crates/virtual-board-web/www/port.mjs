@@ -1,152 +1,132 @@
 // @ts-check
-// The demo board as an object that behaves as the browser's `SerialPort` does.
+// The demo board: a board in software, behind an object that behaves as the browser's `SerialPort`
+// does. What the page does here, it does to a real board.
 //
-// The board lives in a worker. This file carries bytes, speeds and modem lines to it, and the page
-// can't tell the difference: what it does here, it does to a real board.
+//   port.mjs           one board for the page, and what a hand would do to it
+//   serial-port.mjs    the port, as the standard and Chromium have it
+//   inflow.mjs         what arrives, until somebody reads it
+//   cable.mjs          calls to the board's worker
+//   board-worker.mjs   the board, in real time
+//   python.mjs         Python as the board sees it: another worker
+//   python-worker.mjs  the real MicroPython, with the files and the pace of a board
 
-/** @typedef {{ flashBytes?: number, flash?: Uint8Array, usbVendorId?: number, usbProductId?: number,
- *              pythonRestartedNote?: string }} Options */
-
-const lost = () => new DOMException("The device has been lost.", "NetworkError");
-
-/** The worker, and answers that are awaited from it. */
-class Cable {
-  #worker = new Worker(new URL("./board-worker.mjs", import.meta.url), { type: "module" });
-  /** @type {Map<number, { resolve: (value: any) => void, reject: (error: any) => void }>} */
-  #awaited = new Map();
-  #calls = 0;
-  /** @type {(bytes: Uint8Array) => void} */
-  onData = () => {};
-
-  /** @param {Options} options */
-  constructor(options) {
-    this.#worker.onmessage = ({ data }) => {
-      if (data.bytes) this.onData(data.bytes);
-      else {
-        this.#awaited.get(data.answers)?.resolve(data.value);
-        this.#awaited.delete(data.answers);
-      }
-    };
-    this.#worker.onerror = (event) => {
-      for (const { reject } of this.#awaited.values()) reject(new Error(event.message));
-      this.#awaited.clear();
-    };
-    this.ready = this.call("start", options);
-  }
-
-  /** @param {string} what @param {any} [argument] @returns {Promise<any>} */
-  call(what, argument) {
-    return new Promise((resolve, reject) => {
-      const call = ++this.#calls;
-      this.#awaited.set(call, { resolve, reject });
-      this.#worker.postMessage({ call, what, argument });
-    });
-  }
-}
-
-/** One plugging-in of the board: after the cable was pulled, the port is lost for good. */
-class DemoPort extends EventTarget {
-  /** @type {ReadableStream<Uint8Array> | null} */ readable = null;
-  /** @type {WritableStream<Uint8Array> | null} */ writable = null;
-  connected = true;
-  #cable;
-  #ids;
-  /** @type {ReadableStreamDefaultController<Uint8Array> | null} */ #input = null;
-
-  /** @param {Cable} cable @param {Options} options */
-  constructor(cable, { usbVendorId = 0x1a86, usbProductId = 0x7523 }) {
-    super();
-    this.#cable = cable;
-    this.#ids = { usbVendorId, usbProductId };
-  }
-
-  /** @param {{ baudRate: number }} options */
-  async open({ baudRate }) {
-    if (this.readable) throw new DOMException("The port is already open.", "InvalidStateError");
-    if (!this.connected) throw new DOMException("Failed to open serial port.", "NetworkError");
-    this.readable = new ReadableStream({ start: (input) => void (this.#input = input) });
-    this.writable = new WritableStream({
-      write: (bytes) => {
-        if (!this.connected) throw lost();
-        return this.#cable.call("send", bytes);
-      },
-      // All that was written leaves before the port is closed.
-      close: () => (this.connected ? this.#cable.call("drain") : undefined),
-    });
-    this.#cable.onData = (bytes) => this.#input?.enqueue(bytes);
-    await this.#cable.call("open", baudRate);
-  }
-
-  async close() {
-    if (this.readable?.locked || this.writable?.locked) {
-      throw new TypeError("Cannot close a port whose streams are locked.");
-    }
-    this.#cable.onData = () => {};
-    this.readable = this.writable = this.#input = null;
-    if (this.connected) await this.#cable.call("close");
-  }
-
-  /** @param {{ dataTerminalReady?: boolean, requestToSend?: boolean }} signals */
-  async setSignals(signals) {
-    if (!this.connected) throw lost();
-    await this.#cable.call("setSignals", signals);
-  }
-
-  getInfo() {
-    return { ...this.#ids };
-  }
-
-  async forget() {}
-
-  /** The cable was pulled. */
-  lose() {
-    this.connected = false;
-    this.readable = this.writable = null;
-    this.#input?.error(lost());
-    this.#input = null;
-    this.dispatchEvent(new Event("disconnect"));
-  }
-}
-
-/** @type {Cable | undefined} */ let cable;
-/** @type {DemoPort | undefined} */ let port;
-/** @type {Options} */ let chosen = {};
+import { Cable } from "./cable.mjs";
+import { DemoPort, NO_PORT } from "./serial-port.mjs";
 
 /**
- * Plugs the one board of this page in, if it is not, and gives its port.
- * @param {Options} [options] those of the first call count
+ * What kind of board it is. Those of the first call count: there is one board.
+ *
+ * @typedef {object} Options
+ * @property {number} [flashBytes] size of the flash, a power of two; 4 MiB if not given
+ * @property {Uint8Array} [flash] what its flash holds from its start; blank if not given
+ * @property {number} [usbVendorId] of the adapter; a CH340 if not given
+ * @property {number} [usbProductId]
+ * @property {string} [pythonRestartedNote] said where Ctrl-C could only restart Python
+ * @property {string} [pythonInputNote] said where a program asks for `input()`
+ */
+
+const CH340 = { usbVendorId: 0x1a86, usbProductId: 0x7523 };
+
+/** @type {Promise<Cable> | undefined} */ let cable;
+/** @type {DemoPort | undefined} */ let port;
+let ids = CH340;
+let isHurried = false;
+
+/**
+ * Plugs the board in, if it is not, and gives its port.
+ *
+ * @param {Options} [options]
+ * @returns {Promise<DemoPort>} the same one until the cable is pulled
  */
 export async function choose(options = {}) {
-  if (!cable) {
-    chosen = options;
-    cable = new Cable(options);
-  }
+  cable ??= connect(options);
   try {
-    await cable.ready;
+    await cable;
   } catch (error) {
     // The next click tries again.
     cable = undefined;
     throw error;
   }
-  if (!port?.connected) await plug();
-  return port;
+  return plug();
 }
 
 /** Lets the board's time run fast, or as fast as a real one's. @param {boolean} hurry */
-export const hurry = (hurry) => cable?.call("hurry", hurry);
+export async function hurry(hurry) {
+  isHurried = hurry;
+  await (await cable)?.call("hurry", hurry);
+}
 
 /** Pulls the cable. */
 export async function unplug() {
-  await cable?.call("unplug");
-  port?.lose();
+  await (await cable)?.call("unplug");
+  const lost = port;
+  port = undefined;
+  lost?.lose();
+  if (lost) announce("disconnect", lost);
 }
 
-/** Puts the cable back: the browser gives a new port. */
+/** Puts the cable back: the browser makes a new port. @returns {Promise<DemoPort>} */
 export async function plug() {
-  if (!cable) return;
-  await cable.call("plug");
-  port = new DemoPort(cable, chosen);
+  const plugged = await theCable();
+  if (!port) {
+    await plugged.call("plug");
+    port = new DemoPort(plugged, ids);
+    announce("connect", port);
+  }
+  return port;
 }
 
 /** What the flash holds. @returns {Promise<Uint8Array>} */
-export const flash = () => /** @type {Cable} */ (cable).call("flash");
+export const flash = async () => (await theCable()).call("flash");
+
+/** What the chip is doing: `Rom`, `Stub`, `Running` and so on. @returns {Promise<string>} */
+export const mode = async () => (await theCable()).call("mode");
+
+/** Makes the line faulty for a moment. @param {string} name of the error, as `BreakError` */
+export const injectFault = async (name) => (await theCable()).call("injectFault", name);
+
+/** What `navigator.serial` is to real boards. */
+class DemoSerial extends EventTarget {
+  /** @param {{ filters?: { usbVendorId?: number, usbProductId?: number }[] }} [options] */
+  async requestPort({ filters = [] } = {}) {
+    const fits = ({ usbVendorId = ids.usbVendorId, usbProductId = ids.usbProductId }) =>
+      usbVendorId === ids.usbVendorId && usbProductId === ids.usbProductId;
+    const listed = filters.length === 0 || filters.some(fits);
+    // The first request is the first that there is a board at all.
+    const chosen = cable ? port : await choose();
+    if (!chosen || !listed) throw NO_PORT();
+    return chosen;
+  }
+
+  async getPorts() {
+    return port ? [port] : [];
+  }
+}
+
+/** Journeys put it in the place of `navigator.serial`. */
+export const serial = new DemoSerial();
+
+/** @param {Options} options */
+async function connect(options) {
+  ids = {
+    usbVendorId: options.usbVendorId ?? CH340.usbVendorId,
+    usbProductId: options.usbProductId ?? CH340.usbProductId,
+  };
+  const connected = new Cable(new URL("./board-worker.mjs", import.meta.url));
+  await connected.call("start", options);
+  await connected.call("hurry", isHurried);
+  return connected;
+}
+
+async function theCable() {
+  const plugged = await cable;
+  if (!plugged) throw new Error("Nobody has chosen the demo board yet.");
+  return plugged;
+}
+
+/** Tells `serial` what the event says of a port: real ones bubble. */
+function announce(/** @type {string} */ type, /** @type {DemoPort} */ about) {
+  const event = new Event(type);
+  Object.defineProperty(event, "target", { value: about });
+  serial.dispatchEvent(event);
+}
