@@ -18,7 +18,6 @@ const BITS_PER_BYTE = 10;
 let pace = REAL_TIME;
 let seen = performance.now();
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let alarm;
-/** Those who wait until no more than so many bytes are unsent. */
 /** @type {{ bytes: number, done: (value?: any) => void }[]} */ let waiting = [];
 let lines = { dtr: false, rts: false };
 let baud = 115_200;
@@ -32,8 +31,7 @@ function atPresent(action = () => {}) {
   for (const order of board.pythonOrders()) python.obey(order);
   const arrivals = board.receive();
   if (arrivals.length > 0) postMessage({ arrivals });
-  const unsent = board.unsent();
-  waiting = waiting.filter(({ bytes, done }) => unsent > bytes || done());
+  settleWaiting(board.unsent());
   clearTimeout(alarm);
   const next = board.nextEvent();
   if (next !== undefined) alarm = setTimeout(atPresent, next / pace);
@@ -41,12 +39,18 @@ function atPresent(action = () => {}) {
 
 const python = new Python((bytes) => atPresent(() => board.pythonSays(bytes)));
 
-/** @param {number} bytes */
-const until = (bytes) =>
+/** Waits until no more than so many bytes of the page have still to leave. @param {number} bytes */
+const unsentAtMost = (bytes) =>
   new Promise((done) => {
     waiting.push({ bytes, done });
     atPresent();
   });
+
+/** @param {number} unsent */
+function settleWaiting(unsent) {
+  for (const { bytes, done } of waiting) if (unsent <= bytes) done();
+  waiting = waiting.filter(({ bytes }) => unsent > bytes);
+}
 
 /** @type {Record<string, (argument: any) => any>} */
 const calls = {
@@ -79,10 +83,10 @@ const calls = {
   /** @param {{ bytes: Uint8Array, room: number }} chunk */
   send: ({ bytes, room }) => {
     atPresent(() => board.send(bytes));
-    return until(room);
+    return unsentAtMost(room);
   },
   async drain() {
-    await until(0);
+    await unsentAtMost(0);
     // The last byte has only begun to leave.
     await new Promise((done) => setTimeout(done, (BITS_PER_BYTE * 1e3) / baud / pace));
   },

@@ -1,10 +1,14 @@
 // @ts-check
 // What makes the browser's MicroPython look like the one of an ESP8266 to a first lesson: its
-// platform's name, pins that can be switched, and no way into the page.
+// platform's name, its files, pins that can be switched, and no way into the page.
 
-export const DISGUISE = `
+/** The folder of the browser that is the root of the board's files. */
+export const ROOT = "/board";
+
+/** The program that disguises. @param {string} inputNote said where `input()` is called */
+export const disguise = (inputNote) => `
 def disguise():
-    import sys, builtins
+    import sys, builtins, os, vfs
 
     class Module:
         def __init__(self, name, members):
@@ -51,6 +55,15 @@ def disguise():
     def freq(*hertz):
         return 80000000
     sys.modules["machine"] = Module("machine", {"Pin": Pin, "Signal": Signal, "freq": freq})
+
+    # Nothing can be typed into a program that runs here: it would never hear it.
+    def no_input(*prompt):
+        raise NotImplementedError(${JSON.stringify(inputNote)})
+    builtins.input = no_input
+
+    vfs.umount("/")
+    vfs.mount(vfs.VfsPosix("${ROOT}"), "/")
+    os.chdir("/")
 
     for name in ("js", "jsffi"):
         sys.modules[name] = Module(name, {})

@@ -8,7 +8,8 @@
 //   cable.mjs          calls to the board's worker
 //   board-worker.mjs   the board, in real time
 //   python.mjs         Python as the board sees it: another worker
-//   python-worker.mjs  the real MicroPython, with the files and the pace of a board
+//   python-worker.mjs  the real MicroPython, with the pace, the files and the memory of a board
+//   disguise.mjs       what makes it look like the MicroPython of an ESP8266
 
 import { Cable } from "./cable.mjs";
 import { DemoPort, NO_PORT } from "./serial-port.mjs";
@@ -58,10 +59,11 @@ export async function hurry(hurry) {
 
 /** Pulls the cable. */
 export async function unplug() {
-  await (await cable)?.call("unplug");
+  const plugged = await cable;
   const lost = port;
   port = undefined;
   lost?.lose();
+  await plugged?.call("unplug");
   if (lost) announce("disconnect", lost);
 }
 

@@ -1,22 +1,120 @@
 // @ts-check
-// The real MicroPython, with the prompt and the pace that it has on a board.
+// The real MicroPython, with the pace, the files and the memory of a board.
 
 import { loadMicroPython } from "../micropython/micropython.mjs";
-import { DISGUISE } from "./disguise.mjs";
+import { ROOT, disguise } from "./disguise.mjs";
+import { NEW_FILES, PythonFiles } from "./python-files.mjs";
 
 /** A board's serial line: 115200 bits a second, ten for each byte. */
 const BYTES_PER_MS = 11.52;
 /** A board's buffer for what it prints. */
-const AHEAD_MS = 20;
-/** More messages than one in this time would keep the board's worker from hearing anything else. */
-const MESSAGE_MS = 1;
+const AHEAD_MS = 10;
+/** A program that gathers more is out of memory, long before the page is. */
+const MAX_PAGES = 512;
 
 const LF = 0x0a;
 const CR = 0x0d;
+const CTRL_A = 0x01;
+const CTRL_B = 0x02;
+const CTRL_D = 0x04;
 
-let isMuted = true;
+limitMemory(MAX_PAGES);
+// What Python tells as a MemoryError is no error of the page.
+console.error = console.debug;
+
+/** What Python says is kept from the line while it is looked at. @type {number[] | undefined} */
+let withheld;
+/** How the answer to the last byte begins. */
+let opening = "";
 let last = 0;
 let lineIsFreeAt = 0;
+
+/** @type {any} */ let python;
+/** @type {PythonFiles} */ let files;
+let banner = "";
+/** The greeting of the interpreter itself, which is none of an ESP8266. */
+let ownBanner = "";
+
+const loading = loadMicroPython({
+  linebuffer: false,
+  stdout: (/** @type {Uint8Array} */ bytes) => {
+    if (withheld) return void withheld.push(...bytes);
+    if (opening.length < 4) opening += String.fromCharCode(...bytes);
+    print(bytes);
+  },
+});
+
+onmessage = async ({ data }) => {
+  python ??= await loading;
+  if (data.boot) boot(data.boot);
+  else type(data.bytes);
+};
+
+/** @param {{ banner: string, files?: import("./python-files.mjs").Files, runs: string[],
+ *            ends: "banner" | "prompt" | "raw", inputNote: string }} how */
+function boot(how) {
+  banner = how.banner;
+  files = new PythonFiles(python.FS, ROOT);
+  files.put(how.files ?? NEW_FILES);
+  python.runPython(disguise(how.inputNote));
+  const greeting = withhold(() => python.replInit());
+  ownBanner = /MicroPython .*/.exec(greeting)?.[0] ?? "";
+  postMessage({ isListening: true });
+  for (const name of how.runs) run(name);
+  if (how.ends === "raw") {
+    withhold(() => python.replProcessChar(CTRL_A));
+    printText("raw REPL; CTRL-B to exit\n>");
+  } else {
+    printText(how.ends === "prompt" ? ">>> " : ofThisBoard(greeting.trimStart()));
+  }
+  tellFiles();
+}
+
+/** Runs a file as a board does at its start. @param {string} name */
+function run(name) {
+  const program = files.text(`/${name}`);
+  if (program === undefined) return;
+  try {
+    python.runPython(program);
+  } catch (error) {
+    // The traceback.
+    printText(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** @param {Uint8Array} bytes */
+function type(bytes) {
+  for (const byte of bytes) {
+    // Before, because what it may start may not end.
+    postMessage({ taken: 1 });
+    if (byte === CTRL_B) {
+      printText(ofThisBoard(withhold(() => python.replProcessChar(byte))));
+      continue;
+    }
+    opening = "";
+    // Not zero: Ctrl-D on an empty line, or a program that exits.
+    if (python.replProcessChar(byte) !== 0) {
+      tellFiles();
+      // What follows is typed to the Python that comes next.
+      postMessage({ softReset: byte === CTRL_D && opening.trim() === "OK" ? "raw" : "banner" });
+      return;
+    }
+  }
+  tellFiles();
+}
+
+/** Prints, and is held up when the line is behind, as a board is. @param {Uint8Array} bytes */
+function print(bytes) {
+  const line = withCarriageReturns(bytes);
+  postMessage({ bytes: line });
+  lineIsFreeAt = Math.max(performance.now(), lineIsFreeAt) + line.length / BYTES_PER_MS;
+  while (performance.now() < lineIsFreeAt - AHEAD_MS);
+}
+
+/** @param {string} text */
+function printText(text) {
+  print(new TextEncoder().encode(text));
+}
 
 /** Ends lines as a serial line does. @param {Uint8Array} bytes */
 function withCarriageReturns(bytes) {
@@ -29,46 +127,28 @@ function withCarriageReturns(bytes) {
   return Uint8Array.from(out);
 }
 
-/** Prints, and is held up when the line is behind, as a board is. @param {Uint8Array} bytes */
-function print(bytes) {
-  if (isMuted) return;
-  const line = withCarriageReturns(bytes);
-  postMessage({ bytes: line }, { transfer: [line.buffer] });
-  const now = performance.now();
-  lineIsFreeAt = Math.max(now, lineIsFreeAt) + line.length / BYTES_PER_MS;
-  const goOnAt = Math.max(lineIsFreeAt - AHEAD_MS, now + MESSAGE_MS);
-  while (performance.now() < goOnAt);
+/** What an action says, which is not printed. @param {() => unknown} action */
+function withhold(action) {
+  withheld = [];
+  action();
+  const text = new TextDecoder().decode(Uint8Array.from(withheld));
+  withheld = undefined;
+  return text;
 }
 
-const loading = (async () => {
-  const python = await loadMicroPython({
-    linebuffer: false,
-    stdout: (/** @type {Uint8Array} */ bytes) => print(bytes),
-  });
-  python.runPython(DISGUISE);
-  python.replInit();
-  return python;
-})();
+/** @param {string} text */
+const ofThisBoard = (text) => text.replace(ownBanner, () => banner);
 
-/** @param {Uint8Array} bytes */
-function type(python, bytes) {
-  for (const byte of bytes) {
-    // Not zero: Ctrl-D on an empty line.
-    if (python.replProcessChar(byte) !== 0) {
-      postMessage({ softReset: true });
-      return;
-    }
-  }
+function tellFiles() {
+  const changed = files.changed();
+  if (changed) postMessage({ files: changed });
 }
 
-onmessage = async ({ data: { greeting, bytes } }) => {
-  const python = await loading;
-  if (greeting) {
-    isMuted = false;
-    print(greeting);
-    print(new TextEncoder().encode(">>> "));
-  } else {
-    type(python, bytes);
-  }
-  postMessage({ taken: true });
-};
+/** @param {number} pages of 64 KiB */
+function limitMemory(pages) {
+  const { grow } = WebAssembly.Memory.prototype;
+  WebAssembly.Memory.prototype.grow = function (/** @type {number} */ more) {
+    if ((this.buffer.byteLength >> 16) + more > pages) throw new RangeError("Out of memory.");
+    return grow.call(this, more);
+  };
+}

@@ -4,73 +4,140 @@
 // It runs in a worker of its own, so that an endless loop stops neither the board nor the page.
 // Nothing can reach into such a loop; a Ctrl-C that is not taken starts Python anew instead.
 
+/** @typedef {import("./python-files.mjs").Files} Files */
+
 const CTRL_C = 0x03;
 /** A Python that is not busy takes a byte far faster than this. */
-const PATIENCE_MS = 400;
+const PATIENCE_MS = 300;
+/** Python prints byte by byte. What it says is passed on this often, unless it is silent. */
+const GATHER_MS = 2;
+
+const INTERRUPTED = "\r\nTraceback (most recent call last):\r\nKeyboardInterrupt: \r\n";
+const SOFT_RESET = "MPY: soft reboot\r\n";
 
 /** @param {string} text */
 const encode = (text) => new TextEncoder().encode(text);
 
 export class Python {
-  restartedNote = "";
+  restartedNote = "(The simulated board had to restart Python for this: variables are lost.)";
+  inputNote = "input() works on a real board only";
   #say;
   /** @type {Worker | undefined} */ #worker;
   /** @type {string | undefined} */ #banner;
-  #unanswered = 0;
+  /** What its programs have written. @type {Files | undefined} */ #files;
+  /** Bytes that were sent to the worker and not yet taken by Python. @type {number[]} */
+  #untaken = [];
+  /** Bytes that Python has taken. */
+  #taken = 0;
+  #isListening = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #impatience;
+  /** @type {number[]} */ #said = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #gathering;
 
   /** @param {(bytes: Uint8Array) => void} say */
   constructor(say) {
     this.#say = say;
   }
 
-  /** The firmware starts. @param {string | undefined} banner its greeting, if it is MicroPython */
-  start(banner) {
-    this.stop();
-    this.#banner = banner;
-    if (banner !== undefined) this.#launch(`\r\n${banner}\r\nType "help()" for more information.\r\n`);
+  /** @param {{ start?: string | null, filesAreNew?: boolean, stop?: true, hear?: Uint8Array }} order */
+  obey({ start, filesAreNew, stop, hear }) {
+    if (stop) this.#stop();
+    if (hear) this.#hear(hear);
+    if (start === undefined) return;
+    this.#stop();
+    if (filesAreNew) this.#files = undefined;
+    // Other firmware has no prompt.
+    this.#banner = start ?? undefined;
+    if (this.#banner) this.#launch({ greeting: "\r\n", runs: ["boot.py", "main.py"], ends: "banner" });
   }
 
-  /** The board was reset or lost its power. */
-  stop() {
+  #stop() {
     clearTimeout(this.#impatience);
+    clearTimeout(this.#gathering);
+    this.#impatience = this.#gathering = undefined;
     this.#worker?.terminate();
     this.#worker = undefined;
-    this.#unanswered = 0;
+    this.#isListening = false;
+    this.#untaken = [];
+    this.#taken = 0;
+    this.#said = [];
   }
 
-  /** Bytes came over the line. @param {Uint8Array} bytes */
-  hear(bytes) {
-    if (!this.#worker) return;
-    this.#worker.postMessage({ bytes });
-    this.#unanswered += 1;
-    if (bytes.includes(CTRL_C)) {
-      clearTimeout(this.#impatience);
-      this.#impatience = setTimeout(() => this.#interrupt(), PATIENCE_MS);
-    }
+  /** @param {ArrayLike<number>} bytes */
+  #hear(bytes) {
+    if (!this.#worker || bytes.length === 0) return;
+    this.#untaken.push(...Array.from(bytes));
+    this.#worker.postMessage({ bytes: Uint8Array.from(bytes) });
+    this.#watchCtrlC();
   }
 
+  /** Interrupts Python if it leaves the first Ctrl-C that waits for it waiting for too long. */
+  #watchCtrlC() {
+    const place = this.#untaken.indexOf(CTRL_C);
+    if (!this.#isListening || this.#impatience || place < 0) return;
+    const number = this.#taken + place;
+    this.#impatience = setTimeout(() => {
+      this.#impatience = undefined;
+      if (this.#taken <= number) this.#interrupt();
+      else this.#watchCtrlC();
+    }, PATIENCE_MS);
+  }
+
+  /** What was typed besides the Ctrl-C stays typed, as in the buffer of a board. */
   #interrupt() {
-    if (this.#unanswered === 0) return;
-    this.stop();
+    const typed = this.#untaken;
+    typed.splice(typed.indexOf(CTRL_C), 1);
     const note = this.restartedNote && `${this.restartedNote}\r\n`;
-    this.#launch(`\r\nTraceback (most recent call last):\r\nKeyboardInterrupt: \r\n${note}`);
+    this.#stop();
+    this.#launch({ greeting: INTERRUPTED + note, runs: [], ends: "prompt" });
+    this.#hear(typed);
   }
 
-  /** @param {string} greeting */
-  #launch(greeting) {
+  /** @param {"banner" | "raw"} ends in the mode that it had */
+  #softReset(ends) {
+    const typed = this.#untaken;
+    const runs = ends === "raw" ? ["boot.py"] : ["boot.py", "main.py"];
+    this.#flush();
+    this.#stop();
+    this.#launch({ greeting: SOFT_RESET, runs, ends });
+    this.#hear(typed);
+  }
+
+  /** @param {{ greeting: string, runs: string[], ends: "banner" | "prompt" | "raw" }} boot */
+  #launch({ greeting, runs, ends }) {
     const worker = new Worker(new URL("./python-worker.mjs", import.meta.url), { type: "module" });
     this.#worker = worker;
-    this.#unanswered = 1;
     worker.onmessage = ({ data }) => {
-      if (this.#worker !== worker) return;
-      if (data.bytes) this.#say(data.bytes);
-      if (data.taken) this.#unanswered -= 1;
-      if (data.softReset) {
-        this.stop();
-        this.#launch(`\r\nMPY: soft reboot\r\n${this.#banner}\r\nType "help()" for more information.\r\n`);
-      }
+      // What a stopped worker has said before is still under way.
+      if (this.#worker === worker) this.#told(data);
     };
-    worker.postMessage({ greeting: encode(greeting) });
+    this.#gather(encode(greeting));
+    const { inputNote } = this;
+    worker.postMessage({ boot: { banner: this.#banner, files: this.#files, runs, ends, inputNote } });
+  }
+
+  /** @param {any} data */
+  #told({ bytes, taken, isListening, files, softReset }) {
+    if (bytes) this.#gather(bytes);
+    if (files) this.#files = files;
+    if (isListening) this.#isListening = true;
+    if (taken) {
+      this.#untaken.splice(0, taken);
+      this.#taken += taken;
+    }
+    if (softReset) this.#softReset(softReset);
+    else if (isListening) this.#watchCtrlC();
+  }
+
+  /** @param {Uint8Array} bytes */
+  #gather(bytes) {
+    this.#said.push(...bytes);
+    this.#gathering ??= setTimeout(() => this.#flush(), GATHER_MS);
+  }
+
+  #flush() {
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
+    this.#say(Uint8Array.from(this.#said.splice(0)));
   }
 }
