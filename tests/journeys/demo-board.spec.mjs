@@ -192,6 +192,12 @@ test("a program that takes all memory is told so", async ({ page }) => {
   expect(await ask(page, "while True: a.append(bytearray(1000000))\r\r\r")).toContain("MemoryError");
 });
 
+test("a program that calls itself without end does not end Python", async ({ page }) => {
+  await bootBoard(page);
+  expect(await ask(page, "def f(): f()\r\rf()\r", /Error.*\r\n>>> $/s)).toMatch(/recursion|memory|stack/i);
+  expect(await ask(page, "1 + 1\r")).toContain("\r\n2\r\n");
+});
+
 test("Ctrl-D starts Python anew, Ctrl-B greets, and raw mode is left as it was", async ({ page }) => {
   await bootBoard(page);
   await ask(page, "a = 1\r");
@@ -366,6 +372,37 @@ test("a reader may bring its own buffer", async ({ page }) => {
     return text;
   });
   expect(text).toBe("#12345678\r\n>>> ");
+});
+
+test.describe("with files that can't be loaded", () => {
+  test.use({ expectedErrors: /Failed to load resource/ });
+
+  test("the board says so, and the next click tries again", async ({ page }) => {
+    await page.goto("notices.html");
+    const choose = () =>
+      page.evaluate(async () => {
+        const demo = await import(new URL("demo-board/port.mjs", document.baseURI).href);
+        return demo.choose().then(
+          (port) => port.connected,
+          (error) => `${error}`,
+        );
+      });
+    await page.context().route("**/board_bg.wasm", (route) => route.abort());
+    expect(await choose()).toMatch(/^TypeError|^Error: .+/);
+    await page.context().unroute("**/board_bg.wasm");
+    expect(await choose()).toBe(true);
+  });
+
+  test("Python says so on the line", async ({ page }) => {
+    await page.context().route("**/micropython.wasm", (route) => route.abort());
+    await chooseBoard(page, { content: image() });
+    await page.evaluate(async () => {
+      await globalThis.demo.hurry(true);
+      await globalThis.port.open({ baudRate: 115200 });
+      void globalThis.listen(globalThis.port);
+    });
+    await expect.poll(() => heard(page)).toMatch(/initial setup(\r\n)+.*micropython\.wasm.*\r\n$/);
+  });
 });
 
 test("what nobody reads is kept up to a bound", () => {

@@ -39,6 +39,11 @@ export class Cable {
     });
   }
 
+  /** Takes the board away. */
+  end() {
+    this.#worker.terminate();
+  }
+
   /** @param {{ call: number, value?: any, error?: string }} answer */
   #answer({ call, value, error }) {
     const waiting = this.#awaited.get(call);

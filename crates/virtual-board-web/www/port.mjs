@@ -115,8 +115,13 @@ async function connect(options) {
     usbProductId: options.usbProductId ?? CH340.usbProductId,
   };
   const connected = new Cable(new URL("./board-worker.mjs", import.meta.url));
-  await connected.call("start", options);
-  await connected.call("hurry", isHurried);
+  try {
+    await connected.call("start", options);
+    await connected.call("hurry", isHurried);
+  } catch (error) {
+    connected.end();
+    throw error;
+  }
   return connected;
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 // The files of Python's worker, taken out of it and put back: they outlive a reset, as in flash.
 
-/** By path below the root; `null` is a folder. @typedef {Record<string, Uint8Array | null>} Files */
+/** By path; `null` is a folder. @typedef {Record<string, Uint8Array | null>} Files */
 
 /** What MicroPython writes when it makes a new file system. */
 export const NEW_FILES = {

@@ -45,9 +45,14 @@ const loading = loadMicroPython({
 });
 
 onmessage = async ({ data }) => {
-  python ??= await loading;
-  if (data.boot) boot(data.boot);
-  else type(data.bytes);
+  try {
+    python ??= await loading;
+    if (data.boot) boot(data.boot);
+    else type(data.bytes);
+  } catch (error) {
+    // It could not be loaded, or tripped over itself.
+    postMessage({ fault: error instanceof Error ? error.message : String(error) });
+  }
 };
 
 /** @param {{ banner: string, files?: import("./python-files.mjs").Files, runs: string[],

@@ -12,6 +12,8 @@ const PATIENCE_MS = 300;
 /** Python prints byte by byte. What it says is passed on this often, unless it is silent. */
 const GATHER_MS = 2;
 
+/** The files that run by themselves. A host in raw mode does not want the second one. */
+const AT_START = ["boot.py", "main.py"];
 const INTERRUPTED = "\r\nTraceback (most recent call last):\r\nKeyboardInterrupt: \r\n";
 const SOFT_RESET = "MPY: soft reboot\r\n";
 
@@ -39,7 +41,9 @@ export class Python {
     this.#say = say;
   }
 
-  /** @param {{ start?: string | null, filesAreNew?: boolean, stop?: true, hear?: Uint8Array }} order */
+  /**
+   * @param {{ start?: string | null, filesAreNew?: boolean, stop?: true, hear?: Uint8Array }} order
+   */
   obey({ start, filesAreNew, stop, hear }) {
     if (stop) this.#stop();
     if (hear) this.#hear(hear);
@@ -48,7 +52,7 @@ export class Python {
     if (filesAreNew) this.#files = undefined;
     // Other firmware has no prompt.
     this.#banner = start ?? undefined;
-    if (this.#banner) this.#launch({ greeting: "\r\n", runs: ["boot.py", "main.py"], ends: "banner" });
+    if (this.#banner) this.#launch({ greeting: "\r\n", runs: AT_START, ends: "banner" });
   }
 
   #stop() {
@@ -96,11 +100,20 @@ export class Python {
   /** @param {"banner" | "raw"} ends in the mode that it had */
   #softReset(ends) {
     const typed = this.#untaken;
-    const runs = ends === "raw" ? ["boot.py"] : ["boot.py", "main.py"];
+    const runs = ends === "raw" ? AT_START.slice(0, 1) : AT_START;
     this.#flush();
     this.#stop();
     this.#launch({ greeting: SOFT_RESET, runs, ends });
     this.#hear(typed);
+  }
+
+  /** Python stumbled, which on a board ends in a reset. @param {string} message */
+  #fail(message) {
+    const hadStarted = this.#isListening;
+    this.#gather(encode(`\r\n${message}\r\n`));
+    this.#flush();
+    this.#stop();
+    if (hadStarted) this.#launch({ greeting: SOFT_RESET, runs: [], ends: "banner" });
   }
 
   /** @param {{ greeting: string, runs: string[], ends: "banner" | "prompt" | "raw" }} boot */
@@ -111,13 +124,16 @@ export class Python {
       // What a stopped worker has said before is still under way.
       if (this.#worker === worker) this.#told(data);
     };
+    worker.onerror = ({ message }) => {
+      if (this.#worker === worker) this.#fail(message || "Python could not be loaded.");
+    };
     this.#gather(encode(greeting));
-    const { inputNote } = this;
-    worker.postMessage({ boot: { banner: this.#banner, files: this.#files, runs, ends, inputNote } });
+    const boot = { banner: this.#banner, files: this.#files, runs, ends, inputNote: this.inputNote };
+    worker.postMessage({ boot });
   }
 
   /** @param {any} data */
-  #told({ bytes, taken, isListening, files, softReset }) {
+  #told({ bytes, taken, isListening, files, softReset, fault }) {
     if (bytes) this.#gather(bytes);
     if (files) this.#files = files;
     if (isListening) this.#isListening = true;
@@ -125,7 +141,8 @@ export class Python {
       this.#untaken.splice(0, taken);
       this.#taken += taken;
     }
-    if (softReset) this.#softReset(softReset);
+    if (fault) this.#fail(fault);
+    else if (softReset) this.#softReset(softReset);
     else if (isListening) this.#watchCtrlC();
   }
 
