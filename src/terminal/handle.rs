@@ -4,6 +4,7 @@ use super::keys;
 use super::paste::{CHUNK_BYTES, Place, prepare};
 use super::xterm::{Fit, Made, Xterm, create_terminal};
 use crate::texts;
+use js_sys::Uint8Array;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -37,7 +38,8 @@ impl Handle {
     /// Shows what the board said.
     pub fn write(&self, bytes: &[u8]) {
         match self.xterm() {
-            Some(xterm) => xterm.write(bytes),
+            // A copy: xterm reads it later, when this memory holds something else.
+            Some(xterm) => xterm.write(&Uint8Array::from(bytes)),
             None => self.0.early.borrow_mut().extend_from_slice(bytes),
         }
     }
@@ -69,7 +71,7 @@ impl Handle {
         let made = create_terminal(texts::terminal_input(), texts::terminal_much()).await?;
         let made: Made = made.unchecked_into();
         let (xterm, _) = self.0.made.get_or_init(|| (made.terminal(), made.fit()));
-        xterm.write(&self.0.early.take());
+        xterm.write(&Uint8Array::from(&self.0.early.take()[..]));
         // The terminal lives as long as the page, and its listeners with it.
         let listener = Closure::<dyn Fn(String)>::new(move |text: String| {
             typed.emit(text.into_bytes());

@@ -1,5 +1,6 @@
 //! What this page uses of xterm.js.
 
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -32,7 +33,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn open(this: &Xterm, parent: &HtmlElement);
     #[wasm_bindgen(method)]
-    pub(super) fn write(this: &Xterm, bytes: &[u8]);
+    pub(super) fn write(this: &Xterm, bytes: &Uint8Array);
     #[wasm_bindgen(method)]
     pub(super) fn clear(this: &Xterm);
     #[wasm_bindgen(method)]

@@ -1,0 +1,66 @@
+// Browsers that can't reach a board, ports that do not open, and small screens.
+import { expect, test } from "./harness/journey.mjs";
+import { button, CONNECT, DEMO } from "./harness/screens.mjs";
+
+const PORT = `({ readable: null, writable: null, getInfo: () => ({ usbVendorId: 0x10c4, usbProductId: 0xea60 }),
+  open: async () => { throw new DOMException("Failed to open serial port.", "NetworkError"); } })`;
+const fake = (requestPort) =>
+  `Object.defineProperty(navigator, "serial", { value: { requestPort: async () => { ${requestPort} } } })`;
+
+test("without Web Serial there is a sentence in place of the button, and the practice board", async ({
+  page,
+  expectAccessible,
+}) => {
+  await page.addInitScript(() => {
+    delete Navigator.prototype.serial;
+  });
+  await page.goto("./");
+  await expect(page.getByRole("alert")).toContainText("access to boards switched off");
+  await expect(button(page, CONNECT)).toHaveCount(0);
+  await expect(button(page, DEMO)).toBeEnabled();
+  await expectAccessible();
+});
+
+test("a port that does not open gets advice, details to copy, and another click", async ({
+  page,
+  context,
+  expectAccessible,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.addInitScript(fake(`return ${PORT};`));
+  await page.goto("./");
+  for (let tries = 0; tries < 2; tries += 1) {
+    await button(page, CONNECT).click();
+    await expect(page.getByText("The computer did not let us use this board.")).toBeVisible();
+  }
+  await expectAccessible();
+  await button(page, "Copy details").click();
+  await expect(page.getByText("Copied")).toBeVisible();
+  const report = await page.evaluate(() => navigator.clipboard.readText());
+  expect(report).toContain("10c4:ea60");
+  expect(report).toContain("Failed to open serial port.");
+});
+
+test("no choice is told apart from a policy that forbids choosing", async ({ page }) => {
+  const cancel = (delay) => `await new Promise((wait) => setTimeout(wait, ${delay}));
+    throw new DOMException("No port selected by the user.", "NotFoundError");`;
+  await page.addInitScript(fake(`if (globalThis.slow) { ${cancel(500)} } else { ${cancel(0)} }`));
+  await page.goto("./");
+  await button(page, CONNECT).click();
+  await expect(page.getByText("The browser refused without asking.")).toBeVisible();
+  await page.evaluate(() => void (globalThis.slow = true));
+  await button(page, CONNECT).click();
+  await expect(page.getByText("No board was chosen.")).toBeVisible();
+});
+
+test("the start screen fits 320 pixels, light and dark", async ({ page, picture, expectAccessible }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto("./");
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible();
+    await picture(`start-narrow-${colorScheme}`);
+  }
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});

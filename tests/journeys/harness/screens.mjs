@@ -1,0 +1,35 @@
+// What a person reads and presses, by its words.
+import { expect } from "./journey.mjs";
+
+export const CONNECT = "Connect";
+export const DEMO = "Try it without a board";
+export const INSTALL = "Install MicroPython";
+
+export const button = (page, name) => page.getByRole("button", { name, exact: true });
+
+/** What the terminal shows. */
+export const terminal = (page) => page.locator(".xterm-rows");
+
+/** Types into the terminal, which has the focus. */
+export const type = (page, text) => page.keyboard.type(text);
+
+export async function expectPrompt(page, timeout = 20_000) {
+  await expect(page.getByText(/is ready$/).first()).toBeVisible({ timeout });
+  await expect(terminal(page)).toContainText(">>>");
+}
+
+/** Chooses an image of the shelf, and waits until it is judged. */
+export async function chooseImage(page, label, version) {
+  await page.getByLabel("From this page’s shelf").selectOption({ label });
+  await expect(page.getByText(`MicroPython ${version}`, { exact: true })).toBeVisible();
+  await expect(page.getByText("The file is complete.")).toBeVisible();
+}
+
+/** The lines of the installation's log. */
+export async function log(page) {
+  const fold = page.getByText("Log of the installation", { exact: true });
+  await fold.click();
+  const lines = await page.locator(".log pre").innerText();
+  await fold.click();
+  return lines;
+}
