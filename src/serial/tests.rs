@@ -1,4 +1,5 @@
 //! The port on a fake `SerialPort` made of real streams, in a real browser.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use super::chooser::ChosenPort;
 use super::port::WebSerialPort;

@@ -1,4 +1,5 @@
 //! A person, a session and a virtual board, on virtual time.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 use super::*;
 use core::cell::RefCell;
