@@ -20,6 +20,7 @@ mod state;
 mod task;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
+mod typing;
 
 pub use command::{Command, InstallRequest};
 pub use event::{Event, Failure, Found, OpenError, Step};

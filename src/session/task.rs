@@ -10,6 +10,7 @@ use super::event::{Event, Failure, Found, OpenError, Step};
 use super::listened::Listened;
 use super::look::look;
 use super::prompt::{Sign, SignReader};
+use super::typing::Typing;
 use core::pin::pin;
 use core::time::Duration;
 use esp8266_loader::error::Error;
@@ -112,6 +113,7 @@ async fn converse<C: ClosedPort>(
         stub,
         signs: SignReader::default(),
         boot_noise: BootNoise::default(),
+        typing: Typing::default(),
         waiting: None,
         is_ready: false,
         step: Step::Looking,
@@ -138,6 +140,7 @@ struct Board<'a, P, O> {
     stub: StubImage<'a>,
     signs: SignReader,
     boot_noise: BootNoise,
+    typing: Typing,
     waiting: Option<Waiting>,
     /// The screens know that there is a prompt.
     is_ready: bool,
@@ -161,6 +164,10 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
         self.look().await?;
         let mut chunk = [0; 4096];
         loop {
+            let keys = self.typing.next(self.port.now());
+            if !keys.is_empty() {
+                self.port.write_all(&keys).await?;
+            }
             let patience = self.patience();
             let next = {
                 let read = pin!(self.port.read(&mut chunk, patience));
@@ -177,7 +184,10 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
                     while commands.try_recv().is_ok() {}
                 }
                 Next::Command(Some(command)) => self.obey(command).await?,
-                Next::Read(Ok(count)) => self.hear(chunk.get(..count).unwrap_or_default()),
+                Next::Read(Ok(count)) => {
+                    self.typing.heard(count);
+                    self.hear(chunk.get(..count).unwrap_or_default());
+                }
                 Next::Read(Err(PortError::TimedOut)) => self.lose_patience().await?,
                 Next::Read(Err(PortError::LineFault(_))) => self.signs.clear(),
                 Next::Read(Err(error)) => return Err(error),
@@ -236,7 +246,7 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
                 INTO_PROGRAM.perform(&mut self.port).await?;
                 self.await_prompt(START, 0);
             }
-            Command::Keys(keys) => self.port.write_all(&keys).await?,
+            Command::Keys(keys) => self.typing.push(&keys),
             Command::Connect(_) | Command::Install(_) | Command::Disconnect => {}
         }
         Ok(())
@@ -287,12 +297,17 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
     }
 
     fn patience(&self) -> Duration {
-        self.waiting.map_or(FOREVER, |waiting| waiting.until.saturating_sub(self.port.now()))
+        let prompt = self.waiting.map(|waiting| waiting.until);
+        let next = [prompt, self.typing.goes_on_at()].into_iter().flatten().min();
+        next.map_or(FOREVER, |until| until.saturating_sub(self.port.now()))
     }
 
     /// A read found nothing in the time that a prompt takes.
     async fn lose_patience(&mut self) -> Result<(), PortError> {
-        let Some(waiting) = self.waiting.take() else { return Ok(()) };
+        let now = self.port.now();
+        let Some(waiting) = self.waiting.take_if(|waiting| waiting.until <= now) else {
+            return Ok(());
+        };
         match waiting.interrupts_left.checked_sub(1) {
             Some(interrupts_left) => {
                 self.port.write_all(CTRL_C).await?;

@@ -174,6 +174,20 @@ fn connect_install_type() {
 }
 
 #[test]
+fn a_long_paste_arrives_whole() {
+    play(flashed(ScriptedPrompt::new()), async |person: Rc<Person>| {
+        person.connect();
+        person.see_phase(READY).await;
+        let paste: String = (0..60).map(|line| format!("print('line {line}')\r")).collect();
+        person.wish(Command::Keys(paste.into_bytes()));
+        person.see("the last line", |it| it.terminal.ends_with("\r\nline 59\r\n>>> ")).await;
+        for line in 0..60 {
+            assert!(person.screen.borrow().terminal.contains(&format!("\r\nline {line}\r\n")));
+        }
+    });
+}
+
+#[test]
 fn a_board_with_a_prompt_needs_no_more_than_connecting() {
     play(flashed(ScriptedPrompt::new()), async |person: Rc<Person>| {
         person.connect();
