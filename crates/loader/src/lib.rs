@@ -24,10 +24,9 @@
 //! # async fn example<P: SerialPort>(port: &mut P, file: Vec<u8>, stub: StubImage<'_>)
 //! # -> Result<(), Box<dyn core::error::Error>> {
 //! let image = Image::parse(file)?;
-//! let installed = install(port, &image, &stub, &Options::default(), &mut |event| {
-//!     println!("{event:?}");
-//! });
-//! println!("{} runs it", installed.await?.chip.variant);
+//! let (options, mut log) = (Options::default(), |event| println!("{event:?}"));
+//! let installed = install(port, &image, &stub, &options, &mut log).await?;
+//! println!("{} runs it", installed.chip.variant);
 //! # Ok(()) }
 //! ```
 //!
