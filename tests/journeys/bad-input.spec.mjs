@@ -43,6 +43,22 @@ test("each wrong file is called what it is, and a right one is taken after it", 
   await expect(button(page, INSTALL)).toBeEnabled();
 });
 
+test("a file can be dropped onto the card", async ({ page }) => {
+  await offer(page);
+  const dropped = await page.evaluateHandle((bytes) => {
+    const data = new DataTransfer();
+    data.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], "dropped.bin"));
+    return data;
+  }, IMAGE.toString("base64"));
+  const card = page.getByRole("group", { name: "Firmware" });
+  await card.dispatchEvent("dragover", { dataTransfer: dropped });
+  await expect(page.getByText("Let go to use this file")).toBeVisible();
+  await card.dispatchEvent("drop", { dataTransfer: dropped });
+  await expect(page.getByText("dropped.bin", { exact: true })).toBeVisible();
+  await expect(page.getByText("From this computer", { exact: true })).toBeVisible();
+  await expect(button(page, INSTALL)).toBeEnabled();
+});
+
 const shelves = [
   ["wrong JSON", { body: "<html>" }, "The list of firmware on this page can’t be used."],
   ["no list", { status: 404, body: "" }, "firmware/manifest.json could not be fetched."],
