@@ -35,11 +35,6 @@ pub struct Props {
 #[component]
 pub fn Offer(props: &Props) -> Html {
     let (heading, about) = words::found(props.found);
-    let ready = props.firmware.chosen.ready();
-    let consequence = match props.options.erase {
-        Erase::WholeChip => texts::install_consequence(),
-        Erase::OnlyWhatIsWritten => texts::install_consequence_keep(),
-    };
     html! {
         <section class="card offer">
             <Heading text={heading} />
@@ -47,24 +42,39 @@ pub fn Offer(props: &Props) -> Html {
             if let Some(failure) = &props.failure {
                 <Notice advice={words::failure(failure, system())} report={props.report.clone()} />
             }
-            { without_installing(props) }
             if props.found == Found::Program {
+                { without_installing(props) }
                 <h2>{ texts::offer_install_heading() }</h2>
+                { install(props) }
+            } else {
+                { install(props) }
+                { without_installing(props) }
             }
             <FirmwareCard firmware={props.firmware.clone()} />
             <OptionsFold options={props.options.clone()} changed={props.changed.clone()} />
-            <p class="actions">
-                <Button
-                    label={words::install_label(ready)}
-                    kind={if props.found == Found::Program { Kind::Secondary } else { Kind::Primary }}
-                    disabled={ready.is_none()}
-                    pressed={props.install.clone()}
-                />
-                <span class="consequence">
-                    { if ready.is_some() { consequence } else { not_ready(&props.firmware) } }
-                </span>
-            </p>
         </section>
+    }
+}
+
+/// The button, above what is chosen so that nobody has to look for it, and what it does.
+fn install(props: &Props) -> Html {
+    let ready = props.firmware.chosen.ready();
+    let consequence = match props.options.erase {
+        _ if ready.is_none() => not_ready(&props.firmware),
+        Erase::WholeChip => texts::install_consequence(),
+        Erase::OnlyWhatIsWritten => texts::install_consequence_keep(),
+    };
+    let kind = if props.found == Found::Program { Kind::Secondary } else { Kind::Primary };
+    html! {
+        <p class="actions">
+            <Button
+                label={words::install_label(ready)}
+                {kind}
+                disabled={ready.is_none()}
+                pressed={props.install.clone()}
+            />
+            <span class="consequence">{ consequence }</span>
+        </p>
     }
 }
 
