@@ -48,6 +48,7 @@ mod flash;
 mod hardware;
 mod inbox;
 mod known_stub;
+mod made_up;
 mod mode;
 mod packet;
 mod port;
@@ -72,6 +73,7 @@ pub use config::{
 pub use defects::{BaudChange, Defects, EraseEnd, MemEndReply, StubStart, StuckCell};
 pub use fault::{Fault, FaultAt, FaultKind, FaultPort, random_faults};
 pub use known_stub::{KnownStub, Segment, StubVersion};
+pub use made_up::made_up_firmware;
 pub use mode::Mode;
 pub use port::{BaudChangeBy, VirtualPort};
 pub use program::{BootInfo, Chatty, Files, Program, Running, ScriptedPrompt, Silent};

@@ -12,11 +12,11 @@ use esp8266_loader::image::Image;
 use esp8266_loader::install::{Installed, Options, install};
 use esp8266_loader::port::SerialPort;
 use esp8266_loader::stub::{Segment, StubImage};
-use md5::{Digest, Md5};
 use std::cell::RefCell;
 use std::rc::Rc;
 use virtual_board::{
     Board, Config, JumpingClock, KnownStub, ScriptedPrompt, SharedBoard, StubVersion, VirtualPort,
+    made_up_firmware,
 };
 
 /// A board, and the clock that all its ports share.
@@ -77,30 +77,9 @@ impl Bench {
     }
 }
 
-/// An image laid out as MicroPython's build does it, of some 200 kB that compress by a third.
+/// An image of some 200 kB that compress by a third.
 pub(crate) fn micropython() -> Image {
-    const LENGTH: usize = 0x8FFC;
-    const COVERED: usize = 0x3_2000;
-    let mut bytes = vec![0xFF; COVERED];
-    // magic, one segment, QIO, 1 MiB and 40 MHz; entry; address and length of the segment
-    bytes[..16].copy_from_slice(&[
-        0xE9, 1, 0x00, 0x20, 0x00, 0x00, 0x10, 0x40, 0x00, 0x00, 0x10, 0x40, 0x40, 0, 0, 0,
-    ]);
-    bytes[0x10..0x50].fill(0x21);
-    // 64 times the same byte cancel out, which leaves the checksum's start.
-    bytes[0x50..0x60].fill(0);
-    bytes[0x5F] = 0xEF;
-    bytes[LENGTH..LENGTH + 4].copy_from_slice(&(COVERED as u32).to_le_bytes());
-    let mut state = 1_u32;
-    for (at, byte) in bytes[0x9000..].iter_mut().enumerate() {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        *byte = if at % 3 == 0 { 0x40 } else { (state >> 24) as u8 };
-    }
-    let banner = b"\0MicroPython v1.22.0 on 2023-12-27; ESP module with ESP8266\0";
-    bytes[0x9100..0x9100 + banner.len()].copy_from_slice(banner);
-    let digest = Md5::digest(&bytes[4..]);
-    bytes.extend(digest);
-    Image::parse(bytes).unwrap()
+    Image::parse(made_up_firmware(0x3_2000)).unwrap()
 }
 
 /// Two header bytes as `install` sets them for a 4 MiB board; the rest as in the image.
