@@ -7,10 +7,11 @@
 //! | a block that the stub says arrived damaged | the same block, up to three times |
 //! | a block without answer, and the stub still answers | the whole write, once |
 //! | the stub did not start | the same again after a reset, then writing with the ROM alone |
+//! | another chip, no flash chip, an unknown or too small one | all from the reset, once: answers carry no checksum |
 //! | another command refused or without answer, or a wrong MD5 | all from the reset at the next lower speed; at the lowest, once more |
 //!
-//! Nothing else is tried again: another chip, no flash, a wrong size, a lost device stay what they
-//! are.
+//! Nothing else is tried again: a lost device stays lost, and what is another chip twice is another
+//! chip.
 
 use crate::error::Error;
 
@@ -26,6 +27,8 @@ pub(crate) struct Recovery<'s> {
     speeds: &'s [u32],
     silent_stubs: u32,
     attempts_at_the_lowest: u32,
+    /// An answer that ends the job was asked for a second time.
+    has_doubted: bool,
 }
 
 /// What does the writing.
@@ -37,7 +40,7 @@ pub(crate) enum Method {
 
 impl<'s> Recovery<'s> {
     pub(crate) const fn new(speeds: &'s [u32]) -> Self {
-        Self { speeds, silent_stubs: 0, attempts_at_the_lowest: 0 }
+        Self { speeds, silent_stubs: 0, attempts_at_the_lowest: 0, has_doubted: false }
     }
 
     /// The speed to try, in bits per second.
@@ -59,6 +62,12 @@ impl<'s> Recovery<'s> {
         match error {
             Error::StubSilent => Some(Self { silent_stubs: self.silent_stubs + 1, ..*self }),
             Error::NoLoader { .. } if self.is_lowest() => None,
+            Error::OtherChip { .. }
+            | Error::NoFlash { .. }
+            | Error::UnknownFlashSize { .. }
+            | Error::ImageTooLarge { .. } => {
+                (!self.has_doubted).then_some(Self { has_doubted: true, ..*self })
+            }
             error if !error.is_transient() => None,
             _ => self.slower(),
         }
@@ -124,7 +133,15 @@ mod tests {
     }
 
     #[test]
-    fn another_chip_stays_another_chip() {
-        assert_eq!(Recovery::new(&[460_800, 115_200]).after(&Error::OtherChip { magic: 9 }), None);
+    fn another_chip_is_asked_twice() {
+        let error = Error::OtherChip { magic: 9 };
+        let second = Recovery::new(&[460_800, 115_200]).after(&error).unwrap();
+        assert_eq!(second.baud(), 460_800);
+        assert_eq!(second.after(&error), None);
+    }
+
+    #[test]
+    fn a_lost_device_stays_lost() {
+        assert_eq!(Recovery::new(&[460_800, 115_200]).after(&Error::Lost), None);
     }
 }

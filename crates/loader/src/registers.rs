@@ -11,6 +11,21 @@ impl<P: SerialPort> Exchange<'_, P> {
         Ok(self.call(&Request::ReadReg { address }).await?.value)
     }
 
+    /// Reads until two answers in a row agree: they carry no checksum, and what hangs on this one
+    /// goes into the flash.
+    async fn read_register_surely(&mut self, address: u32) -> Result<u32, CommandError> {
+        const MOST_READS: usize = 4;
+        let mut last = self.read_register(address).await?;
+        for _ in 1..MOST_READS {
+            let next = self.read_register(address).await?;
+            if next == last {
+                break;
+            }
+            last = next;
+        }
+        Ok(last)
+    }
+
     async fn write_register(&mut self, address: u32, value: u32) -> Result<(), CommandError> {
         self.call(&Request::WriteReg { address, value }).await.map(drop)
     }
@@ -50,7 +65,7 @@ impl<P: SerialPort> Exchange<'_, P> {
                 break;
             }
         }
-        let id = FlashId(self.read_register(spi::WORD0).await? & 0xFF_FFFF);
+        let id = FlashId(self.read_register_surely(spi::WORD0).await? & 0xFF_FFFF);
         self.write_register(spi::USER, user).await?;
         self.write_register(spi::USER2, user2).await?;
         if id.is_usable() { Ok(id) } else { Err(Error::NoFlash { id }) }
