@@ -121,6 +121,29 @@ pub enum Stage {
     Restart,
 }
 
+impl Stage {
+    /// The longest that a stage lasts, for an image of up to 1 MiB at 115,200 baud: then it has
+    /// succeeded, failed, or begun again with [`Event::Retrying`].
+    ///
+    /// | stage | limit | because |
+    /// | --- | --- | --- |
+    /// | connect | 30 s | four resets with seven calls each, then a few commands of 3 s |
+    /// | erase | 125 s | a 16 MiB chip takes 40 s, at its worst 120 s |
+    /// | write | 150 s | 92 s on the wire, and one silence of at most 40 s for each MB |
+    /// | verify | 10 s | 8 s for each MB |
+    /// | restart | 2 s | a pulse of 0.1 s |
+    #[must_use]
+    pub const fn limit(self) -> Duration {
+        Duration::from_secs(match self {
+            Self::Connect => 30,
+            Self::Erase => 125,
+            Self::Write => 150,
+            Self::Verify => 10,
+            Self::Restart => 2,
+        })
+    }
+}
+
 /// What answers at the other end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AnsweredBy {
