@@ -79,6 +79,8 @@ const ANSWER: Duration = Duration::from_millis(700);
 const INTERRUPTS: u32 = 3;
 /// Python's start after a reset, with a program that ends.
 const START: Duration = Duration::from_secs(6);
+/// The prompt after Python's banner, with the line about help between.
+const AFTER_BANNER: Duration = Duration::from_secs(1);
 /// Python's first start, which also makes a file system.
 const FIRST_START: Duration = Duration::from_secs(15);
 
@@ -150,9 +152,32 @@ struct Board<'a, P, O> {
 /// A prompt is awaited until a time on the port's clock.
 #[derive(Debug, Clone, Copy)]
 struct Waiting {
+    /// When to nudge, or to give up where no nudge is left.
     until: Duration,
-    /// How often to press Ctrl-C again before giving up.
-    interrupts_left: u32,
+    /// Not to give up before.
+    at_least_until: Duration,
+    nudge: Nudge,
+}
+
+/// What brings a prompt that is overdue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Nudge {
+    Nothing,
+    /// Python waits already, and its prompt was lost on the way.
+    Enter,
+    /// A program runs: Ctrl-C so many times.
+    Interrupt(u32),
+}
+
+impl Nudge {
+    /// The keys to press now, and what is left for later.
+    const fn next(self) -> Option<(&'static [u8], Self)> {
+        match self {
+            Self::Enter => Some((ENTER, Self::Nothing)),
+            Self::Interrupt(times @ 1..) => Some((CTRL_C, Self::Interrupt(times - 1))),
+            Self::Nothing | Self::Interrupt(0) => None,
+        }
+    }
 }
 
 impl<P: SerialPort, O: Outside> Board<'_, P, O> {
@@ -231,20 +256,20 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
             }
             Command::Interrupt => {
                 self.port.write_all(CTRL_C).await?;
-                self.await_prompt(ANSWER, INTERRUPTS - 1);
+                self.await_prompt(ANSWER, Nudge::Interrupt(INTERRUPTS - 1));
             }
             Command::PressEnter => {
                 self.port.write_all(ENTER).await?;
-                self.await_prompt(ANSWER, 0);
+                self.await_prompt(ANSWER, Nudge::Nothing);
             }
             Command::RestartPython => {
                 self.port.write_all(CTRL_C_TWICE_CTRL_D).await?;
-                self.await_prompt(START, 0);
+                self.await_prompt(START, Nudge::Nothing);
             }
             Command::ResetBoard => {
                 self.boot_noise.expect(self.port.now());
                 INTO_PROGRAM.perform(&mut self.port).await?;
-                self.await_prompt(START, 0);
+                self.await_prompt(START, Nudge::Nothing);
             }
             Command::Keys(keys) => self.typing.push(&keys),
             Command::Connect(_) | Command::Install(_) | Command::Disconnect => {}
@@ -261,8 +286,10 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
         let outcome = {
             let (outside, step) = (&mut *self.outside, &mut self.step);
             let mut events = |event: Installing| {
-                if let Installing::Stage(Stage::Erase | Stage::Write) = event {
-                    *step = Step::Writing;
+                match event {
+                    Installing::Stage(Stage::Erase | Stage::Write) => *step = Step::Writing,
+                    Installing::Stage(Stage::Restart) => *step = Step::Terminal,
+                    _ => {}
                 }
                 let at = clock.now().saturating_sub(began);
                 outside.event(Event::Install { at, event });
@@ -274,7 +301,7 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
                 self.step = Step::Terminal;
                 self.outside.event(Event::Installed(installed));
                 self.boot_noise.expect(self.port.now());
-                self.await_prompt(FIRST_START, 0);
+                self.await_prompt(FIRST_START, Nudge::Enter);
                 Ok(())
             }
             Err(Error::Lost) => Err(PortError::Lost),
@@ -288,12 +315,22 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
     }
 
     /// From now on a prompt is awaited.
-    fn await_prompt(&mut self, patience: Duration, interrupts_left: u32) {
+    fn await_prompt(&mut self, patience: Duration, nudge: Nudge) {
         self.signs.clear();
         self.is_ready = false;
-        self.waiting = Some(Waiting { until: self.port.now() + patience, interrupts_left });
+        let until = self.port.now() + patience;
+        self.waiting = Some(Waiting { until, at_least_until: until, nudge });
         self.step = Step::Terminal;
         self.outside.event(Event::AwaitingPrompt);
+    }
+
+    /// Python has begun to greet: its prompt is a few bytes away.
+    fn expect_prompt_soon(&mut self) {
+        let soon = self.port.now() + AFTER_BANNER;
+        if let Some(waiting) = &mut self.waiting {
+            waiting.until = soon.min(waiting.until);
+            waiting.nudge = Nudge::Enter;
+        }
     }
 
     fn patience(&self) -> Duration {
@@ -308,11 +345,11 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
         let Some(waiting) = self.waiting.take_if(|waiting| waiting.until <= now) else {
             return Ok(());
         };
-        match waiting.interrupts_left.checked_sub(1) {
-            Some(interrupts_left) => {
-                self.port.write_all(CTRL_C).await?;
-                let until = self.port.now() + ANSWER;
-                self.waiting = Some(Waiting { until, interrupts_left });
+        match waiting.nudge.next() {
+            Some((keys, nudge)) => {
+                self.port.write_all(keys).await?;
+                let until = waiting.at_least_until.max(self.port.now() + ANSWER);
+                self.waiting = Some(Waiting { until, nudge, ..waiting });
             }
             None => {
                 self.outside.event(Event::Heard(self.port.heard()));
@@ -330,7 +367,10 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
         }
         for sign in self.signs.push(bytes) {
             match sign {
-                Sign::Banner(version) => self.outside.event(Event::Banner { version }),
+                Sign::Banner(version) => {
+                    self.outside.event(Event::Banner { version });
+                    self.expect_prompt_soon();
+                }
                 Sign::Prompt if !self.is_ready => {
                     self.is_ready = true;
                     self.waiting = None;
