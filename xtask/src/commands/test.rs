@@ -33,6 +33,11 @@ pub(crate) const GROUPS: &[Group] = &[
         run: rust::no_std,
     },
     Group { name: "unit", about: "loader, board and page on this computer", run: rust::unit },
+    Group {
+        name: "faults",
+        about: "an installation struck by every fault in every stage",
+        run: rust::faults,
+    },
     Group { name: "wasm", about: "the page's Rust code in a browser", run: wasm::group },
     Group { name: "bundle", about: "the files of the built page", run: built_page::group },
     Group {

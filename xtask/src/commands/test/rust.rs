@@ -52,6 +52,14 @@ pub(super) fn unit(context: &Run) -> Outcome {
         .args(&context.arguments))
 }
 
+/// Optimised, in a profile of its own: it installs thousands of times.
+pub(super) fn faults(context: &Run) -> Outcome {
+    npm::ensure()?;
+    run(Command::new("cargo")
+        .args(["test", "--quiet", "--profile", "faults", "--test", "faults", "--"])
+        .args(&context.arguments))
+}
+
 /// Those that are there, as arguments for cargo.
 fn wasm_packages() -> Vec<&'static str> {
     let is_there = |package: &str| {

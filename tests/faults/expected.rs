@@ -1,0 +1,59 @@
+//! What must come of each cell of the matrix: its worst probe.
+
+use crate::fault::ROWS;
+use crate::matrix::Matrix;
+
+/// A column for each stage, in their order; the letters are those of `Verdict::letter`.
+#[rustfmt::skip]
+const EXPECTED: &[(&str, &str)] = &[
+    //                                  reset  identify  start   write  restart
+    //                                  | sync    | upload | erase | verify | prompt
+    ("lost byte",                       "- r r r r r r r - r"),
+    ("flipped bit",                     "- r r r r r r r - r"),
+    ("doubled byte",                    "- r r r r r r r - r"),
+    ("burst of 40 bytes of garbage",    "- r r r r r r r - r"),
+    ("silence of 0.1 s",                "- r . . . . . . - ."),
+    ("silence of 1 s",                  "- r . . . . . . - r"),
+    ("silence of 5 s",                  "- r r r r r r r - r"),
+    ("silence of 30 s",                 "- r r r r r r r - P"),
+    ("answer 4 s late",                 "- r r r r r r - - -"),
+    ("stale answer",                    "- - . . . . . - - -"),
+    ("doubled answer",                  "- . . . . . . - - -"),
+    ("block damaged once",              "- - - r - - r - - -"),
+    ("block damaged three times",       "- - - R - - r - - -"),
+    ("write error told later",          "- - - - - - r - - -"),
+    ("brown-out",                       "r r r r r r r r . ."),
+    ("unplugged",                       "L L L L L L L L L L"),
+    ("framing error",                   "- . r r r r r r - r"),
+    ("break",                           "- . r r r r r r - r"),
+    ("overrun",                         "- . r r r r r r - r"),
+    ("parity error",                    "- . r r r r r r - r"),
+    ("answer cut in two, everywhere",   "- . . . . . . . - ."),
+    ("host stalls for 5 s",             ". . . . r . . . . ."),
+    ("jump's answer lost",              "- - - - . - - - - -"),
+    ("stub starts 0.1 and 2 s late",    "- - - - . - - - - -"),
+    ("stub starts 6 s late",            "- - - - K - - - - -"),
+    ("stub never starts",               "- - - - K - - - - -"),
+    ("flash id of no chip",             "- - F - - - - - - -"),
+    ("flash id of unknown size",        "- - U - - - - - - -"),
+    ("flash cell stuck in the image",   "- - - - - - - M - -"),
+    ("erase never ends",                "- - - - - T - - - -"),
+    ("speed change not followed",       "- - - - . - - - - -"),
+    ("opening the port resets the board", ". - - - - - - - - -"),
+];
+
+/// The cells that came out otherwise, in words.
+pub(crate) fn compare(matrix: &Matrix) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for (index, row) in ROWS.iter().enumerate() {
+        let found = matrix.letters(index);
+        match EXPECTED.iter().find(|(name, _)| *name == row.name) {
+            None => complaints.push(format!("nothing is expected of \"{}\"", row.name)),
+            Some((name, expected)) if *expected != found => {
+                complaints.push(format!("{name}: expected {expected}, found {found}"));
+            }
+            Some(_) => {}
+        }
+    }
+    complaints
+}

@@ -1,0 +1,292 @@
+//! What can go wrong: the rows of the matrix, each with its probes in a stage.
+
+use crate::log::{Log, Place, Sent};
+use crate::port::{Act, Plan, When};
+use crate::stage::Stage;
+use crate::visit::Lasting;
+use core::time::Duration;
+use esp8266_loader::port::LineFault;
+use virtual_board::{
+    BaudChange, Config, Defects, EraseEnd, Fault, FaultAt, FaultKind, MemEndReply, OpenOrder,
+    StubStart, StuckCell,
+};
+
+/// A kind of fault, as a row of the matrix.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row {
+    pub(crate) name: &'static str,
+    pub(crate) strikes: Strikes,
+}
+
+/// How the fault comes about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Strikes {
+    /// A byte, in either direction: the first, the last and some between.
+    Byte(FaultKind),
+    /// Something else at such bytes.
+    Beside(Act),
+    /// Every byte on the way to the host.
+    EveryHeardByte(FaultKind),
+    /// The first byte of answers.
+    Answers(FaultKind),
+    /// The first byte of answers: the answer before it comes again.
+    StaleAnswer,
+    /// The end of answers: they come twice.
+    DoubleAnswer,
+    /// A byte inside a block of data, so many times in a row.
+    Block(u64),
+    /// The answers to commands that write say that a write has failed.
+    WriteError,
+    /// The board itself, in one stage.
+    Board(Stage, &'static [fn(&mut Config)]),
+}
+
+/// One installation on which something goes wrong.
+#[derive(Debug, Clone)]
+pub(crate) struct Probe {
+    pub(crate) plan: Plan,
+    pub(crate) config: Option<fn(&mut Config)>,
+    pub(crate) lasting: Lasting,
+}
+
+const fn byte(name: &'static str, kind: FaultKind) -> Row {
+    Row { name, strikes: Strikes::Byte(kind) }
+}
+
+const fn beside(name: &'static str, act: Act) -> Row {
+    Row { name, strikes: Strikes::Beside(act) }
+}
+
+const fn board(name: &'static str, stage: Stage, how: &'static [fn(&mut Config)]) -> Row {
+    Row { name, strikes: Strikes::Board(stage, how) }
+}
+
+const fn silence(milliseconds: u64) -> FaultKind {
+    FaultKind::Stall(Duration::from_millis(milliseconds))
+}
+
+pub(crate) const ROWS: &[Row] = &[
+    byte("lost byte", FaultKind::Drop),
+    byte("flipped bit", FaultKind::Flip(0x10)),
+    byte("doubled byte", FaultKind::Double),
+    byte("burst of 40 bytes of garbage", FaultKind::Garbage(40)),
+    byte("silence of 0.1 s", silence(100)),
+    byte("silence of 1 s", silence(1_000)),
+    byte("silence of 5 s", silence(5_000)),
+    byte("silence of 30 s", silence(30_000)),
+    Row { name: "answer 4 s late", strikes: Strikes::Answers(silence(4_000)) },
+    Row { name: "stale answer", strikes: Strikes::StaleAnswer },
+    Row { name: "doubled answer", strikes: Strikes::DoubleAnswer },
+    Row { name: "block damaged once", strikes: Strikes::Block(1) },
+    Row { name: "block damaged three times", strikes: Strikes::Block(3) },
+    Row { name: "write error told later", strikes: Strikes::WriteError },
+    beside("brown-out", Act::BrownOut),
+    beside("unplugged", Act::Unplug),
+    byte("framing error", FaultKind::Line(LineFault::Framing)),
+    byte("break", FaultKind::Line(LineFault::Break)),
+    byte("overrun", FaultKind::Line(LineFault::Overrun)),
+    byte("parity error", FaultKind::Line(LineFault::Parity)),
+    Row {
+        name: "answer cut in two, everywhere",
+        strikes: Strikes::EveryHeardByte(FaultKind::Split),
+    },
+    beside("host stalls for 5 s", Act::HostStall(Duration::from_secs(5))),
+    board(
+        "jump's answer lost",
+        Stage::Start,
+        &[|config| {
+            config.defects.mem_end_reply = MemEndReply::Lost;
+        }],
+    ),
+    board(
+        "stub starts 0.1 and 2 s late",
+        Stage::Start,
+        &[
+            |config| late(config, 100),
+            |config| {
+                late(config, 2_000);
+            },
+        ],
+    ),
+    board("stub starts 6 s late", Stage::Start, &[|config| late(config, 6_000)]),
+    board(
+        "stub never starts",
+        Stage::Start,
+        &[|config| {
+            config.defects.stub_start = StubStart::Never;
+        }],
+    ),
+    board(
+        "flash id of no chip",
+        Stage::Identify,
+        &[
+            |config| config.flash_id = 0,
+            |config| {
+                config.flash_id = 0xFF_FFFF;
+            },
+        ],
+    ),
+    board("flash id of unknown size", Stage::Identify, &[|config| config.flash_id = 0x01_40_EF]),
+    board(
+        "flash cell stuck in the image",
+        Stage::Verify,
+        &[|config| {
+            config.defects.stuck_cells = vec![StuckCell { address: 0x9002, zero_bits: 0xFF }];
+        }],
+    ),
+    board("erase never ends", Stage::Erase, &[|config| config.defects.erase = EraseEnd::Never]),
+    board(
+        "speed change not followed",
+        Stage::Start,
+        &[|config| {
+            config.defects.baud_change = BaudChange::Ignored;
+        }],
+    ),
+    board(
+        "opening the port resets the board",
+        Stage::Reset,
+        &[
+            |config| config.adapter.open_order = OpenOrder::RtsFirst,
+            |config| config.adapter.open_order = OpenOrder::DtrFirst,
+        ],
+    ),
+];
+
+fn late(config: &mut Config, milliseconds: u64) {
+    config.defects = Defects {
+        stub_start: StubStart::Late(Duration::from_millis(milliseconds)),
+        ..Defects::default()
+    };
+}
+
+impl Row {
+    /// The probes of this fault in a stage, placed by an installation without any fault. Empty
+    /// where the fault can't strike there.
+    pub(crate) fn probes(&self, sound: &Log, stage: Stage) -> Vec<Probe> {
+        let Some((from, to)) = sound.span(stage) else { return Vec::new() };
+        match self.strikes {
+            Strikes::Byte(kind) => places(from, to).map(|at| fault(at, kind)).collect(),
+            Strikes::Beside(what) => places(from, to)
+                .map(When::Byte)
+                .chain((from.signals..to.signals).map(When::Signals))
+                .map(|when| act(when, what))
+                .collect(),
+            Strikes::EveryHeardByte(kind) => {
+                (from.heard..to.heard).map(|place| fault(FaultAt::Heard(place), kind)).collect()
+            }
+            Strikes::Answers(kind) => answers(sound, from, to)
+                .map(|answer| fault(FaultAt::Heard(answer.from), kind))
+                .collect(),
+            Strikes::StaleAnswer => answers(sound, from, to)
+                .filter(|answer| answer.before > 0)
+                .map(|answer| {
+                    fault(FaultAt::Heard(answer.from), FaultKind::Repeat(answer.before as u16))
+                })
+                .collect(),
+            Strikes::DoubleAnswer => answers(sound, from, to)
+                .filter(|answer| answer.to > answer.from)
+                .map(|answer| {
+                    let bytes = (answer.to - answer.from) as usize;
+                    act(When::Byte(FaultAt::Heard(answer.to - 1)), Act::Echo(bytes))
+                })
+                .collect(),
+            Strikes::Block(times) => blocks(sound, from, to, times),
+            Strikes::WriteError if stage == Stage::Write => answers(sound, from, to)
+                .skip(1)
+                .map(|answer| act(When::Byte(FaultAt::Heard(answer.to - 1)), Act::Refuse(0xC4)))
+                .collect(),
+            Strikes::WriteError => Vec::new(),
+            Strikes::Board(in_stage, how) if in_stage == stage => how.iter().map(defect).collect(),
+            Strikes::Board(..) => Vec::new(),
+        }
+    }
+}
+
+fn fault(at: FaultAt, kind: FaultKind) -> Probe {
+    let plan = Plan { faults: vec![Fault { at, kind }], acts: Vec::new() };
+    Probe { plan, config: None, lasting: Lasting::Passes }
+}
+
+fn act(when: When, what: Act) -> Probe {
+    let plan = Plan { faults: Vec::new(), acts: vec![(when, what)] };
+    Probe { plan, config: None, lasting: Lasting::Passes }
+}
+
+fn defect(how: &fn(&mut Config)) -> Probe {
+    Probe { plan: Plan::default(), config: Some(*how), lasting: Lasting::Stays }
+}
+
+/// Some bytes of a stage, in both directions.
+fn places(from: Place, to: Place) -> impl Iterator<Item = FaultAt> {
+    let heard = some_of(from.heard, to.heard).into_iter().map(FaultAt::Heard);
+    heard.chain(some_of(from.sent, to.sent).into_iter().map(FaultAt::Sent))
+}
+
+/// The first two, the last two, and three between.
+fn some_of(from: u64, to: u64) -> Vec<u64> {
+    let length = to.saturating_sub(from);
+    let mut some: Vec<u64> = [0, 1, length / 4, length / 2, length * 3 / 4]
+        .into_iter()
+        .chain([length.saturating_sub(2), length.saturating_sub(1)])
+        .filter(|place| *place < length)
+        .map(|place| from + place)
+        .collect();
+    some.sort_unstable();
+    some.dedup();
+    some
+}
+
+/// An answer's bytes, and the length of the one before.
+#[derive(Debug, Clone, Copy)]
+struct Answer {
+    from: u64,
+    to: u64,
+    before: u64,
+}
+
+/// The first, the last and some of the answers to the commands of a stage.
+fn answers(sound: &Log, from: Place, to: Place) -> impl Iterator<Item = Answer> {
+    let all: Vec<Answer> = sound
+        .commands
+        .windows(3)
+        .filter_map(|three| match three {
+            [before, this, after] => Some(Answer {
+                from: this.place.heard,
+                to: after.place.heard,
+                before: this.place.heard - before.place.heard,
+            }),
+            _ => None,
+        })
+        .filter(|answer| (from.heard..to.heard).contains(&answer.from) && answer.to > answer.from)
+        .collect();
+    some_of(0, all.len() as u64).into_iter().filter_map(move |at| all.get(at as usize).copied())
+}
+
+/// A byte in the middle of the first, the last and some blocks, damaged so many times in a row.
+fn blocks(sound: &Log, from: Place, to: Place, times: u64) -> Vec<Probe> {
+    let is_block = |sent: &Sent| matches!(sent.opcode, 0x03 | 0x07 | 0x11);
+    let all: Vec<(u64, u64)> = sound
+        .commands
+        .windows(2)
+        .filter_map(|two| match two {
+            [this, after] if is_block(this) => Some((this.place.sent, after.place.sent)),
+            _ => None,
+        })
+        .filter(|(begin, _)| (from.sent..to.sent).contains(begin))
+        .collect();
+    some_of(0, all.len() as u64)
+        .into_iter()
+        .filter_map(|at| all.get(at as usize))
+        .map(|(begin, end)| {
+            let length = end - begin;
+            let faults = (0..times)
+                .map(|time| Fault {
+                    at: FaultAt::Sent(begin + length / 2 + time * length),
+                    kind: FaultKind::Flip(0x01),
+                })
+                .collect();
+            let plan = Plan { faults, acts: Vec::new() };
+            Probe { plan, config: None, lasting: Lasting::Passes }
+        })
+        .collect()
+}

@@ -1,0 +1,132 @@
+//! What happened on the wire and on the screen in one installation.
+
+use crate::stage::Stage;
+use boardwalk::session::{Event, Failure};
+use core::time::Duration;
+use esp8266_loader::event::{Event as Installing, Stage as LoaderStage};
+
+/// A point of an installation: bytes in both directions, changes of the modem lines, and the time.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Place {
+    pub(crate) heard: u64,
+    pub(crate) sent: u64,
+    pub(crate) signals: u64,
+    pub(crate) at: Duration,
+}
+
+/// One command, and where it began.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sent {
+    pub(crate) opcode: u8,
+    pub(crate) place: Place,
+}
+
+/// How an installation ended, on the screen.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum End {
+    Ready,
+    NoPrompt,
+    CorruptFiles,
+    Failed(Failure),
+}
+
+/// From the click to the end, as the port and the screen saw it.
+#[derive(Debug, Default)]
+pub(crate) struct Log {
+    /// Where the port is now.
+    pub(crate) now: Place,
+    /// The parts in the order in which they began; those of another attempt come again.
+    pub(crate) stages: Vec<(Stage, Place)>,
+    pub(crate) commands: Vec<Sent>,
+    /// The page's own stages, each with the time it began.
+    pub(crate) visits: Vec<(LoaderStage, Duration)>,
+    pub(crate) retries: usize,
+    pub(crate) end: Option<(End, Place)>,
+    /// What was planned is over: nothing strikes this installation.
+    pub(crate) is_calm: bool,
+}
+
+impl Log {
+    pub(crate) fn command(&mut self, opcode: u8) {
+        let place = self.now;
+        let Some(&(now, _)) = self.stages.last() else { return };
+        if self.end.is_some() {
+            return;
+        }
+        self.commands.push(Sent { opcode, place });
+        if let Some(stage) = Stage::begun_by_command(opcode, now) {
+            self.stages.push((stage, place));
+        }
+    }
+
+    /// The session pressed Enter for a prompt that was overdue.
+    pub(crate) fn nudge(&mut self) {
+        if matches!(self.stages.last(), Some((Stage::Prompt, _))) && self.end.is_none() {
+            self.retries += 1;
+        }
+    }
+
+    pub(crate) fn event(&mut self, event: &Event) {
+        if let Some(stage) = Stage::begun_by(event) {
+            self.stages.push((stage, self.now));
+        }
+        match event {
+            Event::Install { event: Installing::Stage(stage), .. } => {
+                self.visits.push((*stage, self.now.at));
+            }
+            Event::Install { event: Installing::Retrying { .. }, .. } => self.retries += 1,
+            Event::PromptSeen => self.end(End::Ready),
+            Event::NoPrompt => self.end(End::NoPrompt),
+            Event::FilesystemCorrupt => self.end(End::CorruptFiles),
+            Event::Failed(failure) => self.end(End::Failed(failure.clone())),
+            _ => {}
+        }
+    }
+
+    /// Only what ends an installation; before it begins, the same events tell of the looking.
+    fn end(&mut self, end: End) {
+        let looked = self.stages.is_empty() && !matches!(end, End::Failed(_));
+        if self.end.is_none() && !looked {
+            self.end = Some((end, self.now));
+        }
+    }
+
+    /// The places from which to which a part ran, at its first time.
+    pub(crate) fn span(&self, stage: Stage) -> Option<(Place, Place)> {
+        let index = self.stages.iter().position(|(begun, _)| *begun == stage)?;
+        let from = self.stages.get(index)?.1;
+        let to = match self.stages.get(index + 1) {
+            Some((_, place)) => *place,
+            None => self.end.as_ref()?.1,
+        };
+        Some((from, to))
+    }
+
+    /// The visit to a stage that lasted longer than the stage's limit and some extra time, if one
+    /// did.
+    pub(crate) fn overrun(
+        &self,
+        prompt_limit: Duration,
+        extra: Duration,
+    ) -> Option<(String, Duration)> {
+        let end = self.end.as_ref().map_or(self.now, |(_, place)| *place);
+        let ends = self.visits.iter().skip(1).map(|(_, at)| *at).chain([end.at]);
+        self.visits.iter().zip(ends).find_map(|((stage, from), to)| {
+            let limit = match stage {
+                LoaderStage::Restart => stage.limit() + prompt_limit,
+                stage => stage.limit(),
+            };
+            let took = to.saturating_sub(*from);
+            (took > limit + extra).then(|| (format!("{stage:?}"), took))
+        })
+    }
+
+    pub(crate) fn is_ready(&self) -> bool {
+        matches!(self.end, Some((End::Ready, _)))
+    }
+
+    /// Whether something was done again that a sound installation does once.
+    pub(crate) fn is_longer_than(&self, sound: &Self) -> bool {
+        self.retries > 0 || self.commands.len() > sound.commands.len()
+    }
+}

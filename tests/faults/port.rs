@@ -1,0 +1,270 @@
+//! The cable: a port of the virtual board on which planned things go wrong.
+
+use crate::log::Log;
+use boardwalk::session::{BoardPort, ClosedPort, OpenError, UsbIds};
+use core::cell::RefCell;
+use core::time::Duration;
+use esp8266_loader::port::{PortError, SerialPort, Signals};
+use std::rc::Rc;
+use virtual_board::{Fault, FaultAt, FaultKind, FaultPort, JumpingClock, SharedBoard, VirtualPort};
+
+/// Time on the board's clock after which an installation counts as hanging.
+const HANG: Duration = Duration::from_secs(2 * 60 * 60);
+const HISTORY_BYTES: usize = 64;
+
+/// Something that happens at a byte, and is no change of that byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Act {
+    /// The cable is pulled.
+    Unplug,
+    /// The supply drops for a moment.
+    BrownOut,
+    /// The host does nothing for a while; the board goes on.
+    HostStall(Duration),
+    /// So many bytes before this one come once more, at once. Only on the way to the host.
+    Echo(usize),
+    /// The two status bytes before the end of an answer become an error. Only on the way to the
+    /// host.
+    Refuse(u8),
+}
+
+/// When an act is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum When {
+    /// At a byte.
+    Byte(FaultAt),
+    /// Before the modem lines are set, counted from 0.
+    Signals(u64),
+}
+
+/// All that is planned for one cable.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Plan {
+    pub(crate) faults: Vec<Fault>,
+    pub(crate) acts: Vec<(When, Act)>,
+}
+
+impl Plan {
+    /// The time that it takes from the host itself, which no limit of the host can shorten.
+    pub(crate) fn host_delay(&self) -> Duration {
+        let stalls = self.faults.iter().filter_map(|fault| match (fault.at, fault.kind) {
+            (FaultAt::Sent(_), FaultKind::Stall(time)) => Some(time),
+            _ => None,
+        });
+        let acts = self.acts.iter().filter_map(|(_, act)| match act {
+            Act::HostStall(time) => Some(*time),
+            _ => None,
+        });
+        stalls.chain(acts).sum()
+    }
+}
+
+/// A chooser's port.
+#[derive(Debug)]
+pub(crate) struct Plug {
+    pub(crate) board: SharedBoard,
+    pub(crate) clock: JumpingClock,
+    pub(crate) log: Rc<RefCell<Log>>,
+    pub(crate) plan: Plan,
+}
+
+impl ClosedPort for Plug {
+    type Open = Cable;
+
+    fn usb(&self) -> Option<UsbIds> {
+        Some(UsbIds { vendor: 0x1A86, product: 0x7523 })
+    }
+
+    async fn open(self, bits_per_second: u32) -> Result<Cable, OpenError> {
+        let port = VirtualPort::open(&self.board, self.clock, bits_per_second)
+            .map_err(|error| OpenError::Refused(error.to_string()))?;
+        let Plan { faults, acts } = self.plan;
+        Ok(Cable {
+            port: FaultPort::new(port, faults),
+            acts,
+            baud: bits_per_second,
+            board: self.board,
+            log: self.log,
+            history: Vec::new(),
+        })
+    }
+}
+
+/// An open port, which notes in the log where it is.
+#[derive(Debug)]
+pub(crate) struct Cable {
+    port: FaultPort<VirtualPort<JumpingClock>>,
+    acts: Vec<(When, Act)>,
+    baud: u32,
+    board: SharedBoard,
+    log: Rc<RefCell<Log>>,
+    history: Vec<u8>,
+}
+
+impl Cable {
+    fn note(&self) {
+        let (heard, sent) = self.port.counts();
+        let mut log = self.log.borrow_mut();
+        log.now.heard = heard;
+        log.now.sent = sent;
+        log.now.at = self.port.now();
+    }
+
+    /// The next act on the way to the board within so many bytes, and how many come before it.
+    fn due_in_writing(&mut self, bytes: usize) -> Option<(usize, Act)> {
+        let (_, sent) = self.port.counts();
+        let within = |when: When| match when {
+            When::Byte(FaultAt::Sent(place)) => {
+                place.checked_sub(sent).filter(|before| *before < bytes as u64)
+            }
+            _ => None,
+        };
+        let due = self.acts.iter().position(|(when, _)| within(*when).is_some())?;
+        let (when, act) = self.acts.remove(due);
+        Some((within(when)? as usize, act))
+    }
+
+    /// Does what is due on the way to the host, to what has just been read.
+    async fn act_on_reading(&mut self, buf: &mut [u8], count: usize) -> usize {
+        let (heard, _) = self.port.counts();
+        let mut count = count;
+        let chunk_began = heard.saturating_sub(count as u64);
+        let is_due =
+            |when: When| matches!(when, When::Byte(FaultAt::Heard(place)) if place < heard);
+        while let Some(due) = self.acts.iter().position(|(when, _)| is_due(*when)) {
+            let (when, act) = self.acts.remove(due);
+            let When::Byte(FaultAt::Heard(place)) = when else { continue };
+            match act {
+                // What would have come after it does not come.
+                Act::Unplug => {
+                    self.act(act).await;
+                    count = count.min(place.saturating_sub(chunk_began) as usize);
+                }
+                Act::Echo(bytes) => {
+                    let from = self.history.len().saturating_sub(bytes);
+                    for &byte in self.history.get(from..).unwrap_or_default() {
+                        if let Some(cell) = buf.get_mut(count) {
+                            *cell = byte;
+                            count += 1;
+                        }
+                    }
+                }
+                Act::Refuse(code) => {
+                    let end = place.saturating_sub(chunk_began) as usize;
+                    if let Some(status) = buf.get_mut(end.saturating_sub(2)..end) {
+                        status.copy_from_slice(&[code, 0]);
+                    }
+                }
+                other => self.act(other).await,
+            }
+        }
+        count
+    }
+
+    async fn act(&mut self, act: Act) {
+        match act {
+            Act::Unplug => self.board.borrow_mut().unplug(),
+            Act::BrownOut => self.board.borrow_mut().brown_out(),
+            Act::HostStall(time) => self.port.sleep(time).await,
+            Act::Echo(_) | Act::Refuse(_) => {}
+        }
+    }
+
+    fn remember(&mut self, bytes: &[u8]) {
+        self.history.extend_from_slice(bytes);
+        let surplus = self.history.len().saturating_sub(HISTORY_BYTES);
+        self.history.drain(..surplus);
+    }
+
+    /// The rescue from a session that waits for ever: its log says that it hung.
+    fn check(&self) -> Result<(), PortError> {
+        if self.port.now() > HANG { Err(PortError::Lost) } else { Ok(()) }
+    }
+}
+
+impl SerialPort for Cable {
+    async fn read(&mut self, buf: &mut [u8], timeout: Duration) -> Result<usize, PortError> {
+        self.check()?;
+        if self.log.borrow().is_calm {
+            return self.port.inner().read(buf, timeout).await;
+        }
+        let outcome = self.port.read(buf, timeout).await;
+        let outcome = match outcome {
+            Ok(count) => {
+                self.remember(buf.get(..count).unwrap_or_default());
+                match self.act_on_reading(buf, count).await {
+                    0 => Err(PortError::Lost),
+                    count => Ok(count),
+                }
+            }
+            Err(error) => Err(error),
+        };
+        self.note();
+        outcome
+    }
+
+    async fn write_all(&mut self, bytes: &[u8]) -> Result<(), PortError> {
+        self.check()?;
+        self.note();
+        if let [0xC0, 0x00, opcode, ..] = *bytes {
+            self.log.borrow_mut().command(opcode);
+        } else if bytes == b"\r" {
+            self.log.borrow_mut().nudge();
+        }
+        if self.log.borrow().is_calm {
+            return self.port.inner().write_all(bytes).await;
+        }
+        let mut rest = bytes;
+        while let Some((before, act)) = self.due_in_writing(rest.len()) {
+            let (now, later) = rest.split_at(before);
+            self.port.write_all(now).await?;
+            // The bytes before it must have left.
+            let on_the_wire = now.len() as f64 * 10.0 / f64::from(self.baud);
+            self.port.sleep(Duration::from_secs_f64(on_the_wire)).await;
+            self.act(act).await;
+            rest = later;
+        }
+        let outcome = self.port.write_all(rest).await;
+        self.note();
+        outcome
+    }
+
+    async fn set_baud(&mut self, bits_per_second: u32) -> Result<(), PortError> {
+        self.baud = bits_per_second;
+        self.port.set_baud(bits_per_second).await
+    }
+
+    async fn set_signals(&mut self, signals: Signals) -> Result<(), PortError> {
+        self.note();
+        let when = When::Signals(self.log.borrow().now.signals);
+        if let Some(due) = self.acts.iter().position(|(at, _)| *at == when) {
+            let (_, act) = self.acts.remove(due);
+            self.act(act).await;
+        }
+        self.log.borrow_mut().now.signals += 1;
+        self.port.set_signals(signals).await
+    }
+
+    async fn discard_input(&mut self) -> Result<(), PortError> {
+        self.port.discard_input().await
+    }
+
+    async fn sleep(&mut self, duration: Duration) {
+        self.port.sleep(duration).await;
+        self.note();
+    }
+
+    fn now(&self) -> Duration {
+        self.port.now()
+    }
+}
+
+impl BoardPort for Cable {
+    async fn close(mut self) {
+        // Nothing is planned for a port that is being closed.
+        let board = Rc::clone(self.port.inner().board());
+        if board.borrow().is_plugged() {
+            board.borrow_mut().close();
+        }
+    }
+}
