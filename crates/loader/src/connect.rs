@@ -11,10 +11,9 @@ use crate::rom::Rom;
 use crate::stub::Stub;
 use core::time::Duration;
 
-/// SYNCs after one reset. The ROM measures the line's speed on the first, which is always lost;
-/// some boards need more than five (esptool #656).
-const SYNCS: usize = 7;
-const PAUSE_BETWEEN_SYNCS: Duration = Duration::from_millis(50);
+/// The ROM measures the line's speed on the first SYNC and never answers that one; a stub does,
+/// within this time.
+const FIRST_SYNC_TIMEOUT: Duration = Duration::from_millis(30);
 /// The ROM and the stub answer one SYNC this many times.
 const ANSWERS: usize = 8;
 
@@ -27,8 +26,16 @@ pub enum Loader<'p, P> {
     Stub(Stub<'p, P>),
 }
 
-/// Resets the board into its loader and calls it at `baud`, up to `resets` times, each with the
-/// next of the [`INTO_LOADER`] sequences.
+/// How often to call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// Resets, each with the next of the [`INTO_LOADER`] sequences.
+    pub resets: usize,
+    /// SYNCs after each of them.
+    pub syncs: usize,
+}
+
+/// Resets the board into its loader and calls it at `baud`.
 ///
 /// Where the adapter has no modem lines it only calls: a person may have started the loader by
 /// hand.
@@ -40,19 +47,19 @@ pub enum Loader<'p, P> {
 pub async fn connect<'p, P: SerialPort>(
     port: &'p mut P,
     baud: u32,
-    resets: usize,
+    patience: Patience,
     events: &mut Events<'_>,
 ) -> Result<Loader<'p, P>, Error> {
     port.set_baud(baud).await?;
     let mut exchange = Exchange::new(port, baud);
-    for sequence in INTO_LOADER.iter().cycle().take(resets) {
+    for sequence in INTO_LOADER.iter().cycle().take(patience.resets) {
         events(Event::Connecting { baud, reset: sequence.name });
         match sequence.perform(exchange.port).await {
             Ok(()) => {}
             Err(PortError::Lost) => return Err(Error::Lost),
             Err(_) => events(Event::NoModemLines),
         }
-        if let Some(answered_by) = sync(&mut exchange).await? {
+        if let Some(answered_by) = sync(&mut exchange, patience.syncs).await? {
             events(Event::Connected { baud, answered_by });
             return Ok(match answered_by {
                 AnsweredBy::Rom => Loader::Rom(Rom::new(exchange)),
@@ -64,9 +71,13 @@ pub async fn connect<'p, P: SerialPort>(
 }
 
 /// Calls until something answers, then lets the remaining answers pass.
-async fn sync<P: SerialPort>(exchange: &mut Exchange<'_, P>) -> Result<Option<AnsweredBy>, Error> {
-    for _ in 0..SYNCS {
-        match exchange.call(&Request::Sync).await {
+async fn sync<P: SerialPort>(
+    exchange: &mut Exchange<'_, P>,
+    syncs: usize,
+) -> Result<Option<AnsweredBy>, Error> {
+    for count in 0..syncs {
+        let timeout = if count == 0 { FIRST_SYNC_TIMEOUT } else { SYNC_TIMEOUT };
+        match exchange.call_within(&Request::Sync, timeout).await {
             Ok(first) => {
                 let first = first.value;
                 return rest_of_sync(exchange, first).await.map(Some);
@@ -75,7 +86,7 @@ async fn sync<P: SerialPort>(exchange: &mut Exchange<'_, P>) -> Result<Option<An
             Err(CommandError::Port { source: error @ PortError::Platform(_), .. }) => {
                 return Err(Error::Port(error));
             }
-            Err(_) => exchange.port.sleep(PAUSE_BETWEEN_SYNCS).await,
+            Err(_) => {}
         }
     }
     Ok(None)

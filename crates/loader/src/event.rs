@@ -4,9 +4,9 @@
 //!
 //! ```text
 //! Stage(Connect)  Connecting+  Connected  Chip  Flash  Planned
-//!                 ( StubStarted | RomOnly )
-//! Stage(Erase)    Erased            with the stub, where the whole chip is to be erased
-//! Stage(Write)    Writing+  Written
+//!                 ( StubStarted SpeedChanged? | RomOnly )
+//! Stage(Erase)    Erased            where more is to be blank than what is written
+//! Stage(Write)    Compared?  ( Writing+  Written )?
 //! Stage(Verify)   Verified          with the stub
 //! Stage(Restart)
 //! ```
@@ -62,12 +62,24 @@ pub enum Event {
         /// Time from the first byte of its upload.
         took: Duration,
     },
-    /// Going on without the stub: slower, the chip not erased, nothing verified.
+    /// Going on without the stub: slower, never the whole chip erased, nothing verified.
     RomOnly,
-    /// The whole chip is blank.
+    /// The stub answers at the speed that it was told to change to.
+    SpeedChanged {
+        /// Bits per second.
+        baud: u32,
+    },
+    /// What was to be erased is blank.
     Erased {
         /// Time it took.
         took: Duration,
+    },
+    /// The flash was compared with what is to be written: some of it is there already.
+    Compared {
+        /// Bytes that are to be written; none where all is there.
+        different_bytes: u32,
+        /// Bytes of the image.
+        of_flash_bytes: u32,
     },
     /// Some of the bytes were taken.
     Writing {
@@ -111,7 +123,7 @@ pub enum Event {
 pub enum Stage {
     /// Getting the board ready: reset, speed, chip, stub.
     Connect,
-    /// Erasing the whole chip.
+    /// Erasing what is to be blank.
     Erase,
     /// Writing.
     Write,

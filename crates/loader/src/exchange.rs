@@ -141,6 +141,15 @@ impl<'p, P: SerialPort> Exchange<'p, P> {
         }
     }
 
+    /// Changes the line's speed, and waits until both ends have done so.
+    pub(crate) async fn set_baud(&mut self, baud: u32) -> Result<(), PortError> {
+        const SETTLE: Duration = Duration::from_millis(50);
+        self.port.set_baud(baud).await?;
+        self.baud = baud;
+        self.port.sleep(SETTLE).await;
+        Ok(())
+    }
+
     /// Throws away all that has come and was not looked at.
     pub(crate) async fn discard_input(&mut self) -> Result<(), PortError> {
         self.unread = 0..0;

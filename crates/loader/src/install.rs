@@ -1,90 +1,24 @@
 //! The job this crate is for: an image onto a board, proven, and started.
 
-use crate::chip::{Chip, FlashId};
+mod options;
+mod write;
+
+pub use options::{Erase, Installed, Options, SizeSetting, Verification};
+
+use crate::chip::FlashId;
+use crate::clean::{self, make_blank};
+use crate::compress::Prepared;
 use crate::connect::{Loader, connect};
 use crate::error::Error;
 use crate::event::{Event, Events, Stage};
-use crate::image::{FlashFrequency, FlashMode, FlashSettings, FlashSize, Image};
+use crate::image::{FlashSettings, FlashSize};
+use crate::ladder::Way;
 use crate::leave::leave;
 use crate::plan::WritePlan;
 use crate::port::{PortError, SerialPort};
 use crate::recovery::{Method, Recovery};
 use crate::rom::Rom;
 use crate::stub::{Stub, StubImage};
-use alloc::vec::Vec;
-use core::time::Duration;
-
-/// What to install, and how.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Options {
-    /// Speeds to try, in bits per second, best first. Not empty.
-    pub speeds: Vec<u32>,
-    /// On how many wires the firmware is to read the flash; `None` keeps what the image says.
-    pub mode: Option<FlashMode>,
-    /// How fast the firmware is to read the flash; `None` keeps what the image says.
-    pub frequency: Option<FlashFrequency>,
-    /// Which size of flash the firmware is told.
-    pub size: SizeSetting,
-    /// What is blank afterwards.
-    pub erase: Erase,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            speeds: Self::SPEEDS.to_vec(),
-            mode: None,
-            frequency: None,
-            size: SizeSetting::Detected,
-            erase: Erase::WholeChip,
-        }
-    }
-}
-
-impl Options {
-    /// Nearly all adapters and boards can do the first, and all the last.
-    pub const SPEEDS: [u32; 2] = [460_800, 115_200];
-}
-
-/// Which size of flash the firmware is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SizeSetting {
-    /// The real one, but at most 4 MiB.
-    Detected,
-    /// What the image says.
-    Keep,
-    /// This one.
-    Fixed(FlashSize),
-}
-
-/// What is erased before writing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Erase {
-    /// Everything: files, settings, other firmware.
-    WholeChip,
-    /// Only where the image goes; files beyond it stay.
-    OnlyWhatIsWritten,
-}
-
-/// What stands on the board after an installation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Installed {
-    /// The chip.
-    pub chip: Chip,
-    /// Whether the flash was compared with the image.
-    pub verification: Verification,
-    /// Whether the whole chip was erased.
-    pub erase: Erase,
-}
-
-/// Whether the flash was compared with the image.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Verification {
-    /// The MD5 of the flash is that of the image.
-    Md5,
-    /// The ROM loader, which had to write, can't tell.
-    None,
-}
 
 /// Installs an image and starts it.
 ///
@@ -104,13 +38,13 @@ pub enum Verification {
 /// flash now holds.
 pub async fn install<P: SerialPort>(
     port: &mut P,
-    image: &Image,
+    prepared: &Prepared,
     stub: &StubImage<'_>,
     options: &Options,
     events: &mut Events<'_>,
 ) -> Result<Installed, Error> {
-    let mut job = Job { image, stub, options, is_blank: false };
-    let mut recovery = Recovery::new(&options.speeds);
+    let mut job = Job { prepared, stub, options, is_blank: false };
+    let mut recovery = Recovery::new(&options.ladder);
     loop {
         match job.attempt(port, &recovery, events).await {
             Ok(installed) => {
@@ -125,7 +59,7 @@ pub async fn install<P: SerialPort>(
             Err(error) => match recovery.after(&error) {
                 Some(next) => {
                     recovery = next;
-                    events(Event::Retrying { after: error, baud: recovery.baud() });
+                    events(Event::Retrying { after: error, baud: recovery.rung().baud });
                 }
                 None => {
                     // The first failure tells more than one of tidying up.
@@ -138,10 +72,10 @@ pub async fn install<P: SerialPort>(
 }
 
 struct Job<'a> {
-    image: &'a Image,
+    prepared: &'a Prepared,
     stub: &'a StubImage<'a>,
     options: &'a Options,
-    /// The chip was erased in an earlier attempt of this job.
+    /// What is to be blank was erased in an earlier attempt of this job.
     is_blank: bool,
 }
 
@@ -153,7 +87,8 @@ impl Job<'_> {
         events: &mut Events<'_>,
     ) -> Result<Installed, Error> {
         events(Event::Stage(Stage::Connect));
-        let mut loader = connect(port, recovery.baud(), recovery.resets(), events).await?;
+        let rung = recovery.rung();
+        let mut loader = connect(port, rung.rom_baud(), recovery.patience(), events).await?;
         let chip = loader.chip().await?;
         events(Event::Chip(chip));
         let id = loader.flash_id().await?;
@@ -161,17 +96,30 @@ impl Job<'_> {
         events(Event::Flash { id, flash_bytes });
         let plan = self.plan(id, flash_bytes, events)?;
 
-        let stub = match (loader, recovery.method()) {
+        let mut stub = match (loader, recovery.method()) {
             (Loader::Stub(stub), _) => stub,
-            (Loader::Rom(rom), Method::Stub) => rom.start_stub(self.stub, events).await?,
+            (Loader::Rom(rom), Method::Stub) => {
+                let mut stub = rom.start_stub(self.stub, events).await?;
+                if rung.way == Way::ChangedByTheStub {
+                    stub.change_baud(rung.baud).await?;
+                    events(Event::SpeedChanged { baud: rung.baud });
+                }
+                stub
+            }
             (Loader::Rom(rom), Method::RomOnly) => {
-                write_with_rom(rom, &plan, events).await?;
-                let (verification, erase) = (Verification::None, Erase::OnlyWhatIsWritten);
-                return Ok(Installed { chip, verification, erase });
+                let erase = self.write_with_rom(rom, flash_bytes, &plan, events).await?;
+                let (verification, written_bytes) = (Verification::None, plan.flash_bytes());
+                return Ok(Installed { chip, verification, erase, rung, written_bytes });
             }
         };
-        self.write_with_stub(stub, flash_bytes, &plan, events).await?;
-        Ok(Installed { chip, verification: Verification::Md5, erase: self.options.erase })
+        if let Some(flash_bytes) = flash_bytes {
+            stub.set_flash_size(flash_bytes).await?;
+        }
+        let erase = self.erase(flash_bytes);
+        self.make_blank(&mut stub, erase, flash_bytes, &plan, events).await?;
+        let is_blank = erase == Erase::WholeChip;
+        let written_bytes = write::write(&mut stub, &plan, is_blank, events).await?;
+        Ok(Installed { chip, verification: Verification::Md5, erase, rung, written_bytes })
     }
 
     /// Settles what will be written, or says why it can't be, before anything is erased.
@@ -191,18 +139,15 @@ impl Job<'_> {
         };
         let settings =
             FlashSettings { mode: self.options.mode, size, frequency: self.options.frequency };
-        let flash = self.image.with_settings(settings);
-        match (u32::try_from(flash.len()), flash_bytes) {
-            (Ok(image_bytes), Some(flash_bytes)) if image_bytes > flash_bytes => {
-                return Err(Error::ImageTooLarge { image_bytes, flash_bytes });
-            }
-            _ => {}
+        let plan = WritePlan::of_prepared(self.prepared, settings);
+        let image_bytes = plan.flash_bytes();
+        if let Some(flash_bytes) = flash_bytes.filter(|flash_bytes| image_bytes > *flash_bytes) {
+            return Err(Error::ImageTooLarge { image_bytes, flash_bytes });
         }
-        let flash_params = match flash[..] {
+        let flash_params = match plan.flash[..] {
             [_, _, mode, size_and_frequency, ..] => u16::from_be_bytes([mode, size_and_frequency]),
             _ => 0,
         };
-        let plan = WritePlan::new(0, flash);
         events(Event::Planned {
             flash_params,
             flash_bytes: plan.flash_bytes(),
@@ -211,55 +156,59 @@ impl Job<'_> {
         Ok(plan)
     }
 
-    async fn write_with_stub<P: SerialPort>(
+    /// What to make blank: where the end of the flash is unknown, so is the place of the settings.
+    const fn erase(&self, flash_bytes: Option<u32>) -> Erase {
+        match (self.options.erase, flash_bytes) {
+            (Erase::Clean, None) => Erase::WholeChip,
+            (erase, _) => erase,
+        }
+    }
+
+    async fn make_blank<P: SerialPort>(
         &mut self,
-        mut stub: Stub<'_, P>,
+        stub: &mut Stub<'_, P>,
+        erase: Erase,
         flash_bytes: Option<u32>,
         plan: &WritePlan,
         events: &mut Events<'_>,
     ) -> Result<(), Error> {
-        if let Some(flash_bytes) = flash_bytes {
-            stub.set_flash_size(flash_bytes).await?;
+        if erase == Erase::OnlyWhatIsWritten || self.is_blank {
+            return Ok(());
         }
-        if self.options.erase == Erase::WholeChip && !self.is_blank {
-            events(Event::Stage(Stage::Erase));
-            let took = stub.erase_flash().await?;
-            self.is_blank = true;
-            events(Event::Erased { took });
-        }
-        events(Event::Stage(Stage::Write));
-        let took = stub.write(plan, events).await?;
-        events(written(plan, took));
-        events(Event::Stage(Stage::Verify));
-        let took = stub.verify(plan).await?;
-        events(Event::Verified { took });
+        events(Event::Stage(Stage::Erase));
+        let took = if erase == Erase::WholeChip {
+            stub.erase_flash().await?
+        } else {
+            let regions = clean::regions(plan.flash_bytes(), flash_bytes.unwrap_or_default());
+            make_blank(stub, &regions).await?
+        };
+        self.is_blank = true;
+        events(Event::Erased { took });
         Ok(())
     }
-}
 
-async fn write_with_rom<P: SerialPort>(
-    mut rom: Rom<'_, P>,
-    plan: &WritePlan,
-    events: &mut Events<'_>,
-) -> Result<(), Error> {
-    events(Event::RomOnly);
-    events(Event::Stage(Stage::Write));
-    let took = rom.write(plan, events).await?;
-    let flash_bytes = plan.flash_bytes();
-    events(Event::Written { flash_bytes, wire_bytes: flash_bytes, took });
-    Ok(())
-}
-
-fn written(plan: &WritePlan, took: Duration) -> Event {
-    Event::Written { flash_bytes: plan.flash_bytes(), wire_bytes: plan.wire_bytes(), took }
-}
-
-impl SizeSetting {
-    /// The size in bytes, where one was chosen.
-    const fn bytes(self) -> Option<u32> {
-        match self {
-            Self::Fixed(size) => Some(size.bytes()),
-            Self::Detected | Self::Keep => None,
+    /// Returns what was made blank: the ROM can't erase the whole chip at once.
+    async fn write_with_rom<P: SerialPort>(
+        &self,
+        mut rom: Rom<'_, P>,
+        flash_bytes: Option<u32>,
+        plan: &WritePlan,
+        events: &mut Events<'_>,
+    ) -> Result<Erase, Error> {
+        events(Event::RomOnly);
+        let mut erase = Erase::OnlyWhatIsWritten;
+        if self.options.erase != erase
+            && let Some(flash_bytes) = flash_bytes
+        {
+            events(Event::Stage(Stage::Erase));
+            let took = rom.erase(&clean::regions(plan.flash_bytes(), flash_bytes)).await?;
+            events(Event::Erased { took });
+            erase = Erase::Clean;
         }
+        events(Event::Stage(Stage::Write));
+        let took = rom.write(plan, events).await?;
+        let flash_bytes = plan.flash_bytes();
+        events(Event::Written { flash_bytes, wire_bytes: flash_bytes, took });
+        Ok(erase)
     }
 }

@@ -12,20 +12,22 @@
 //! - [`reset`]: how the modem lines start the loader, or the program.
 //! - [`connect`](mod@connect), [`rom`], [`stub`]: a board in any state → a loader that answers → the
 //!   stub. Each is a type with only the commands that work there.
-//! - [`chip`], [`image`], [`plan`]: facts about the hardware, firmware files, and what to send.
+//! - [`chip`], [`image`], [`compress`], [`plan`]: facts about the hardware, firmware files, and what to
+//!   send.
+//! - [`ladder`] and [`recovery`]: which speeds are tried, and what is tried again.
 //! - [`install`](mod@install): the job made of all these. [`event`] and [`error`] tell what happens.
 //!
 //! There is no clock, no log, no thread and no platform in it: it needs `alloc` and a
 //! [`SerialPort`](port::SerialPort).
 //!
 //! ```no_run
-//! # use esp8266_loader::{error::Error, image::Image, install::{install, Options}};
+//! # use esp8266_loader::{compress::Prepared, image::Image, install::{install, Options}};
 //! # use esp8266_loader::{port::SerialPort, stub::StubImage};
 //! # async fn example<P: SerialPort>(port: &mut P, file: Vec<u8>, stub: StubImage<'_>)
 //! # -> Result<(), Box<dyn core::error::Error>> {
-//! let image = Image::parse(file)?;
+//! let prepared = Prepared::new(Image::parse(file)?);
 //! let (options, mut log) = (Options::default(), |event| println!("{event:?}"));
-//! let installed = install(port, &image, &stub, &options, &mut log).await?;
+//! let installed = install(port, &prepared, &stub, &options, &mut log).await?;
 //! println!("{} runs it", installed.chip.variant);
 //! # Ok(()) }
 //! ```
@@ -38,12 +40,16 @@
 extern crate alloc;
 
 pub mod chip;
+mod clean;
+pub mod compress;
 pub mod connect;
+mod difference;
 pub mod error;
 pub mod event;
 mod exchange;
 pub mod image;
 pub mod install;
+pub mod ladder;
 pub mod leave;
 pub mod plan;
 pub mod port;

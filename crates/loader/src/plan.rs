@@ -1,5 +1,7 @@
-//! From bytes and an offset to what goes over the wire: pure, and done before the board is touched.
+//! From bytes and an offset to what goes over the wire: pure, and done before the flash is touched.
 
+use crate::compress::Prepared;
+use crate::image::FlashSettings;
 use alloc::vec::Vec;
 use core::ops::Range;
 use md5::{Digest, Md5};
@@ -44,11 +46,16 @@ impl WritePlan {
     pub fn new(offset: u32, flash: Vec<u8>) -> Self {
         let md5 = md5_of(&flash);
         let stream = compress_to_vec_zlib(&flash, COMPRESSION_LEVEL);
-        let compressed = (stream.len() < flash.len()).then(|| {
-            let inflated = inflated_by_block(&stream);
-            Compressed { bytes: stream, inflated }
-        });
-        Self { offset, flash, md5, compressed }
+        Self { offset, md5, compressed: Compressed::worth(stream, flash.len()), flash }
+    }
+
+    /// Plans to write a prepared image, its header set to `settings`, at offset 0.
+    #[must_use]
+    pub fn of_prepared(prepared: &Prepared, settings: FlashSettings) -> Self {
+        let flash = prepared.image().with_settings(settings);
+        let md5 = md5_of(&flash);
+        let stream = prepared.stream(&flash);
+        Self { offset: 0, md5, compressed: Compressed::worth(stream, flash.len()), flash }
     }
 
     /// The bytes in flash, as the protocol counts them.
@@ -65,6 +72,14 @@ impl WritePlan {
         u32::try_from(bytes).unwrap_or(u32::MAX)
     }
 
+    /// The bytes for a part of the region; none where the plan does not reach.
+    #[must_use]
+    pub fn part(&self, region: &Range<u32>) -> &[u8] {
+        let index = |address: u32| address.checked_sub(self.offset).map(|index| index as usize);
+        let range = index(region.start).zip(index(region.end)).map(|(start, end)| start..end);
+        range.and_then(|range| self.flash.get(range)).unwrap_or_default()
+    }
+
     /// The region this plan covers.
     #[must_use]
     pub fn region(&self) -> Range<u32> {
@@ -73,6 +88,14 @@ impl WritePlan {
 }
 
 impl Compressed {
+    /// A stream that is smaller than what it inflates to.
+    fn worth(stream: Vec<u8>, flash_bytes: usize) -> Option<Self> {
+        (stream.len() < flash_bytes).then(|| {
+            let inflated = inflated_by_block(&stream);
+            Self { bytes: stream, inflated }
+        })
+    }
+
     /// The blocks in order, each with the bytes it inflates to.
     pub fn blocks(&self) -> impl Iterator<Item = (&[u8], u32)> {
         self.bytes.chunks(BLOCK_BYTES as usize).zip(self.inflated.iter().copied())

@@ -2,31 +2,38 @@
 //!
 //! | what failed | what follows |
 //! | --- | --- |
-//! | a SYNC without answer | up to seven after one reset, then the next reset sequence |
-//! | all resets at one speed | the next lower speed; after the lowest the job fails |
+//! | a SYNC without answer | four after one reset, seven on the lowest rung; then the next reset sequence |
+//! | all resets on one rung of the [`ladder`](crate::ladder) | the next rung; after the lowest the job fails |
 //! | a block that the stub says arrived damaged | the same block, up to three times |
 //! | a block without answer, and the stub still answers | the whole write, once |
 //! | the stub did not start | the same again after a reset, then writing with the ROM alone |
+//! | the stub does not answer at the speed it was told to change to | all from the reset on the next rung |
 //! | another chip, no flash chip, an unknown or too small one | all from the reset, once: answers carry no checksum |
-//! | another command refused or without answer, or a wrong MD5 | all from the reset at the next lower speed; at the lowest, once more |
+//! | another command refused or without answer, or a wrong MD5 | all from the reset on the next rung; on the lowest, once more |
 //!
 //! Nothing else is tried again: a lost device stays lost, and what is another chip twice is another
 //! chip.
 
+use crate::connect::Patience;
 use crate::error::Error;
+use crate::ladder::Rung;
+use crate::leave::PROGRAM_BAUD;
 
-const RESETS_BEFORE_A_LOWER_SPEED: usize = 2;
-const RESETS_AT_THE_LOWEST_SPEED: usize = 4;
+const RESETS_BEFORE_A_LOWER_RUNG: usize = 2;
+const RESETS_ON_THE_LOWEST_RUNG: usize = 4;
+const SYNCS_BEFORE_A_LOWER_RUNG: usize = 4;
+/// Some boards need more than five (esptool #656).
+const SYNCS_ON_THE_LOWEST_RUNG: usize = 7;
 const STUB_STARTS: u32 = 2;
-const ATTEMPTS_AT_THE_LOWEST_SPEED: u32 = 2;
+const ATTEMPTS_ON_THE_LOWEST_RUNG: u32 = 2;
 
 /// How far a job has come on its way down.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Recovery<'s> {
-    /// This speed and the lower ones.
-    speeds: &'s [u32],
+pub(crate) struct Recovery<'l> {
+    /// This rung and the lower ones.
+    ladder: &'l [Rung],
     silent_stubs: u32,
-    attempts_at_the_lowest: u32,
+    attempts_on_the_lowest: u32,
     /// An answer that ends the job was asked for a second time.
     has_doubted: bool,
 }
@@ -38,19 +45,23 @@ pub(crate) enum Method {
     RomOnly,
 }
 
-impl<'s> Recovery<'s> {
-    pub(crate) const fn new(speeds: &'s [u32]) -> Self {
-        Self { speeds, silent_stubs: 0, attempts_at_the_lowest: 0, has_doubted: false }
+impl<'l> Recovery<'l> {
+    pub(crate) const fn new(ladder: &'l [Rung]) -> Self {
+        Self { ladder, silent_stubs: 0, attempts_on_the_lowest: 0, has_doubted: false }
     }
 
-    /// The speed to try, in bits per second.
-    pub(crate) fn baud(&self) -> u32 {
-        self.speeds.first().copied().unwrap_or(crate::leave::PROGRAM_BAUD)
+    /// The rung to try.
+    pub(crate) fn rung(&self) -> Rung {
+        self.ladder.first().copied().unwrap_or(Rung::new(PROGRAM_BAUD))
     }
 
-    /// How often to reset before the board counts as silent.
-    pub(crate) const fn resets(&self) -> usize {
-        if self.is_lowest() { RESETS_AT_THE_LOWEST_SPEED } else { RESETS_BEFORE_A_LOWER_SPEED }
+    /// How often to call before the board counts as silent.
+    pub(crate) const fn patience(&self) -> Patience {
+        if self.is_lowest() {
+            Patience { resets: RESETS_ON_THE_LOWEST_RUNG, syncs: SYNCS_ON_THE_LOWEST_RUNG }
+        } else {
+            Patience { resets: RESETS_BEFORE_A_LOWER_RUNG, syncs: SYNCS_BEFORE_A_LOWER_RUNG }
+        }
     }
 
     pub(crate) const fn method(&self) -> Method {
@@ -69,29 +80,30 @@ impl<'s> Recovery<'s> {
                 (!self.has_doubted).then_some(Self { has_doubted: true, ..*self })
             }
             error if !error.is_transient() => None,
-            _ => self.slower(),
+            _ => self.lower(),
         }
     }
 
-    fn slower(&self) -> Option<Self> {
-        match self.speeds {
-            [_, slower @ ..] if !slower.is_empty() => Some(Self { speeds: slower, ..*self }),
+    fn lower(&self) -> Option<Self> {
+        match self.ladder {
+            [_, lower @ ..] if !lower.is_empty() => Some(Self { ladder: lower, ..*self }),
             _ => {
-                let attempts_at_the_lowest = self.attempts_at_the_lowest + 1;
-                (attempts_at_the_lowest < ATTEMPTS_AT_THE_LOWEST_SPEED)
-                    .then_some(Self { attempts_at_the_lowest, ..*self })
+                let attempts_on_the_lowest = self.attempts_on_the_lowest + 1;
+                (attempts_on_the_lowest < ATTEMPTS_ON_THE_LOWEST_RUNG)
+                    .then_some(Self { attempts_on_the_lowest, ..*self })
             }
         }
     }
 
     const fn is_lowest(&self) -> bool {
-        self.speeds.len() <= 1
+        self.ladder.len() <= 1
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ladder::LADDER;
     use alloc::vec::Vec;
 
     fn silent() -> Error {
@@ -103,21 +115,24 @@ mod tests {
     }
 
     #[test]
-    fn a_silent_board_is_called_at_every_speed_once() {
-        let first = Recovery::new(&[460_800, 115_200]);
-        let second = first.after(&silent()).unwrap();
-        assert_eq!((first.baud(), first.resets()), (460_800, 2));
-        assert_eq!((second.baud(), second.resets()), (115_200, 4));
-        assert_eq!(second.after(&silent()), None);
+    fn a_silent_board_is_called_on_every_rung_once() {
+        let mut tried = Vec::new();
+        let mut next = Some(Recovery::new(&LADDER));
+        while let Some(recovery) = next {
+            tried.push((recovery.rung(), recovery.patience().resets));
+            next = recovery.after(&silent());
+        }
+        assert_eq!(tried.iter().map(|(rung, _)| *rung).collect::<Vec<_>>(), LADDER);
+        assert_eq!(tried.iter().map(|(_, resets)| *resets).collect::<Vec<_>>(), [2, 2, 2, 2, 4]);
     }
 
     #[test]
-    fn a_wrong_write_goes_down_the_speeds_and_has_one_more_chance_at_the_lowest() {
-        let speeds = [460_800, 115_200];
+    fn a_wrong_write_goes_down_the_ladder_and_has_one_more_chance_on_the_lowest_rung() {
+        let ladder = [Rung::new(460_800), Rung::new(115_200)];
         let mut tried = Vec::new();
-        let mut next = Some(Recovery::new(&speeds));
+        let mut next = Some(Recovery::new(&ladder));
         while let Some(recovery) = next {
-            tried.push(recovery.baud());
+            tried.push(recovery.rung().baud);
             next = recovery.after(&wrong());
         }
         assert_eq!(tried, [460_800, 115_200, 115_200]);
@@ -125,7 +140,8 @@ mod tests {
 
     #[test]
     fn a_stub_that_does_not_start_twice_leaves_the_rom_to_write() {
-        let first = Recovery::new(&[115_200]);
+        let ladder = [Rung::new(115_200)];
+        let first = Recovery::new(&ladder);
         let second = first.after(&Error::StubSilent).unwrap();
         let third = second.after(&Error::StubSilent).unwrap();
         let methods = [first.method(), second.method(), third.method()];
@@ -135,13 +151,13 @@ mod tests {
     #[test]
     fn another_chip_is_asked_twice() {
         let error = Error::OtherChip { magic: 9 };
-        let second = Recovery::new(&[460_800, 115_200]).after(&error).unwrap();
-        assert_eq!(second.baud(), 460_800);
+        let second = Recovery::new(&LADDER).after(&error).unwrap();
+        assert_eq!(second.rung(), LADDER[0]);
         assert_eq!(second.after(&error), None);
     }
 
     #[test]
     fn a_lost_device_stays_lost() {
-        assert_eq!(Recovery::new(&[460_800, 115_200]).after(&Error::Lost), None);
+        assert_eq!(Recovery::new(&LADDER).after(&Error::Lost), None);
     }
 }

@@ -29,6 +29,7 @@ pub enum Opcode {
     WriteReg = 0x09,
     ReadReg = 0x0A,
     SpiSetParams = 0x0B,
+    ChangeBaud = 0x0F,
     FlashDeflBegin = 0x10,
     FlashDeflData = 0x11,
     FlashDeflEnd = 0x12,
@@ -88,6 +89,14 @@ pub enum Request<'a> {
     SpiSetParams {
         /// Size of the flash chip, in bytes.
         flash_bytes: u32,
+    },
+    /// Tells the stub another speed. Its answer still comes at the old one. A stub that was called
+    /// at another speed than 115,200 would take it for that.
+    ChangeBaud {
+        /// The new speed, in bits per second.
+        to: u32,
+        /// The speed at present.
+        from: u32,
     },
     /// Starts a compressed write.
     FlashDeflBegin {
@@ -177,6 +186,8 @@ const SYNC_DATA: [u8; 36] = {
 pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(3);
 /// How long one SYNC waits for its answer.
 pub const SYNC_TIMEOUT: Duration = Duration::from_millis(100);
+/// Registers and memory: the chip has the answer at once. The rest is for host and cable.
+const PROMPT_TIMEOUT: Duration = Duration::from_secs(1);
 const MEM_END_TIMEOUT: Duration = Duration::from_millis(200);
 const ERASE_CHIP_TIMEOUT: Duration = Duration::from_secs(120);
 const LONGEST_TIMEOUT: Duration = Duration::from_secs(240);
@@ -198,6 +209,7 @@ impl Request<'_> {
             Self::WriteReg { .. } => Opcode::WriteReg,
             Self::ReadReg { .. } => Opcode::ReadReg,
             Self::SpiSetParams { .. } => Opcode::SpiSetParams,
+            Self::ChangeBaud { .. } => Opcode::ChangeBaud,
             Self::FlashDeflBegin { .. } => Opcode::FlashDeflBegin,
             Self::FlashDeflData { .. } => Opcode::FlashDeflData,
             Self::FlashDeflEnd { .. } => Opcode::FlashDeflEnd,
@@ -214,6 +226,11 @@ impl Request<'_> {
         match self {
             Self::Sync => SYNC_TIMEOUT,
             Self::MemEnd { .. } => MEM_END_TIMEOUT,
+            Self::ReadReg { .. }
+            | Self::WriteReg { .. }
+            | Self::MemBegin { .. }
+            | Self::MemData(_)
+            | Self::ChangeBaud { .. } => PROMPT_TIMEOUT,
             Self::EraseFlash => ERASE_CHIP_TIMEOUT,
             Self::FlashBegin { erase_bytes: bytes, .. } | Self::EraseRegion { bytes, .. } => {
                 per_megabyte(ERASE_WRITE_PER_MEGABYTE, *bytes)
@@ -286,6 +303,7 @@ impl Request<'_> {
             }
             Self::SpiFlashMd5 { offset, bytes } => (Words::of(&[offset, bytes, 0, 0]), none),
             Self::EraseRegion { offset, bytes } => (Words::of(&[offset, bytes]), none),
+            Self::ChangeBaud { to, from } => (Words::of(&[to, from]), none),
             Self::ReadFlash { offset, bytes, packet_bytes } => {
                 (Words::of(&[offset, bytes, packet_bytes, 64]), none)
             }
@@ -364,6 +382,14 @@ mod tests {
         assert_eq!(
             wire(Request::WriteReg { address: 0x6000_0220, value: 0x1700 }),
             hex("C0 00 09 10 00 00 00 00 00 20 02 00 60 00 17 00 00 FF FF FF FF 00 00 00 00 C0")
+        );
+    }
+
+    #[test]
+    fn another_speed_is_told_with_the_one_at_present() {
+        assert_eq!(
+            wire(Request::ChangeBaud { to: 460_800, from: 115_200 }),
+            hex("C0 00 0F 08 00 00 00 00 00 00 08 07 00 00 C2 01 00 C0")
         );
     }
 

@@ -7,6 +7,7 @@ use crate::plan::WritePlan;
 use crate::port::{PortError, SerialPort};
 use crate::request::{Block, Blocks, DEFAULT_TIMEOUT, Request};
 use crate::stub::{Segment, Stub, StubImage};
+use core::ops::Range;
 use core::time::Duration;
 
 /// Size of a block of flash content, in bytes. The ROM takes no other.
@@ -79,6 +80,24 @@ impl<'p, P: SerialPort> Rom<'p, P> {
         let nothing = Blocks { count: 0, bytes: FLASH_BLOCK_BYTES };
         let begin = Request::FlashBegin { erase_bytes: 0, blocks: nothing, offset: 0 };
         self.0.call(&begin).await.map(drop)
+    }
+
+    /// Erases regions of whole sectors.
+    ///
+    /// # Errors
+    ///
+    /// A command's failure.
+    pub async fn erase(&mut self, regions: &[Range<u32>]) -> Result<Duration, Error> {
+        let started = self.0.port.now();
+        for region in regions {
+            let begin = Request::FlashBegin {
+                erase_bytes: erase_bytes(region.start, region.end.saturating_sub(region.start)),
+                blocks: Blocks { count: 0, bytes: FLASH_BLOCK_BYTES },
+                offset: region.start,
+            };
+            self.0.call(&begin).await?;
+        }
+        Ok(self.0.port.now() - started)
     }
 
     /// Writes a plan uncompressed. The ROM can't tell afterwards what the flash holds.

@@ -7,7 +7,7 @@ use crate::exchange::Exchange;
 use crate::plan::{BLOCK_BYTES, Compressed, Digest16, WritePlan};
 use crate::port::SerialPort;
 use crate::reply::Refusal;
-use crate::request::{Block, Blocks, Request};
+use crate::request::{Block, Blocks, Opcode, Request};
 use core::ops::Range;
 use core::time::Duration;
 
@@ -49,6 +49,27 @@ impl<'p, P: SerialPort> Stub<'p, P> {
 
     pub(crate) const fn exchange(&mut self) -> &mut Exchange<'p, P> {
         &mut self.0
+    }
+
+    /// The time on the port's clock.
+    pub(crate) fn now(&self) -> Duration {
+        self.0.port.now()
+    }
+
+    /// Changes the speed of a stub that was called at `115_200`: it takes every other for that.
+    ///
+    /// # Errors
+    ///
+    /// The command's failure, or [`CommandError::NoAnswer`] where the stub does not answer at the new
+    /// speed: it may not have followed, or the port's reopening may have reset the chip.
+    pub async fn change_baud(&mut self, to: u32) -> Result<(), Error> {
+        self.0.call(&Request::ChangeBaud { to, from: self.0.baud }).await?;
+        self.0.set_baud(to).await?;
+        if self.is_alive().await {
+            return Ok(());
+        }
+        let (command, waited) = (Opcode::ChangeBaud, ALIVE_TIMEOUT * 2);
+        Err(CommandError::NoAnswer { command, waited }.into())
     }
 
     /// Tells the stub how large the flash chip is.

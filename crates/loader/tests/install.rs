@@ -9,9 +9,11 @@ use esp8266_loader::error::{CommandError, Error};
 use esp8266_loader::event::{AnsweredBy, Event, Stage};
 use esp8266_loader::image::{FlashFrequency, FlashMode, FlashSize, Image};
 use esp8266_loader::install::{Erase, Options, SizeSetting, Verification};
+use esp8266_loader::ladder::{Rung, Way};
+use std::ops::Range;
 use std::time::Duration;
 use virtual_board::{
-    Buttons, Config, Defects, EraseEnd, MemEndReply, Mode, StubStart, StuckCell, Wiring,
+    BaudChange, Buttons, Config, Defects, EraseEnd, MemEndReply, Mode, StubStart, StuckCell, Wiring,
 };
 
 /// The order of events, each as one word; progress and repetitions left out.
@@ -37,6 +39,8 @@ fn order(outcome: &Outcome) -> Vec<&'static str> {
             Event::Writing { .. } => "writing",
             Event::Written { .. } => "written",
             Event::Verified { .. } => "verified",
+            Event::SpeedChanged { .. } => "speed",
+            Event::Compared { .. } => "compared",
             Event::Retrying { .. } => "again",
             Event::Reading { .. } => "reading",
         })
@@ -58,6 +62,10 @@ fn speeds(outcome: &Outcome) -> Vec<u32> {
     speeds
 }
 
+fn everything() -> Options {
+    Options { erase: Erase::WholeChip, ..Options::default() }
+}
+
 fn with_defects(defects: Defects) -> Config {
     Config { defects, ..Config::default() }
 }
@@ -72,10 +80,10 @@ fn assert_installed(bench: &Bench, image: &Image, outcome: &Outcome) {
 #[test]
 fn an_image_goes_in_whole_and_everything_else_is_blank() {
     let (bench, image) = (Bench::new(Config::default()), micropython());
-    let outcome = bench.install(&image, &Options::default());
+    let outcome = bench.install(&image, &everything());
     assert_installed(&bench, &image, &outcome);
     assert!(bench.flash()[image.bytes().len()..].iter().all(|&byte| byte == 0xFF));
-    assert_eq!(speeds(&outcome), [460_800]);
+    assert_eq!(speeds(&outcome), [921_600]);
     assert_eq!(
         order(&outcome),
         [
@@ -151,12 +159,79 @@ fn without_erasing_first_what_lies_beyond_the_image_stays() {
 }
 
 #[test]
+fn a_clean_start_needs_less_than_the_whole_chip_blank() {
+    let bench = Bench::new(Config::default());
+    let before = bench.flash();
+    let image = micropython();
+    let outcome = bench.install(&image, &Options::default());
+    assert_installed(&bench, &image, &outcome);
+    let flash = bench.flash();
+    let blank = |region: Range<usize>| flash[region].iter().all(|byte| *byte == 0xFF);
+    assert!(blank(0x3_3000..0x10_2000) && blank(0x3F_B000..0x40_0000));
+    assert_eq!(flash[0x10_2000..0x3F_B000], before[0x10_2000..0x3F_B000]);
+    assert_eq!(outcome.result.unwrap().erase, Erase::Clean);
+}
+
+#[test]
+fn what_is_there_already_is_not_written_again() {
+    let (bench, image) = (Bench::new(Config::default()), micropython());
+    let keep = Options { erase: Erase::OnlyWhatIsWritten, ..Options::default() };
+    bench.install(&image, &keep).result.unwrap();
+    let began = bench.board.borrow().now();
+    let again = bench.install(&image, &keep);
+    assert_installed(&bench, &image, &again);
+    assert_eq!(again.result.as_ref().unwrap().written_bytes, 0);
+    let end = ["write:", "compared", "verify:", "verified", "restart:"];
+    assert_eq!(order(&again)[order(&again).len() - 5..], end);
+    assert!(bench.board.borrow().now() - began < Duration::from_secs(2));
+}
+
+#[test]
+fn of_an_image_that_differs_a_little_only_that_is_written() {
+    let (bench, image) = (Bench::new(Config::default()), micropython());
+    bench.install(&image, &Options::default()).result.unwrap();
+    // A worn bit in one block, and one that a person changed in another.
+    for address in [0x1_2345, 0x2_FFFF] {
+        bench.board.borrow_mut().flash_mut()[address] ^= 0x01;
+    }
+    let keep = Options { erase: Erase::OnlyWhatIsWritten, ..Options::default() };
+    let outcome = bench.install(&image, &keep);
+    assert_installed(&bench, &image, &outcome);
+    assert_eq!(outcome.result.as_ref().unwrap().written_bytes, 0x2_0000);
+    assert!(order(&outcome).contains(&"compared"));
+}
+
+#[test]
+fn a_speed_that_only_the_stub_can_do_is_reached_by_changing_to_it() {
+    let (bench, image) = (Bench::new(Config::default()), micropython());
+    let rung = Rung { baud: 460_800, way: Way::ChangedByTheStub };
+    let options = Options { ladder: vec![rung], ..Options::default() };
+    let outcome = bench.install(&image, &options);
+    assert_installed(&bench, &image, &outcome);
+    assert_eq!(speeds(&outcome), [115_200]);
+    assert!(order(&outcome).contains(&"speed"));
+    assert_eq!(outcome.result.unwrap().rung, rung);
+}
+
+#[test]
+fn a_stub_that_does_not_change_its_speed_is_left_for_the_next_rung() {
+    let defects = Defects { baud_change: BaudChange::Ignored, ..Defects::default() };
+    let (bench, image) = (Bench::new(with_defects(defects)), micropython());
+    let rung = Rung { baud: 460_800, way: Way::ChangedByTheStub };
+    let options = Options { ladder: vec![rung, Rung::new(230_400)], ..Options::default() };
+    let outcome = bench.install(&image, &options);
+    assert_installed(&bench, &image, &outcome);
+    assert_eq!(outcome.result.unwrap().rung, Rung::new(230_400));
+}
+
+#[test]
 fn an_adapter_that_is_too_slow_is_served_at_the_next_speed() {
     let (bench, image) = (Bench::new(Config::default()), micropython());
     let port = DeafAbove { port: bench.port(), limit: 230_400, baud: 115_200 };
     let outcome = bench.install_over(port, &image, &Options::default());
     assert_installed(&bench, &image, &outcome);
-    assert_eq!(speeds(&outcome), [460_800, 115_200]);
+    assert_eq!(speeds(&outcome), [921_600, 460_800, 115_200, 230_400]);
+    assert_eq!(outcome.result.unwrap().rung, Rung::new(230_400));
 }
 
 #[test]
@@ -194,7 +269,7 @@ fn a_stub_that_still_runs_is_used_as_it_is() {
         board.set_buttons(Buttons { reset, flash });
         board.advance(Duration::from_millis(200));
     }
-    let options = Options { speeds: vec![115_200], ..Options::default() };
+    let options = Options { ladder: vec![Rung::new(115_200)], ..Options::default() };
     bench.install(&micropython(), &options).result.unwrap();
     let again = bench.install(&micropython(), &options);
     assert_installed(&bench, &micropython(), &again);
@@ -210,7 +285,7 @@ fn a_silent_board_is_given_up_within_fifteen_seconds() {
     let bench = Bench::new(Config { wiring: Wiring::None, ..Config::default() });
     let outcome = bench.install(&micropython(), &Options::default());
     assert!(matches!(outcome.result, Err(Error::NoLoader { .. })));
-    assert_eq!(speeds(&outcome), [460_800, 115_200]);
+    assert_eq!(speeds(&outcome), [921_600, 460_800, 115_200, 230_400, 115_200]);
     assert!(bench.board.borrow().now() < Duration::from_secs(15));
 }
 
@@ -270,11 +345,13 @@ fn where_no_stub_starts_the_rom_writes_and_nobody_claims_a_proof() {
     let outcome = bench.install(&image, &Options::default());
     let installed = outcome.result.as_ref().unwrap();
     assert_eq!(installed.verification, Verification::None);
-    assert_eq!(installed.erase, Erase::OnlyWhatIsWritten);
-    assert!(bench.flash().starts_with(&patched(&image)));
+    assert_eq!(installed.erase, Erase::Clean);
+    let flash = bench.flash();
+    assert!(flash.starts_with(&patched(&image)));
+    assert!(flash[0x3_3000..0x10_2000].iter().all(|byte| *byte == 0xFF));
     assert_eq!(
-        order(&outcome)[order(&outcome).len() - 4..],
-        ["write:", "writing", "written", "restart:"]
+        order(&outcome)[order(&outcome).len() - 6..],
+        ["erase:", "erased", "write:", "writing", "written", "restart:"]
     );
 }
 
@@ -286,9 +363,9 @@ fn a_worn_flash_cell_is_noticed_and_never_called_installed() {
     let zero_bits = image.bytes()[address as usize] | 0x40;
     let stuck_cells = vec![StuckCell { address, zero_bits }];
     let bench = Bench::new(with_defects(Defects { stuck_cells, ..Defects::default() }));
-    let outcome = bench.install(&image, &Options::default());
+    let outcome = bench.install(&image, &everything());
     assert!(matches!(outcome.result, Err(Error::Md5Mismatch { .. })), "{:?}", outcome.result);
-    assert_eq!(speeds(&outcome), [460_800, 115_200]);
+    assert_eq!(speeds(&outcome), [921_600, 460_800, 115_200, 230_400, 115_200]);
     assert_eq!(order(&outcome).iter().filter(|word| **word == "erased").count(), 1);
 }
 
@@ -296,7 +373,7 @@ fn a_worn_flash_cell_is_noticed_and_never_called_installed() {
 fn an_erase_that_never_ends_is_given_up() {
     let defects = Defects { erase: EraseEnd::Never, ..Defects::default() };
     let bench = Bench::new(with_defects(defects));
-    let options = Options { speeds: vec![460_800], ..Options::default() };
+    let options = Options { ladder: vec![Rung::new(460_800)], ..Options::default() };
     let error = bench.install(&micropython(), &options).result.unwrap_err();
     assert!(matches!(error, Error::Command(CommandError::NoAnswer { .. })), "{error}");
     assert!(bench.board.borrow().now() < Duration::from_secs(300));
@@ -304,7 +381,7 @@ fn an_erase_that_never_ends_is_given_up() {
 
 #[test]
 fn pulling_the_cable_at_any_moment_is_told_as_just_that() {
-    let image = micropython();
+    let prepared = esp8266_loader::compress::Prepared::new(micropython());
     for milliseconds in (0..16_000).step_by(487) {
         let bench = Bench::new(Config::default());
         let mut port = bench.port();
@@ -314,9 +391,10 @@ fn pulling_the_cable_at_any_moment_is_told_as_just_that() {
             clock.sleep(Duration::from_millis(milliseconds)).await;
             bench.board.borrow_mut().unplug();
         };
-        let (stub, options) = (bench.stub(), Options::default());
+        let (stub, options) = (bench.stub(), everything());
         let mut ignore = |_| {};
-        let job = esp8266_loader::install::install(&mut port, &image, &stub, &options, &mut ignore);
+        let job =
+            esp8266_loader::install::install(&mut port, &prepared, &stub, &options, &mut ignore);
         let (result, ()) = pollster::block_on(futures::future::join(job, pull));
         assert!(
             matches!(result, Err(Error::Lost) | Ok(_)),

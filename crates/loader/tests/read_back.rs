@@ -3,15 +3,17 @@
 mod common;
 
 use common::Bench;
-use esp8266_loader::connect::{Loader, connect};
+use esp8266_loader::connect::{Loader, Patience, connect};
 use virtual_board::Config;
+
+const PATIENCE: Patience = Patience { resets: 2, syncs: 7 };
 
 #[test]
 fn what_is_read_is_what_the_flash_holds() {
     let bench = Bench::new(Config::default());
     let mut port = bench.port();
     let read = pollster::block_on(async {
-        let Loader::Rom(rom) = connect(&mut port, 921_600, 2, &mut |_| {}).await? else {
+        let Loader::Rom(rom) = connect(&mut port, 921_600, PATIENCE, &mut |_| {}).await? else {
             panic!("a stub runs already");
         };
         let mut stub = rom.start_stub(&bench.stub(), &mut |_| {}).await?;
@@ -26,7 +28,7 @@ fn regions_are_erased_by_the_sector_and_their_neighbours_stay() {
     let before = bench.flash();
     let mut port = bench.port();
     let digest = pollster::block_on(async {
-        let Loader::Rom(rom) = connect(&mut port, 115_200, 2, &mut |_| {}).await? else {
+        let Loader::Rom(rom) = connect(&mut port, 115_200, PATIENCE, &mut |_| {}).await? else {
             panic!("a stub runs already");
         };
         let mut stub = rom.start_stub(&bench.stub(), &mut |_| {}).await?;

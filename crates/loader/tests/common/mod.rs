@@ -6,6 +6,7 @@ mod deaf;
 
 pub(crate) use deaf::DeafAbove;
 
+use esp8266_loader::compress::Prepared;
 use esp8266_loader::error::Error;
 use esp8266_loader::event::Event;
 use esp8266_loader::image::Image;
@@ -67,8 +68,9 @@ impl Bench {
     ) -> Outcome {
         let mut events = Vec::new();
         let mut keep = |event| events.push(event);
+        let prepared = Prepared::new(image.clone());
         let result =
-            pollster::block_on(install(&mut port, image, &self.stub(), options, &mut keep));
+            pollster::block_on(install(&mut port, &prepared, &self.stub(), options, &mut keep));
         Outcome { result, events }
     }
 

@@ -1,0 +1,92 @@
+//! What must be blank so that MicroPython starts as if it were new, short of the whole chip.
+//!
+//! At its start MicroPython mounts the file system where its build has it: just above the firmware in
+//! old builds, at 1 MiB in newer ones. Where that fails it makes a new one, but only if the first
+//! sector is blank; littlefs can be mounted from the second sector too. The SDK keeps the Wi-Fi
+//! settings in the last five sectors.
+//!
+//! ```text
+//! 0            image's end      0x100000  0x102000                size − 0x5000      size
+//! | firmware   | blank …                  |  old files' contents  | SDK: blank       |
+//! ```
+//!
+//! Sources: `_boot.py`, `inisetup.py` and `flashbdev.py` of MicroPython's esp8266 port from v1.9.3 on.
+
+use crate::difference::blocks;
+use crate::error::Error;
+use crate::plan::md5_of;
+use crate::port::SerialPort;
+use crate::stub::Stub;
+use alloc::vec::Vec;
+use core::ops::Range;
+use core::time::Duration;
+
+const SECTOR_BYTES: u32 = 0x1000;
+/// Behind both superblocks of a file system that begins at 1 MiB.
+const LAST_SUPERBLOCK_END: u32 = 0x10_2000;
+const SDK_BYTES: u32 = 5 * SECTOR_BYTES;
+/// The SDK starts with no more, so nothing that it uses lies beyond.
+const MOST_FLASH_BYTES: u32 = 4 << 20;
+
+/// The regions to make blank besides the image's own: whole sectors, in order, none crossing a border
+/// of 64 KiB.
+pub(crate) fn regions(image_bytes: u32, flash_bytes: u32) -> Vec<Range<u32>> {
+    let end = flash_bytes.min(MOST_FLASH_BYTES);
+    let files = image_bytes.next_multiple_of(SECTOR_BYTES)..LAST_SUPERBLOCK_END.min(end);
+    let sdk = end.saturating_sub(SDK_BYTES).max(files.end).max(files.start)..end;
+    blocks(files).chain(blocks(sdk)).collect()
+}
+
+/// Makes the regions blank, except where they are already: reading is ten times faster than erasing.
+pub(crate) async fn make_blank<P: SerialPort>(
+    stub: &mut Stub<'_, P>,
+    regions: &[Range<u32>],
+) -> Result<Duration, Error> {
+    let started = stub.now();
+    for region in regions {
+        let first = region.start..(region.start + SECTOR_BYTES).min(region.end);
+        // What is not blank shows it in its first sector, mostly.
+        let is_blank = is_blank(stub, first).await? && is_blank(stub, region.clone()).await?;
+        if !is_blank {
+            stub.erase_region(region.clone()).await?;
+        }
+    }
+    Ok(stub.now() - started)
+}
+
+async fn is_blank<P: SerialPort>(
+    stub: &mut Stub<'_, P>,
+    region: Range<u32>,
+) -> Result<bool, Error> {
+    let blank = alloc::vec![0xFF; region.len()];
+    Ok(stub.md5(region).await? == md5_of(&blank))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec;
+
+    #[test]
+    fn both_places_of_a_file_system_and_the_sdks_settings_become_blank() {
+        let regions = regions(600_888, 4 << 20);
+        assert_eq!(regions[..2], [0x9_3000..0xA_0000, 0xA_0000..0xB_0000]);
+        assert_eq!(regions[6..], [0xF_0000..0x10_0000, 0x10_0000..0x10_2000, 0x3F_B000..0x40_0000]);
+    }
+
+    #[test]
+    fn nothing_beyond_a_small_chip_is_touched() {
+        assert_eq!(regions(0x7_8001, 0x8_0000), vec![0x7_9000..0x8_0000]);
+        assert_eq!(regions(0x8_0000, 0x8_0000), vec![]);
+    }
+
+    #[test]
+    fn a_large_chip_is_used_as_one_of_4_mib() {
+        assert_eq!(regions(600_888, 16 << 20), regions(600_888, 4 << 20));
+    }
+
+    #[test]
+    fn an_image_that_covers_the_place_needs_only_the_settings_blank() {
+        assert_eq!(regions(0x20_0000, 4 << 20), [0x3F_B000..0x40_0000]);
+    }
+}

@@ -1,0 +1,76 @@
+//! Writing what is not there yet, and proving the whole.
+
+use crate::difference::{Difference, difference};
+use crate::error::Error;
+use crate::event::{Event, Events, Stage};
+use crate::plan::WritePlan;
+use crate::port::SerialPort;
+use crate::stub::Stub;
+use core::ops::Range;
+
+/// Writes what is not there yet, and proves the whole. Returns how many bytes were written.
+pub(super) async fn write<P: SerialPort>(
+    stub: &mut Stub<'_, P>,
+    plan: &WritePlan,
+    is_blank: bool,
+    events: &mut Events<'_>,
+) -> Result<u32, Error> {
+    events(Event::Stage(Stage::Write));
+    let started = stub.now();
+    let different = if is_blank { Difference::Everything } else { difference(stub, plan).await? };
+    let of_flash_bytes = plan.flash_bytes();
+    let written_bytes = match different {
+        Difference::Everything => {
+            let took = stub.write(plan, events).await?;
+            let wire_bytes = plan.wire_bytes();
+            events(Event::Written { flash_bytes: of_flash_bytes, wire_bytes, took });
+            of_flash_bytes
+        }
+        Difference::Blocks(blocks) => {
+            let different_bytes = blocks.iter().map(|block| block.end - block.start).sum();
+            events(Event::Compared { different_bytes, of_flash_bytes });
+            write_blocks(stub, plan, &blocks, events).await?;
+            different_bytes
+        }
+        Difference::Nothing => {
+            events(Event::Compared { different_bytes: 0, of_flash_bytes });
+            events(Event::Stage(Stage::Verify));
+            events(Event::Verified { took: stub.now() - started });
+            return Ok(0);
+        }
+    };
+    events(Event::Stage(Stage::Verify));
+    let took = stub.verify(plan).await?;
+    events(Event::Verified { took });
+    Ok(written_bytes)
+}
+
+/// Writes some blocks of a plan, each as a plan of its own.
+async fn write_blocks<P: SerialPort>(
+    stub: &mut Stub<'_, P>,
+    plan: &WritePlan,
+    blocks: &[Range<u32>],
+    events: &mut Events<'_>,
+) -> Result<(), Error> {
+    let started = stub.now();
+    let of_flash_bytes = blocks.iter().map(|block| block.end - block.start).sum();
+    let mut done_bytes = 0;
+    let mut wire_bytes = 0;
+    for block in blocks {
+        let part = WritePlan::new(block.start, plan.part(block).to_vec());
+        let mut of_all = |event| {
+            events(match event {
+                Event::Writing { flash_bytes, .. } => {
+                    Event::Writing { flash_bytes: done_bytes + flash_bytes, of_flash_bytes }
+                }
+                other => other,
+            });
+        };
+        stub.write(&part, &mut of_all).await?;
+        done_bytes += part.flash_bytes();
+        wire_bytes += part.wire_bytes();
+    }
+    let took = stub.now() - started;
+    events(Event::Written { flash_bytes: of_flash_bytes, wire_bytes, took });
+    Ok(())
+}
