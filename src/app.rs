@@ -35,8 +35,8 @@ pub fn App() -> Html {
         let (firmware, wish) = (firmware.chosen.ready().cloned(), wish.clone());
         Callback::from(move |options: Options| {
             if let Some(firmware) = &firmware {
-                let image = firmware.image.clone();
-                wish.emit(Command::Install(InstallRequest { image, options }));
+                let prepared = firmware.prepared.clone();
+                wish.emit(Command::Install(InstallRequest { prepared, options }));
             }
         })
     };

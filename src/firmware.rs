@@ -5,10 +5,13 @@
 pub mod file;
 mod manifest;
 #[cfg(target_arch = "wasm32")]
+mod prepare;
+#[cfg(target_arch = "wasm32")]
 pub mod shelf;
 
 pub use manifest::{Entry, Manifest, ManifestError};
 
+use esp8266_loader::compress::Prepared;
 use esp8266_loader::image::{Image, ImageError};
 use std::rc::Rc;
 
@@ -19,8 +22,16 @@ pub struct Firmware {
     pub name: String,
     /// Where it came from.
     pub origin: Origin,
-    /// The image, checked.
-    pub image: Rc<Image>,
+    /// The image, checked and compressed.
+    pub prepared: Rc<Prepared>,
+}
+
+impl Firmware {
+    /// The image.
+    #[must_use]
+    pub fn image(&self) -> &Image {
+        self.prepared.image()
+    }
 }
 
 /// Where an image came from.

@@ -1,10 +1,10 @@
 //! A file of the person's, picked or dropped.
 
+use super::prepare::prepare;
 use super::{Firmware, FirmwareError, Origin};
 use crate::serial::message;
 use esp8266_loader::image::{Image, ImageError, MAX_BYTES};
 use js_sys::Uint8Array;
-use std::rc::Rc;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
@@ -23,6 +23,6 @@ pub async fn read(file: &File) -> Result<Firmware, FirmwareError> {
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| {
         FirmwareError::Unreadable { name: name.clone(), problem: message(&error) }
     })?;
-    let image = Rc::new(Image::parse(Uint8Array::new(&buffer).to_vec())?);
-    Ok(Firmware { name, origin: Origin::Computer, image })
+    let image = Image::parse(Uint8Array::new(&buffer).to_vec())?;
+    Ok(Firmware { name, origin: Origin::Computer, prepared: prepare(image).await })
 }

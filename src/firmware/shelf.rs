@@ -1,11 +1,11 @@
 //! The page's shelf of firmware: files beside the page, fetched when they are wanted.
 
 use super::manifest::MAX_BYTES as MANIFEST_BYTES;
+use super::prepare::prepare;
 use super::{Entry, Firmware, FirmwareError, Manifest, ManifestError, Origin};
 use crate::serial::message;
 use esp8266_loader::image::{Image, ImageError, MAX_BYTES};
 use js_sys::{Reflect, Uint8Array};
-use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStreamDefaultReader, Response};
@@ -35,8 +35,8 @@ pub async fn take(entry: &Entry) -> Result<Firmware, FirmwareError> {
     let path = format!("{FOLDER}/{}", entry.path);
     match fetch(&path, MAX_BYTES).await? {
         Fetched::Whole(bytes) => {
-            let image = Rc::new(Image::parse(bytes)?);
-            Ok(Firmware { name: entry.path.clone(), origin: Origin::Shelf, image })
+            let prepared = prepare(Image::parse(bytes)?).await;
+            Ok(Firmware { name: entry.path.clone(), origin: Origin::Shelf, prepared })
         }
         Fetched::TooLarge(bytes) => Err(ImageError::TooLarge { bytes }.into()),
     }

@@ -144,7 +144,7 @@ fn facts(firmware: &Firmware) -> Html {
     html! {
         <dl class="facts">
             { row(texts::firmware_file(), firmware.name.clone()) }
-            { row(texts::firmware_size(), words::size(firmware.image.bytes().len()).to_string()) }
+            { row(texts::firmware_size(), words::size(firmware.image().bytes().len()).to_string()) }
             { row(texts::firmware_content(), words::content(firmware).to_string()) }
             { row(texts::firmware_source(), words::source(firmware).to_owned()) }
             <dt class="mark" aria-hidden="true"></dt>

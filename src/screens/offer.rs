@@ -61,7 +61,7 @@ fn install(props: &Props) -> Html {
     let ready = props.firmware.chosen.ready();
     let consequence = match props.options.erase {
         _ if ready.is_none() => not_ready(&props.firmware),
-        Erase::WholeChip => texts::install_consequence(),
+        Erase::Clean | Erase::WholeChip => texts::install_consequence(),
         Erase::OnlyWhatIsWritten => texts::install_consequence_keep(),
     };
     let kind = if props.found == Found::Program { Kind::Secondary } else { Kind::Primary };

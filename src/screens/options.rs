@@ -48,18 +48,16 @@ pub(super) fn OptionsFold(props: &Props) -> Html {
                     label={texts::options_speed()}
                     choices={speeds}
                     chosen={Speed::of(options)}
-                    changed={change(props, |options, speed: Speed| options.speeds = speed.speeds())}
+                    changed={change(props, |options, speed: Speed| options.ladder = speed.ladder())}
+                />
+                <Select<Erase>
+                    label={texts::options_erase()}
+                    choices={words::erase()}
+                    chosen={options.erase}
+                    changed={change(props, |options, erase| options.erase = erase)}
                 />
             </div>
             <p class="hint">{ texts::options_mode_hint() }</p>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    checked={options.erase == Erase::WholeChip}
-                    onchange={erase(props)}
-                />
-                { texts::options_erase() }
-            </label>
             <p class="hint">{ texts::options_erase_hint() }</p>
         </details>
     }
@@ -71,15 +69,5 @@ fn change<T: 'static>(props: &Props, set: fn(&mut Options, T)) -> Callback<T> {
         let mut options = options.clone();
         set(&mut options, value);
         changed.emit(options);
-    })
-}
-
-fn erase(props: &Props) -> Callback<Event> {
-    let set = change(props, |options, erase| options.erase = erase);
-    Callback::from(move |event: Event| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            let erase = if input.checked() { Erase::WholeChip } else { Erase::OnlyWhatIsWritten };
-            set.emit(erase);
-        }
     })
 }

@@ -1,6 +1,6 @@
 //! What a person asks of the session.
 
-use esp8266_loader::image::Image;
+use esp8266_loader::compress::Prepared;
 use esp8266_loader::install::Options;
 use std::rc::Rc;
 
@@ -32,8 +32,8 @@ pub enum Command<C> {
 /// What to install, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InstallRequest {
-    /// The image, checked.
-    pub image: Rc<Image>,
+    /// The image, checked and compressed.
+    pub prepared: Rc<Prepared>,
     /// How.
     pub options: Options,
 }

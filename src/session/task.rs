@@ -15,7 +15,7 @@ use core::pin::pin;
 use core::time::Duration;
 use esp8266_loader::error::Error;
 use esp8266_loader::event::{Event as Installing, Stage};
-use esp8266_loader::install::install;
+use esp8266_loader::install::{Erase, Options, install};
 use esp8266_loader::leave::PROGRAM_BAUD;
 use esp8266_loader::port::{PortError, SerialPort};
 use esp8266_loader::reset::{INTO_PROGRAM, SETTLE};
@@ -117,6 +117,7 @@ async fn converse<C: ClosedPort>(
         boot_noise: BootNoise::default(),
         typing: Typing::default(),
         waiting: None,
+        everything_instead: None,
         is_ready: false,
         step: Step::Looking,
     };
@@ -144,6 +145,9 @@ struct Board<'a, P, O> {
     boot_noise: BootNoise,
     typing: Typing,
     waiting: Option<Waiting>,
+    /// What to do if Python finds its files damaged at its first start: something lay where nobody
+    /// looked, so everything is erased.
+    everything_instead: Option<InstallRequest>,
     /// The screens know that there is a prompt.
     is_ready: bool,
     step: Step,
@@ -189,6 +193,9 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
         self.look().await?;
         let mut chunk = [0; 4096];
         loop {
+            if let Some(request) = self.second_installation() {
+                self.install(&request).await?;
+            }
             let keys = self.typing.next(self.port.now());
             if !keys.is_empty() {
                 self.port.write_all(&keys).await?;
@@ -294,7 +301,8 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
                 let at = clock.now().saturating_sub(began);
                 outside.event(Event::Install { at, event });
             };
-            install(&mut self.port, &request.image, &self.stub, &request.options, &mut events).await
+            install(&mut self.port, &request.prepared, &self.stub, &request.options, &mut events)
+                .await
         };
         match outcome {
             Ok(installed) => {
@@ -302,6 +310,10 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
                 self.outside.event(Event::Installed(installed));
                 self.boot_noise.expect(self.port.now());
                 self.await_prompt(FIRST_START, Nudge::Enter);
+                self.everything_instead = (installed.erase == Erase::Clean).then(|| {
+                    let options = Options { erase: Erase::WholeChip, ..request.options.clone() };
+                    InstallRequest { options, ..request.clone() }
+                });
                 Ok(())
             }
             Err(Error::Lost) => Err(PortError::Lost),
@@ -314,9 +326,16 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
         }
     }
 
+    /// The installation that follows, where the first start after a clean one found damaged files.
+    fn second_installation(&mut self) -> Option<InstallRequest> {
+        let is_over = self.waiting.is_none();
+        self.everything_instead.take_if(|_| is_over).filter(|_| !self.is_ready)
+    }
+
     /// From now on a prompt is awaited.
     fn await_prompt(&mut self, patience: Duration, nudge: Nudge) {
         self.signs.clear();
+        self.everything_instead = None;
         self.is_ready = false;
         let until = self.port.now() + patience;
         self.waiting = Some(Waiting { until, at_least_until: until, nudge });
@@ -352,6 +371,7 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
                 self.waiting = Some(Waiting { until, nudge, ..waiting });
             }
             None => {
+                self.everything_instead = None;
                 self.outside.event(Event::Heard(self.port.heard()));
                 self.outside.event(Event::NoPrompt);
             }
@@ -377,6 +397,9 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
                     self.outside.event(Event::PromptSeen);
                 }
                 Sign::FilesystemCorrupt if self.waiting.take().is_some() => {
+                    if self.everything_instead.is_some() {
+                        continue;
+                    }
                     self.outside.event(Event::Heard(self.port.heard()));
                     self.outside.event(Event::FilesystemCorrupt);
                 }

@@ -6,6 +6,7 @@ use core::cell::RefCell;
 use core::future::poll_fn;
 use core::task::Poll;
 use core::time::Duration;
+use esp8266_loader::compress::Prepared;
 use esp8266_loader::image::Image;
 use esp8266_loader::install::Options;
 use esp8266_loader::stub::{Segment, StubImage};
@@ -14,7 +15,7 @@ use futures::future::join;
 use std::rc::Rc;
 use virtual_board::{
     Board, Chatty, Config, JumpingClock, KnownStub, Program, Running, ScriptedPrompt, SharedBoard,
-    StubVersion, VirtualPort,
+    StubVersion, UserStart, VirtualPort, made_up_firmware,
 };
 
 impl BoardPort for VirtualPort<JumpingClock> {
@@ -136,12 +137,12 @@ fn board_with(program: impl Program + 'static) -> Board {
 }
 
 /// The smallest image that a board starts.
-fn image() -> Rc<Image> {
+fn image() -> Image {
     let mut bytes = vec![0xE9, 1, 0x00, 0x20, 0, 0, 0x10, 0x40, 0, 0, 0x10, 0x40, 4, 0, 0, 0];
     bytes.extend([1, 2, 3, 4]);
     bytes.resize(31, 0);
     bytes.push(0xEF ^ 1 ^ 2 ^ 3 ^ 4);
-    Rc::new(Image::parse(bytes).unwrap())
+    Image::parse(bytes).unwrap()
 }
 
 /// A board on which an image was installed before; the header says 4 MiB.
@@ -154,7 +155,10 @@ fn flashed(program: impl Program + 'static) -> Board {
 }
 
 fn installation() -> Command<Plug> {
-    Command::Install(InstallRequest { image: image(), options: Options::default() })
+    Command::Install(InstallRequest {
+        prepared: Rc::new(Prepared::new(image())),
+        options: Options::default(),
+    })
 }
 
 const READY: Phase = Phase::Terminal(Python::Ready);
@@ -292,5 +296,26 @@ fn a_failed_installation_leaves_the_page_usable() {
         person.see_phase(Phase::Terminal(Python::Unknown)).await;
         person.wish(Command::Disconnect);
         person.see_phase(Phase::Start).await;
+    });
+}
+
+#[test]
+fn what_other_firmware_left_is_erased_when_a_clean_start_was_not_enough() {
+    // A build that keeps its files where no other does, and something else lies there.
+    let config = Config {
+        user_start: UserStart::At(0x20_0000),
+        ..Config::default().with_stub(KnownStub::made_up(StubVersion::V2))
+    };
+    let mut board = Board::new(config, Box::new(ScriptedPrompt::new()));
+    board.flash_mut()[0x20_0000..0x20_1000].fill(0x33);
+    play(board, async |person: Rc<Person>| {
+        person.connect();
+        person.see("an offer", |it| matches!(it.state.phase, Phase::Offer(_))).await;
+        let prepared = Prepared::new(Image::parse(made_up_firmware(0x9200)).unwrap());
+        let (prepared, options) = (Rc::new(prepared), Options::default());
+        person.wish(Command::Install(InstallRequest { prepared, options }));
+        person.see_phase(READY).await;
+        assert!(person.screen.borrow().terminal.contains("looks corrupt"));
+        assert!(person.screen.borrow().terminal.contains("Performing initial setup"));
     });
 }

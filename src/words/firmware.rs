@@ -46,7 +46,7 @@ pub fn refused(name: &str) -> Text {
 /// What the firmware is.
 #[must_use]
 pub fn content(firmware: &Firmware) -> Text {
-    match firmware.image.micropython() {
+    match firmware.image().micropython() {
         Some(version) => texts::firmware_is_micropython(version).into(),
         None => texts::firmware_is_other().into(),
     }
@@ -55,7 +55,7 @@ pub fn content(firmware: &Firmware) -> Text {
 /// Whether all of it is there.
 #[must_use]
 pub fn wholeness(firmware: &Firmware) -> &'static str {
-    match firmware.image.wholeness() {
+    match firmware.image().wholeness() {
         Wholeness::Proven => texts::firmware_is_whole(),
         Wholeness::Unproven => texts::firmware_may_be_whole(),
     }
@@ -74,7 +74,7 @@ pub fn source(firmware: &Firmware) -> &'static str {
 #[must_use]
 pub fn install_label(firmware: Option<&Firmware>) -> &'static str {
     match firmware {
-        Some(firmware) if firmware.image.micropython().is_none() => texts::install_other_button(),
+        Some(firmware) if firmware.image().micropython().is_none() => texts::install_other_button(),
         _ => texts::install_button(),
     }
 }

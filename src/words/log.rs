@@ -70,6 +70,11 @@ fn of_event(event: &Event) -> Vec<Text> {
             return vec![params.into(), of_plan(flash_bytes, wire_bytes)];
         }
         Event::StubStarted { took } => texts::log_stub(seconds(took)).into(),
+        Event::SpeedChanged { baud } => texts::log_speed_changed(baud).into(),
+        Event::Compared { different_bytes: 0, .. } => texts::log_nothing_to_write().into(),
+        Event::Compared { different_bytes, of_flash_bytes } => {
+            texts::log_compared(different_bytes, of_flash_bytes).into()
+        }
         Event::RomOnly => texts::log_rom_only().into(),
         Event::Erased { took } => texts::log_erased(seconds(took)).into(),
         Event::Written { flash_bytes, wire_bytes, took } => written(flash_bytes, wire_bytes, took),
@@ -189,7 +194,7 @@ mod tests {
             "Auto-detected flash size: 4MB",
             "Flash params set to 0x0040",
             "Compressed 600888 bytes to 391792 (65 %)",
-            "Chip erase completed in 9.7 seconds.",
+            "Erase completed in 9.7 seconds.",
             "Wrote 600888 bytes (391792 compressed) in 9.7 seconds (effective 495.6 kbit/s)",
             "Hash of data verified in 0.3 seconds.",
         ] {

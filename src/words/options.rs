@@ -4,7 +4,8 @@ use super::advice::Text;
 use super::amount::flash_size;
 use crate::texts;
 use esp8266_loader::image::{FlashFrequency, FlashMode, FlashSize};
-use esp8266_loader::install::{Options, SizeSetting};
+use esp8266_loader::install::{Erase, Options, SizeSetting};
+use esp8266_loader::ladder::{LADDER, Rung};
 
 /// How fast to talk to the loader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,18 +28,18 @@ pub const SPEEDS: [Speed; 5] = [
 impl Speed {
     /// The speeds to try.
     #[must_use]
-    pub fn speeds(self) -> Vec<u32> {
+    pub fn ladder(self) -> Vec<Rung> {
         match self {
-            Self::Automatic => Options::SPEEDS.to_vec(),
-            Self::Fixed(baud) => vec![baud],
+            Self::Automatic => LADDER.to_vec(),
+            Self::Fixed(baud) => vec![Rung::new(baud)],
         }
     }
 
     /// Which choice led to these speeds.
     #[must_use]
     pub fn of(options: &Options) -> Self {
-        match options.speeds[..] {
-            [baud] => Self::Fixed(baud),
+        match options.ladder[..] {
+            [rung] => Self::Fixed(rung.baud),
             _ => Self::Automatic,
         }
     }
@@ -78,6 +79,16 @@ pub fn sizes() -> Vec<(SizeSetting, Text)> {
     first.into_iter().chain(fixed).collect()
 }
 
+/// What can be made blank, with its names.
+#[must_use]
+pub fn erase() -> Vec<(Erase, Text)> {
+    vec![
+        (Erase::Clean, texts::options_erase_clean().into()),
+        (Erase::OnlyWhatIsWritten, texts::options_erase_keep().into()),
+        (Erase::WholeChip, texts::options_erase_everything().into()),
+    ]
+}
+
 /// The flash frequencies with their names.
 #[must_use]
 pub fn frequency() -> Vec<(Option<FlashFrequency>, Text)> {
@@ -100,6 +111,7 @@ mod tests {
         let usual = Options::default();
         assert_eq!(mode()[0].0, usual.mode);
         assert_eq!(sizes()[0].0, usual.size);
+        assert_eq!(erase()[0].0, usual.erase);
         assert_eq!(frequency()[0].0, usual.frequency);
         assert_eq!(SPEEDS[0], Speed::of(&usual));
     }
@@ -115,7 +127,7 @@ mod tests {
     #[test]
     fn a_fixed_speed_is_the_only_one_tried() {
         for speed in SPEEDS {
-            let options = Options { speeds: speed.speeds(), ..Options::default() };
+            let options = Options { ladder: speed.ladder(), ..Options::default() };
             assert_eq!(Speed::of(&options), speed);
         }
     }

@@ -51,8 +51,8 @@ pub fn bar(progress: &Progress, elapsed: Duration) -> Bar {
 const fn share(stage: Stage) -> (f64, f64, Duration) {
     match stage {
         Stage::Connect => (0.0, 12.0, Duration::from_secs(3)),
-        Stage::Erase => (12.0, 40.0, Duration::from_secs(9)),
-        Stage::Write => (40.0, 88.0, Duration::from_secs(10)),
+        Stage::Erase => (12.0, 30.0, Duration::from_secs(3)),
+        Stage::Write => (30.0, 88.0, Duration::from_secs(7)),
         Stage::Verify => (88.0, 92.0, Duration::from_millis(500)),
         Stage::Restart => (92.0, 99.0, Duration::from_secs(4)),
     }
@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn writing_says_how_much_of_how_much() {
         let bar = bar(&writing(300_444), Duration::ZERO);
-        assert_eq!(bar.percent, 64);
+        assert_eq!(bar.percent, 59);
         assert!(bar.about.starts_with("300 kB of 601 kB"), "{}", bar.about);
     }
 }

@@ -4,6 +4,7 @@ use crate::log::Log;
 use crate::port::Plan;
 use crate::visit::{Job, Lasting, visit};
 use boardwalk::session::InstallRequest;
+use esp8266_loader::compress::Prepared;
 use esp8266_loader::image::Image;
 use esp8266_loader::install::Options;
 use esp8266_loader::stub::StubImage;
@@ -29,7 +30,8 @@ fn job(bytes: usize) -> Job {
     let image = Image::parse(made_up_firmware(bytes)).unwrap();
     let mut flash = image.bytes().to_vec();
     flash[3] = FOUR_MIB;
-    let request = InstallRequest { image: Rc::new(image), options: Options::default() };
+    let request =
+        InstallRequest { prepared: Rc::new(Prepared::new(image)), options: Options::default() };
     Job { request, flash: Rc::new(flash), stub: boardwalk::STUB }
 }
 

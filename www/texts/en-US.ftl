@@ -173,8 +173,8 @@ firmware-source = Source
 
 install-button = Install MicroPython
 install-other-button = Install this file
-install-consequence = Everything saved on this board will be erased. It takes about half a minute.
-install-consequence-keep = The firmware on this board will be replaced. It takes about half a minute.
+install-consequence = Everything saved on this board will be erased. It takes about a quarter of a minute.
+install-consequence-keep = The firmware on this board will be replaced; your programs stay. It takes about ten seconds.
 install-not-ready = First choose the firmware.
 
 image-empty = The file is empty.
@@ -234,8 +234,11 @@ options-frequency-value = { $megahertz } MHz
 options-speed = Speed
 options-speed-automatic = Automatic
 options-speed-value = { $baud } baud
-options-erase = Erase everything first
-options-erase-hint = Without this, files beyond the firmware stay on the board.
+options-erase = Before installing
+options-erase-clean = Start clean
+options-erase-keep = Keep my programs
+options-erase-everything = Erase everything (slower)
+options-erase-hint = A clean start forgets programs and Wi-Fi settings. Erasing everything also wipes what other firmware left.
 
 ## Installing
 
@@ -251,7 +254,7 @@ installing-stage-restart = Starting Python
 installing-stage-done = done
 installing-stage-now = now
 installing-connect-about = Calling the board. It may take a few tries.
-installing-erase-about = Usually about 9 seconds. The board tells nothing meanwhile, so the bar is an estimate.
+installing-erase-about = Usually a few seconds, and about 10 if everything is erased. The bar is an estimate.
 installing-write-about = { $done } of { $all }
 installing-write-remaining = { $done } of { $all }, about { $time } left
 installing-verify-about = Comparing what is on the board with the file.
@@ -376,9 +379,12 @@ log-params = Flash params set to { $params }
 log-compressed = Compressed { $bytes } bytes to { $wire } ({ $percent } %)
 log-uncompressed = { $bytes } bytes to write, uncompressed
 log-stub = Stub running after { $seconds } seconds.
-log-rom-only = The stub did not start: going on without it. Slower, nothing erased first, nothing verified.
+log-rom-only = The stub did not start: going on without it. Slower, and nothing can be verified.
+log-speed-changed = Changed to { $baud } baud.
+log-compared = Of { $all } bytes, { $different } differ.
+log-nothing-to-write = All of it is on the board already: nothing to write.
 log-erasing = Erasing flash...
-log-erased = Chip erase completed in { $seconds } seconds.
+log-erased = Erase completed in { $seconds } seconds.
 log-writing = Writing...
 log-written = Wrote { $bytes } bytes ({ $wire } compressed) in { $seconds } seconds (effective { $speed } kbit/s)
 log-written-uncompressed = Wrote { $bytes } bytes in { $seconds } seconds (effective { $speed } kbit/s)
