@@ -1,4 +1,5 @@
-//! A virtual board for other programs: `virtual-board --websocket 127.0.0.1:0 --stub esp8266.json`.
+//! A virtual board for other programs: `virtual-board --websocket 127.0.0.1:0 --stub esp8266.json`,
+//! and `--rfc2217 127.0.0.1:0` for those that use pyserial.
 //!
 //! One thread holds the board and keeps it at the pace of the real clock. Each client has a link of
 //! its kind, which turns the client's messages into commands and what comes back into messages.
@@ -6,6 +7,7 @@
 
 mod bench;
 mod options;
+mod rfc2217;
 mod stub_file;
 mod websocket;
 
@@ -16,6 +18,7 @@ use std::process::ExitCode;
 use std::sync::mpsc;
 use std::thread;
 
+use bench::LinkId;
 use options::Options;
 
 fn main() -> ExitCode {
@@ -31,9 +34,17 @@ fn main() -> ExitCode {
 fn run() -> Result<(), Box<dyn Error>> {
     let options = Options::parse(std::env::args().skip(1))?;
     let (commands, inbox) = mpsc::channel();
-    let listener = TcpListener::bind(options.websocket)?;
-    writeln!(std::io::stdout(), "websocket ws://{}/", listener.local_addr()?)?;
-    std::io::stdout().flush()?;
-    thread::spawn(move || websocket::serve(&listener, &commands));
+    let mut out = std::io::stdout();
+    if let Some(address) = options.websocket {
+        let (listener, commands) = (TcpListener::bind(address)?, commands.clone());
+        writeln!(out, "websocket ws://{}/", listener.local_addr()?)?;
+        thread::spawn(move || websocket::serve(&listener, (0..).step_by(2).map(LinkId), &commands));
+    }
+    if let Some(address) = options.rfc2217 {
+        let listener = TcpListener::bind(address)?;
+        writeln!(out, "rfc2217 rfc2217://{}", listener.local_addr()?)?;
+        thread::spawn(move || rfc2217::serve(&listener, (1..).step_by(2).map(LinkId), &commands));
+    }
+    out.flush()?;
     bench::run(options, &inbox)
 }

@@ -13,7 +13,7 @@ use virtual_board::{
 use crate::stub_file;
 
 const USAGE: &str = "\
-usage: virtual-board --websocket 127.0.0.1:PORT [option …]
+usage: virtual-board [--websocket 127.0.0.1:PORT] [--rfc2217 127.0.0.1:PORT] [option …]
   --flash 256K|512K|1M|2M|4M|8M|16M   size of the flash (4M)
   --flash-id HEX            what the flash answers to 9F, as esptool prints it
   --image FILE              what the flash holds at address 0
@@ -31,7 +31,9 @@ usage: virtual-board --websocket 127.0.0.1:PORT [option …]
 
 /// What was asked for.
 pub(crate) struct Options {
-    pub(crate) websocket: SocketAddr,
+    /// Where to listen; at least one of the two is there.
+    pub(crate) websocket: Option<SocketAddr>,
+    pub(crate) rfc2217: Option<SocketAddr>,
     pub(crate) config: Config,
     pub(crate) program: Box<dyn Program + Send>,
     pub(crate) image: Vec<u8>,
@@ -42,10 +44,10 @@ pub(crate) struct Options {
 impl Options {
     /// Reads the command line.
     pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Self, Box<dyn Error>> {
-        let mut websocket = None;
         let mut flash_id = None;
         let mut options = Self {
-            websocket: SocketAddr::from(([127, 0, 0, 1], 0)),
+            websocket: None,
+            rfc2217: None,
             config: Config::default(),
             program: Box::new(ScriptedPrompt::new()),
             image: Vec::new(),
@@ -56,7 +58,8 @@ impl Options {
             let mut value = || words.next().ok_or_else(|| format!("{name} needs a value"));
             let config = &mut options.config;
             match name.as_str() {
-                "--websocket" => websocket = Some(loopback(&value()?)?),
+                "--websocket" => options.websocket = Some(loopback(&value()?)?),
+                "--rfc2217" => options.rfc2217 = Some(loopback(&value()?)?),
                 "--flash" => {
                     *config = config.clone().with_flash_bytes(flash_bytes(&value()?)?);
                 }
@@ -92,7 +95,9 @@ impl Options {
         if !(options.speed > 0.0 && options.speed <= 10_000.0) {
             return Err("--speed must be above 0 and at most 10000".into());
         }
-        options.websocket = websocket.ok_or(USAGE)?;
+        if options.websocket.is_none() && options.rfc2217.is_none() {
+            return Err(USAGE.into());
+        }
         Ok(options)
     }
 }

@@ -63,12 +63,15 @@ enum Told<'a> {
 }
 
 /// Serves each client that comes, each in a thread of its own.
-pub(crate) fn serve(listener: &TcpListener, commands: &Sender<(LinkId, Command)>) {
-    for (id, stream) in (0..).zip(listener.incoming()) {
+pub(crate) fn serve(
+    listener: &TcpListener,
+    ids: impl Iterator<Item = LinkId>,
+    commands: &Sender<(LinkId, Command)>,
+) {
+    for (link, stream) in ids.zip(listener.incoming()) {
         let Ok(stream) = stream else { continue };
         let commands = commands.clone();
         thread::spawn(move || {
-            let link = LinkId(id);
             let _ = talk(stream, link, &commands);
             let _ = commands.send((link, Command::Detach));
         });
