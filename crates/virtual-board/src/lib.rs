@@ -71,7 +71,9 @@ pub use config::{
     Wiring,
 };
 pub use defects::{BaudChange, Defects, EraseEnd, MemEndReply, StubStart, StuckCell};
-pub use fault::{Fault, FaultAt, FaultKind, FaultPort, random_faults};
+pub use fault::{
+    Fault, FaultAt, FaultKind, FaultPort, Lane, Strikes, Struck, Taken, random_faults,
+};
 pub use known_stub::{KnownStub, Segment, StubVersion};
 pub use made_up::made_up_firmware;
 pub use mode::Mode;

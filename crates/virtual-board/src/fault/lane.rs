@@ -1,0 +1,138 @@
+//! What is on its way in one direction, some of it late. Sans-IO.
+
+use alloc::collections::VecDeque;
+use alloc::vec::Vec;
+use core::time::Duration;
+
+use esp8266_loader::port::LineFault;
+
+use super::Struck;
+
+/// Struck bytes in their order, handed out when their time has come.
+#[derive(Debug, Default)]
+pub struct Lane {
+    waiting: VecDeque<Struck>,
+    /// When the stall in front ends.
+    until: Option<Duration>,
+}
+
+/// What comes next out of a [`Lane`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Taken {
+    /// Bytes that belong to one read.
+    Bytes(Vec<u8>),
+    /// A line fault to report.
+    Line(LineFault),
+    /// The cable is to be pulled.
+    Unplug,
+    /// Nothing before this time.
+    Wait(Duration),
+    /// The lane is empty.
+    Nothing,
+}
+
+impl Lane {
+    /// Puts more behind what is there.
+    pub fn extend(&mut self, struck: impl IntoIterator<Item = Struck>) {
+        self.waiting.extend(struck);
+    }
+
+    /// Forgets all that has not been taken.
+    pub fn clear(&mut self) {
+        self.waiting.clear();
+        self.until = None;
+    }
+
+    /// Whether all was taken.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// When a stall that was met ends: the time to take again.
+    #[must_use]
+    pub fn until(&self) -> Option<Duration> {
+        self.until
+    }
+
+    /// Takes at most `limit` bytes, up to the first thing that is no byte; or that thing. A stall
+    /// begins when it is met.
+    pub fn take(&mut self, now: Duration, limit: usize) -> Taken {
+        loop {
+            match self.waiting.front() {
+                None => return Taken::Nothing,
+                Some(Struck::Byte(_)) if limit > 0 => return Taken::Bytes(self.bytes(limit)),
+                Some(Struck::Byte(_)) => return Taken::Nothing,
+                Some(Struck::Split) => {}
+                Some(&Struck::Stall(time)) => {
+                    let until = *self.until.get_or_insert(now.saturating_add(time));
+                    if now < until {
+                        return Taken::Wait(until);
+                    }
+                    self.until = None;
+                }
+                Some(&Struck::Line(fault)) => {
+                    self.waiting.pop_front();
+                    return Taken::Line(fault);
+                }
+                Some(Struck::Unplug) => {
+                    self.waiting.pop_front();
+                    return Taken::Unplug;
+                }
+            }
+            self.waiting.pop_front();
+        }
+    }
+
+    fn bytes(&mut self, limit: usize) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        while bytes.len() < limit
+            && let Some(&Struck::Byte(byte)) = self.waiting.front()
+        {
+            bytes.push(byte);
+            self.waiting.pop_front();
+        }
+        bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec;
+
+    const MS: Duration = Duration::from_millis(1);
+
+    #[test]
+    fn bytes_come_up_to_a_split_and_no_more_than_asked() {
+        let mut lane = Lane::default();
+        lane.extend([Struck::Byte(1), Struck::Split, Struck::Byte(2), Struck::Byte(3)]);
+        assert_eq!(lane.take(MS, 9), Taken::Bytes(vec![1]));
+        assert_eq!(lane.take(MS, 1), Taken::Bytes(vec![2]));
+        assert_eq!(lane.take(MS, 9), Taken::Bytes(vec![3]));
+        assert_eq!(lane.take(MS, 9), Taken::Nothing);
+    }
+
+    #[test]
+    fn a_stall_begins_when_it_is_met_and_ends_once() {
+        let mut lane = Lane::default();
+        lane.extend([Struck::Stall(5 * MS), Struck::Byte(1), Struck::Stall(5 * MS)]);
+        assert_eq!(lane.until(), None);
+        assert_eq!(lane.take(10 * MS, 9), Taken::Wait(15 * MS));
+        assert_eq!(lane.take(12 * MS, 9), Taken::Wait(15 * MS));
+        assert_eq!(lane.take(15 * MS, 9), Taken::Bytes(vec![1]));
+        assert_eq!(lane.take(20 * MS, 9), Taken::Wait(25 * MS));
+        lane.clear();
+        assert_eq!((lane.take(20 * MS, 9), lane.until()), (Taken::Nothing, None));
+    }
+
+    #[test]
+    fn faults_of_the_line_and_of_the_cable_come_at_their_place() {
+        let mut lane = Lane::default();
+        lane.extend([Struck::Byte(1), Struck::Line(LineFault::Break), Struck::Unplug]);
+        assert_eq!(lane.take(MS, 9), Taken::Bytes(vec![1]));
+        assert_eq!(lane.take(MS, 9), Taken::Line(LineFault::Break));
+        assert_eq!(lane.take(MS, 9), Taken::Unplug);
+        assert!(lane.is_empty());
+    }
+}

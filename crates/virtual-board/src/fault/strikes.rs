@@ -1,0 +1,139 @@
+//! What a plan of faults makes of the bytes that pass. Sans-IO.
+
+use alloc::collections::VecDeque;
+use alloc::vec::Vec;
+use core::time::Duration;
+
+use esp8266_loader::port::LineFault;
+
+use super::random::Random;
+use super::{Fault, FaultAt, FaultKind};
+
+/// Bytes that [`FaultKind::Repeat`] can go back.
+const HISTORY_BYTES: usize = 256;
+
+/// A plan of faults, and the count of the bytes it is measured by.
+#[derive(Debug)]
+pub struct Strikes {
+    plan: Vec<Fault>,
+    happened: Vec<Fault>,
+    heard: Way,
+    sent: Way,
+    noise: Random,
+}
+
+/// What becomes of a byte, in the order in which the other end meets it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Struck {
+    /// A byte.
+    Byte(u8),
+    /// A read ends here.
+    Split,
+    /// All that follows comes this much later.
+    Stall(Duration),
+    /// A line fault is reported.
+    Line(LineFault),
+    /// The cable is pulled.
+    Unplug,
+}
+
+/// One direction: how many bytes have passed, and the last of them.
+#[derive(Debug, Default)]
+struct Way {
+    count: u64,
+    history: VecDeque<u8>,
+}
+
+impl Strikes {
+    /// Strikes by this plan, in any order. Bytes are counted from now on.
+    #[must_use]
+    pub fn new(plan: Vec<Fault>) -> Self {
+        Self {
+            plan,
+            happened: Vec::new(),
+            heard: Way::default(),
+            sent: Way::default(),
+            noise: Random(0x006E_015E),
+        }
+    }
+
+    /// Passes bytes on their way to the host through the plan.
+    #[must_use]
+    pub fn hear(&mut self, bytes: &[u8]) -> Vec<Struck> {
+        self.strike(bytes, FaultAt::Heard, |strikes| &mut strikes.heard)
+    }
+
+    /// Passes bytes on their way to the board through the plan.
+    #[must_use]
+    pub fn send(&mut self, bytes: &[u8]) -> Vec<Struck> {
+        self.strike(bytes, FaultAt::Sent, |strikes| &mut strikes.sent)
+    }
+
+    /// The faults that have struck, in their order.
+    #[must_use]
+    pub fn happened(&self) -> &[Fault] {
+        &self.happened
+    }
+
+    /// Bytes that went to the host and to the board so far: the span of a plan.
+    #[must_use]
+    pub fn counts(&self) -> (u64, u64) {
+        (self.heard.count, self.sent.count)
+    }
+
+    fn strike(
+        &mut self,
+        bytes: &[u8],
+        place: fn(u64) -> FaultAt,
+        way: fn(&mut Self) -> &mut Way,
+    ) -> Vec<Struck> {
+        let mut out = Vec::with_capacity(bytes.len());
+        for &byte in bytes {
+            let at = place(way(self).count);
+            let mut copies = 1;
+            let mut value = byte;
+            for fault in self.take_faults(at) {
+                match fault.kind {
+                    FaultKind::Drop => copies = 0,
+                    FaultKind::Double => copies *= 2,
+                    FaultKind::Flip(bits) => value ^= bits,
+                    FaultKind::Garbage(count) => {
+                        out.extend((0..count).map(|_| Struck::Byte(self.noise.next() as u8)));
+                    }
+                    FaultKind::Repeat(count) => {
+                        let history = &way(self).history;
+                        let skip = history.len().saturating_sub(usize::from(count));
+                        out.extend(history.iter().skip(skip).map(|&byte| Struck::Byte(byte)));
+                    }
+                    FaultKind::Stall(time) => out.push(Struck::Stall(time)),
+                    FaultKind::Split => out.push(Struck::Split),
+                    FaultKind::Line(fault) => out.push(Struck::Line(fault)),
+                    FaultKind::Unplug => out.push(Struck::Unplug),
+                }
+            }
+            out.extend((0..copies).map(|_| Struck::Byte(value)));
+            way(self).pass(byte);
+        }
+        out
+    }
+
+    fn take_faults(&mut self, at: FaultAt) -> Vec<Fault> {
+        if !self.plan.iter().any(|fault| fault.at == at) {
+            return Vec::new();
+        }
+        let (now, later) = self.plan.iter().partition(|fault| fault.at == at);
+        self.plan = later;
+        self.happened.extend(&now);
+        now
+    }
+}
+
+impl Way {
+    fn pass(&mut self, byte: u8) {
+        self.count += 1;
+        self.history.push_back(byte);
+        if self.history.len() > HISTORY_BYTES {
+            self.history.pop_front();
+        }
+    }
+}
