@@ -58,8 +58,8 @@ impl Options {
             let mut value = || words.next().ok_or_else(|| format!("{name} needs a value"));
             let config = &mut options.config;
             match name.as_str() {
-                "--websocket" => options.websocket = Some(loopback(&value()?)?),
-                "--rfc2217" => options.rfc2217 = Some(loopback(&value()?)?),
+                "--websocket" => options.websocket = Some(loopback(&name, &value()?)?),
+                "--rfc2217" => options.rfc2217 = Some(loopback(&name, &value()?)?),
                 "--flash" => {
                     *config = config.clone().with_flash_bytes(flash_bytes(&value()?)?);
                 }
@@ -102,12 +102,18 @@ impl Options {
     }
 }
 
-fn loopback(text: &str) -> Result<SocketAddr, Box<dyn Error>> {
-    let address: SocketAddr = text.parse()?;
+fn loopback(name: &str, text: &str) -> Result<SocketAddr, Box<dyn Error>> {
+    let address: SocketAddr = text
+        .parse()
+        .map_err(|_| format!("{name} needs an address and a port, as 127.0.0.1:0, not {text}"))?;
     if address.ip().is_loopback() {
         Ok(address)
     } else {
-        Err(format!("{address} is not a loopback address").into())
+        Err(format!(
+            "{name} {address} can be reached from other computers; \
+             the board listens on loopback addresses only, as 127.0.0.1"
+        )
+        .into())
     }
 }
 

@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
+#[cfg(feature = "serve")]
+pub(crate) mod server;
+
 use std::time::Duration;
 
 use virtual_board::{Board, Config, KnownStub, ScriptedPrompt, StubVersion};

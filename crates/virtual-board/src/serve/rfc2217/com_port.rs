@@ -8,7 +8,9 @@
 //! | 10, 11 | u8 | masks of what the client wants to be told of: lines and modem |
 //! | 12 | u8 | 1, 3: throw away what has come; 2, 3: what has not left |
 //!
-//! Each is answered under its code plus 100, with the value that holds now.
+//! | 8, 9 | | hold back, go on: not answered, for 108 and 109 would tell the client to; not obeyed |
+//!
+//! Each other is answered under its code plus 100, with the value that holds now.
 
 use super::telnet::{self, Said, Verb};
 use crate::bench::Command;
@@ -20,6 +22,8 @@ const FROM_SERVER: u8 = 100;
 
 const SET_BAUDRATE: u8 = 1;
 const SET_CONTROL: u8 = 5;
+const FLOWCONTROL_SUSPEND: u8 = 8;
+const FLOWCONTROL_RESUME: u8 = 9;
 const PURGE_DATA: u8 = 12;
 
 /// The port as the client has set it.
@@ -61,6 +65,7 @@ impl ComPort {
 
     fn set(&mut self, code: u8, value: &[u8], outcome: &mut Outcome) {
         let holds: Vec<u8> = match (code, value) {
+            (FLOWCONTROL_SUSPEND | FLOWCONTROL_RESUME, _) => return,
             (SET_BAUDRATE, value) => {
                 let asked = value.try_into().map_or(0, u32::from_be_bytes);
                 if asked > 0 {
@@ -167,6 +172,24 @@ mod tests {
         assert!(matches!(purge.commands[..], [Command::DiscardUnsent]));
         assert_eq!(purge.wire, [0xFF, 0xFA, 44, 112, 3, 0xFF, 0xF0]);
         assert_eq!(set(&mut port, &[11, 0xFE]).wire, [0xFF, 0xFA, 44, 111, 0xFE, 0xFF, 0xF0]);
+    }
+
+    #[test]
+    fn only_what_a_port_can_do_is_acknowledged() {
+        let mut port = ComPort::open(115_200);
+        let mut told = |content: &[u8]| set(&mut port, content).wire;
+        assert_eq!(told(&[2, 7]), [0xFF, 0xFA, 44, 102, 8, 0xFF, 0xF0]);
+        assert_eq!(told(&[3, 2]), [0xFF, 0xFA, 44, 103, 1, 0xFF, 0xF0]);
+        assert_eq!(told(&[4, 2]), [0xFF, 0xFA, 44, 104, 1, 0xFF, 0xF0]);
+        // Flow control by RTS and CTS: there is none.
+        assert_eq!(told(&[5, 3]), [0xFF, 0xFA, 44, 105, 1, 0xFF, 0xF0]);
+    }
+
+    #[test]
+    fn a_client_that_holds_back_is_not_told_to_hold_back() {
+        let mut port = ComPort::open(115_200);
+        assert!(set(&mut port, &[8]).wire.is_empty());
+        assert!(set(&mut port, &[9]).wire.is_empty());
     }
 
     #[test]
