@@ -4,8 +4,9 @@ use std::error::Error;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use virtual_board::{Arrival, Board, Buttons, Mode};
+use virtual_board::{Arrival, Board, Buttons, Mode, StuckCell, Taken};
 
+use crate::line::Line;
 use crate::options::Options;
 
 /// Names a link for as long as it lasts.
@@ -85,13 +86,18 @@ pub(crate) fn run(
     options: Options,
     inbox: &Receiver<(LinkId, Command)>,
 ) -> Result<(), Box<dyn Error>> {
-    let mut board = Board::new(options.config, options.program);
-    board.flash_mut().fill(options.fill);
-    for (cell, byte) in board.flash_mut().iter_mut().zip(&options.image) {
-        *cell = *byte;
-    }
-    let mut bench =
-        Bench { board, links: Vec::new(), holder: None, drains: Vec::new(), speed: options.speed };
+    let stuck = options.config.defects.stuck_cells.clone();
+    let mut bench = Bench {
+        board: Board::new(options.config, options.program),
+        stuck,
+        line: Line::new(options.faults),
+        links: Vec::new(),
+        holder: None,
+        drains: Vec::new(),
+        speed: options.speed,
+    };
+    bench.fill(options.fill);
+    bench.load(0, &options.image);
     let started = Instant::now();
     loop {
         match inbox.recv_timeout(bench.until_next_event(started)) {
@@ -108,6 +114,8 @@ pub(crate) fn run(
 
 struct Bench {
     board: Board,
+    stuck: Vec<StuckCell>,
+    line: Line,
     links: Vec<(LinkId, Sender<Reply>)>,
     /// The link that has the port open.
     holder: Option<LinkId>,
@@ -117,7 +125,8 @@ struct Bench {
 
 impl Bench {
     fn until_next_event(&self, started: Instant) -> Duration {
-        let Some(at) = self.board.next_event() else { return IDLE };
+        let next = [self.board.next_event(), self.line.until()];
+        let Some(at) = next.into_iter().flatten().min() else { return IDLE };
         at.min(Duration::from_secs(1 << 32))
             .div_f64(self.speed)
             .saturating_sub(started.elapsed())
@@ -138,12 +147,7 @@ impl Bench {
             }
             Command::Open { baud } => self.open(link, baud),
             Command::Close => self.close(link),
-            Command::Unplug => {
-                self.board.unplug();
-                if let Some(holder) = self.holder.take() {
-                    self.tell(holder, Reply::Lost);
-                }
-            }
+            Command::Unplug => self.unplug(),
             Command::Plug => self.board.plug(),
             Command::Buttons(buttons) => self.board.set_buttons(buttons),
             Command::Dump { offset, length } => {
@@ -151,11 +155,8 @@ impl Bench {
                 let bytes = self.board.flash().get(offset..end).unwrap_or_default().to_vec();
                 self.tell(link, Reply::Dump { offset, bytes });
             }
-            Command::Load { offset, bytes } => {
-                let cells = self.board.flash_mut().iter_mut().skip(offset);
-                cells.zip(bytes).for_each(|(cell, byte)| *cell = byte);
-            }
-            Command::Fill(byte) => self.board.flash_mut().fill(byte),
+            Command::Load { offset, bytes } => self.load(offset, &bytes),
+            Command::Fill(byte) => self.fill(byte),
             Command::Status => {
                 let board = &self.board;
                 let status = Reply::Status {
@@ -175,10 +176,33 @@ impl Bench {
         match command {
             Command::Baud(baud) => self.board.set_baud(baud),
             Command::Signals { dtr, rts } => self.board.set_signals(dtr, rts),
-            Command::Bytes(bytes) => self.board.send(&bytes),
+            Command::Bytes(bytes) => self.line.send(&bytes),
             Command::Drain => self.drains.push(link),
-            Command::DiscardUnsent => self.board.discard_unsent(),
+            Command::DiscardUnsent => {
+                self.line.discard_unsent();
+                self.board.discard_unsent();
+            }
             _ => {}
+        }
+    }
+
+    fn load(&mut self, offset: usize, bytes: &[u8]) {
+        let cells = self.board.flash_mut().iter_mut().skip(offset);
+        cells.zip(bytes).for_each(|(cell, byte)| *cell = *byte);
+        self.pull_down_stuck_cells();
+    }
+
+    fn fill(&mut self, byte: u8) {
+        self.board.flash_mut().fill(byte);
+        self.pull_down_stuck_cells();
+    }
+
+    /// What is put into the flash around the chip meets the same defects.
+    fn pull_down_stuck_cells(&mut self) {
+        for stuck in &self.stuck {
+            if let Some(cell) = self.board.flash_mut().get_mut(stuck.address as usize) {
+                *cell &= !stuck.zero_bits;
+            }
         }
     }
 
@@ -197,37 +221,48 @@ impl Bench {
     fn close(&mut self, link: LinkId) {
         if self.holder == Some(link) {
             self.holder = None;
+            self.line.clear();
             self.board.close();
         }
         self.drains.retain(|id| *id != link);
     }
 
-    /// Hands what has arrived to the link that has the port.
-    fn pass_on(&mut self) {
-        let mut arrivals = Vec::new();
-        self.board.receive_arrivals(&mut arrivals);
-        let Some(holder) = self.holder else { return };
-        let mut bytes = Vec::new();
-        for arrival in arrivals {
-            match arrival {
-                Arrival::Bytes(more) => bytes.extend(more),
-                fault @ Arrival::Fault(_) => {
-                    self.tell_bytes(holder, &mut bytes);
-                    self.tell(holder, Reply::Arrival(fault));
-                }
-            }
-        }
-        self.tell_bytes(holder, &mut bytes);
-        if self.board.unsent() == 0 {
-            for link in std::mem::take(&mut self.drains) {
-                self.tell(link, Reply::Drained);
-            }
+    fn unplug(&mut self) {
+        self.line.clear();
+        self.board.unplug();
+        if let Some(holder) = self.holder.take() {
+            self.tell(holder, Reply::Lost);
         }
     }
 
-    fn tell_bytes(&self, link: LinkId, bytes: &mut Vec<u8>) {
-        if !bytes.is_empty() {
-            self.tell(link, Reply::Arrival(Arrival::Bytes(std::mem::take(bytes))));
+    /// Moves what is on the line: to the board, and to the link that has the port.
+    fn pass_on(&mut self) {
+        let now = self.board.now();
+        loop {
+            match self.line.take_for_board(now) {
+                Taken::Bytes(bytes) => self.board.send(&bytes),
+                Taken::Line(_) => {}
+                Taken::Unplug => return self.unplug(),
+                Taken::Wait(_) | Taken::Nothing => break,
+            }
+        }
+        let mut arrivals = Vec::new();
+        self.board.receive_arrivals(&mut arrivals);
+        let Some(holder) = self.holder else { return };
+        self.line.hear(arrivals);
+        loop {
+            let arrival = match self.line.take_for_host(now) {
+                Taken::Bytes(bytes) => Arrival::Bytes(bytes),
+                Taken::Line(fault) => Arrival::Fault(fault),
+                Taken::Unplug => return self.unplug(),
+                Taken::Wait(_) | Taken::Nothing => break,
+            };
+            self.tell(holder, Reply::Arrival(arrival));
+        }
+        if self.line.all_sent() && self.board.unsent() == 0 {
+            for link in std::mem::take(&mut self.drains) {
+                self.tell(link, Reply::Drained);
+            }
         }
     }
 

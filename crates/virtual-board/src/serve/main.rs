@@ -6,6 +6,8 @@
 //! Everything listens on the loopback interface only.
 
 mod bench;
+mod fault_plan;
+mod line;
 mod options;
 mod rfc2217;
 mod stub_file;

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use virtual_board::{
-    Chatty, Config, Crystal, KnownStub, Program, Running, ScriptedPrompt, Silent, StubVersion,
-    Wiring,
+    Chatty, Config, Crystal, Fault, KnownStub, Program, Running, ScriptedPrompt, Silent,
+    StubVersion, Wiring,
 };
 
-use crate::stub_file;
+use crate::{fault_plan, stub_file};
 
 const USAGE: &str = "\
 usage: virtual-board [--websocket 127.0.0.1:PORT] [--rfc2217 127.0.0.1:PORT] [option …]
@@ -27,6 +27,7 @@ usage: virtual-board [--websocket 127.0.0.1:PORT] [--rfc2217 127.0.0.1:PORT] [op
   --latency-ms N            USB latency (1)
   --max-baud N              the adapter's highest speed (2000000)
   --program prompt|running|silent|chatty   what runs after a good boot (prompt)
+  --faults FILE             faults of the line and of the board (JSON)
   --speed N                 run N times faster than real time (1)";
 
 /// What was asked for.
@@ -38,6 +39,8 @@ pub(crate) struct Options {
     pub(crate) program: Box<dyn Program + Send>,
     pub(crate) image: Vec<u8>,
     pub(crate) fill: u8,
+    /// What strikes the line.
+    pub(crate) faults: Vec<Fault>,
     pub(crate) speed: f64,
 }
 
@@ -45,6 +48,7 @@ impl Options {
     /// Reads the command line.
     pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Self, Box<dyn Error>> {
         let mut flash_id = None;
+        let mut plan = None;
         let mut options = Self {
             websocket: None,
             rfc2217: None,
@@ -52,6 +56,7 @@ impl Options {
             program: Box::new(ScriptedPrompt::new()),
             image: Vec::new(),
             fill: 0xFF,
+            faults: Vec::new(),
             speed: 1.0,
         };
         while let Some(name) = words.next() {
@@ -82,12 +87,19 @@ impl Options {
                 }
                 "--max-baud" => config.adapter.max_baud = value()?.parse()?,
                 "--program" => options.program = program(&value()?)?,
+                "--faults" => plan = Some(PathBuf::from(value()?)),
                 "--speed" => options.speed = value()?.parse()?,
                 _ => return Err(format!("unknown option {name}\n{USAGE}").into()),
             }
         }
         if let Some(id) = flash_id {
             options.config.flash_id = id;
+        }
+        // The flash has its size by now: a stuck cell must be in it.
+        if let Some(path) = plan {
+            let plan = fault_plan::read(&path, options.config.flash_bytes)?;
+            options.faults = plan.line;
+            options.config.defects = plan.board;
         }
         if options.image.len() > options.config.flash_bytes as usize {
             return Err("the image is larger than the flash".into());
