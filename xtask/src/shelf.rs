@@ -5,7 +5,7 @@
 
 mod image_info;
 mod manifest;
-mod samples;
+pub(crate) mod samples;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,6 +2,7 @@
 
 mod built_page;
 mod journeys;
+mod peers;
 mod rust;
 mod wasm;
 
@@ -37,6 +38,11 @@ pub(crate) const GROUPS: &[Group] = &[
         name: "faults",
         about: "an installation struck by every fault in every stage",
         run: rust::faults,
+    },
+    Group {
+        name: "peers",
+        about: "the virtual board judged by esptool and esptool-js",
+        run: peers::group,
     },
     Group { name: "wasm", about: "the page's Rust code in a browser", run: wasm::group },
     Group { name: "bundle", about: "the files of the built page", run: built_page::group },

