@@ -96,6 +96,7 @@ impl Image {
 pub(crate) mod tests {
     use super::*;
     use alloc::{vec, vec::Vec};
+    use proptest::prelude::*;
 
     /// The smallest image that passes: one segment of 4 bytes, padded to its checksum's row.
     pub(crate) fn smallest() -> Vec<u8> {
@@ -139,5 +140,38 @@ pub(crate) mod tests {
         let kept = FlashSettings { mode: None, size: Some(FlashSize::Mb4), frequency: None };
         assert_eq!(image.with_settings(kept)[2..4], [0x07, 0x4B]);
         assert_eq!(image.settings(), FlashSettings { mode: None, size: None, frequency: None });
+    }
+
+    fn one_of<T: Copy + core::fmt::Debug + 'static>(
+        all: &'static [T],
+    ) -> impl Strategy<Value = Option<T>> {
+        prop::option::of(prop::sample::select(all))
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_set_keeps_every_byte_but_two(
+            header in any::<[u8; 2]>(),
+            program in prop::collection::vec(any::<u8>(), 0..50),
+            mode in one_of(&FlashMode::ALL),
+            size in one_of(&FlashSize::ALL),
+            frequency in one_of(&FlashFrequency::ALL),
+        ) {
+            let mut bytes = smallest();
+            bytes[2..4].copy_from_slice(&header);
+            bytes.extend(program);
+            let image = Image::parse(bytes.clone()).unwrap();
+            let settings = FlashSettings { mode, size, frequency };
+            let written = image.with_settings(settings);
+            prop_assert_eq!(written.len(), bytes.len().next_multiple_of(4));
+            prop_assert_eq!(&written[..2], &bytes[..2]);
+            prop_assert_eq!(&written[4..bytes.len()], &bytes[4..]);
+            prop_assert!(written[bytes.len()..].iter().all(|&byte| byte == 0xFF));
+            let before = image.settings();
+            let after = Image::parse(written).unwrap().settings();
+            prop_assert_eq!(after.mode, mode.or(before.mode));
+            prop_assert_eq!(after.size, size.or(before.size));
+            prop_assert_eq!(after.frequency, frequency.or(before.frequency));
+        }
     }
 }

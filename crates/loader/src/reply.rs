@@ -152,12 +152,26 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_payload_is_taken_without_panic(
-            payload in prop::collection::vec(any::<u8>(), 0..64),
+        fn what_is_read_stands_in_the_bytes_and_yes_only_before_a_status_of_zero(
+            kind in 0u8..3,
+            rest in prop::collection::vec(prop_oneof![any::<u8>(), Just(0)], 0..40),
             expected in 0usize..20,
         ) {
-            if let Some(Ok(data)) = Reply::parse(&payload).map(|reply| reply.accept(expected)) {
-                prop_assert_eq!(data.len(), expected);
+            let payload = [&[kind], &rest[..]].concat();
+            let reply = Reply::parse(&payload);
+            prop_assert_eq!(reply.is_some(), kind == 1 && payload.len() >= 10);
+            let Some(reply) = reply else { return Ok(()) };
+            prop_assert_eq!(reply.opcode, payload[1]);
+            prop_assert_eq!(&reply.value.to_le_bytes()[..], &payload[4..8]);
+            match reply.accept(expected) {
+                Ok(data) => {
+                    prop_assert_eq!(data, &payload[8..8 + expected]);
+                    prop_assert_eq!(payload[8 + expected], 0);
+                }
+                Err(Refusal { status, reason }) => {
+                    let is_at = |at| payload.get(at..at + 2) == Some(&[status, reason]);
+                    prop_assert!(is_at(8) || is_at(8 + expected));
+                }
             }
         }
     }

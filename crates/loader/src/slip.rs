@@ -175,14 +175,35 @@ mod tests {
         }
 
         #[test]
-        fn noise_never_grows_past_the_limit(
-            noise in prop::collection::vec(any::<u8>(), 0..4_000),
+        fn noise_is_taken_alike_however_it_is_cut_and_never_grows_past_the_limit(
+            noise in prop::collection::vec(noise_byte(), 0..2_000),
             limit in 0usize..64,
+            cut in 1usize..50,
         ) {
+            // The last delimiter brings out what is still held.
+            let noise = [&noise[..], &[END]].concat();
+            let found = payloads(&mut Decoder::new(limit), &noise);
+            prop_assert!(found.iter().all(|payload| (1..=limit).contains(&payload.len())));
             let mut decoder = Decoder::new(limit);
-            for payload in payloads(&mut decoder, &noise) {
-                prop_assert!((1..=limit).contains(&payload.len()));
-            }
+            let cut: Vec<_> =
+                noise.chunks(cut).flat_map(|chunk| payloads(&mut decoder, chunk)).collect();
+            prop_assert_eq!(cut, found);
         }
+
+        #[test]
+        fn a_frame_behind_noise_is_found(
+            noise in prop::collection::vec(noise_byte(), 0..200),
+            frame in prop::collection::vec(any::<u8>(), 1..64),
+        ) {
+            let mut wire = noise;
+            encode(&[&frame], &mut wire);
+            let found = payloads(&mut Decoder::new(64), &wire);
+            prop_assert_eq!(found.last(), Some(&frame));
+        }
+    }
+
+    /// Delimiters and escapes are more frequent than chance would have them.
+    fn noise_byte() -> impl Strategy<Value = u8> {
+        prop_oneof![any::<u8>(), prop::sample::select(vec![END, ESCAPE, ESCAPED_END])]
     }
 }
