@@ -1,6 +1,7 @@
 //! Where firmware comes from: the page's shelf, or a file of one's own. Either becomes an
 //! [`Image`](esp8266_loader::image::Image) before anything else happens to it.
 
+mod address;
 #[cfg(target_arch = "wasm32")]
 pub mod file;
 mod manifest;
@@ -8,7 +9,10 @@ mod manifest;
 mod prepare;
 #[cfg(target_arch = "wasm32")]
 pub mod shelf;
+#[cfg(target_arch = "wasm32")]
+mod wanted;
 
+pub use address::{Address, AddressError};
 pub use manifest::{Entry, Manifest, ManifestError};
 
 use esp8266_loader::compress::Prepared;
@@ -35,10 +39,12 @@ impl Firmware {
 }
 
 /// Where an image came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
     /// The page's own shelf.
     Shelf,
+    /// An address that stands in the page's own: the host's name.
+    Site(String),
     /// The person's computer.
     Computer,
 }
@@ -52,6 +58,9 @@ pub enum FirmwareError {
     /// The shelf's list is not readable.
     #[error(transparent)]
     Manifest(#[from] ManifestError),
+    /// An address in the page's own is none, or none that the page may ask.
+    #[error(transparent)]
+    Address(#[from] AddressError),
     /// A file of the shelf can't be fetched.
     #[error("{path}: {problem}")]
     Unreachable {

@@ -1,5 +1,33 @@
-// Starts the page's program. Trunk writes the two names, which change with every build, into the
-// attributes of this script's own element.
+// Starts the page's program, once the page may speak to nobody but those that its host allows.
+//
+// Trunk writes the two names, which change with every build, into the attributes of this script's own
+// element.
+
+// settings.json names the origins, besides this site, that firmware may come from. The policy in
+// index.html can't name them: it is made before the page's host is known. A second policy can only
+// narrow the first, so both hold.
+const allowed = await settings();
+const policy = document.createElement("meta");
+policy.httpEquiv = "Content-Security-Policy";
+policy.content = ["connect-src 'self'", ...allowed].join(" ");
+document.head.append(policy);
+document.documentElement.dataset.firmwareOrigins = allowed.join(" ");
+
 const { program, wasm } = document.getElementById("start").dataset;
 const { default: init } = await import(new URL(program, document.baseURI));
 await init({ module_or_path: new URL(wasm, document.baseURI) });
+
+/** The allowed origins; none where the file is missing or wrong. */
+async function settings() {
+  try {
+    const response = await fetch(new URL("settings.json", document.baseURI));
+    const { firmware_origins: origins = [] } = await response.json();
+    return origins.map((origin) => new URL(origin)).map(({ protocol, origin }) => {
+      if (protocol !== "https:") throw new TypeError(`${origin} is not an https origin`);
+      return origin;
+    });
+  } catch (error) {
+    console.warn("settings.json is not used:", error);
+    return [];
+  }
+}

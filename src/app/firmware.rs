@@ -26,7 +26,7 @@ pub enum Shelf {
     /// Not known yet.
     Loading,
     /// These, best first.
-    Has(Vec<Entry>),
+    Has(shelf::Shelf),
     /// It can't be used.
     Failed(FirmwareError),
 }
@@ -72,10 +72,12 @@ pub(super) fn use_firmware(is_wanted: bool) -> Choice {
     let chosen = use_state(|| Chosen::Nothing);
     let take = {
         let chosen = chosen.setter();
-        Callback::from(move |entry: Entry| {
+        Callback::from(move |(shelf, entry): (shelf::Shelf, Entry)| {
             let chosen = chosen.clone();
             chosen.set(Chosen::Loading(entry.path.clone()));
-            spawn_local(async move { chosen.set(judged(&entry.path, shelf::take(&entry).await)) });
+            spawn_local(async move {
+                chosen.set(judged(&entry.path, shelf::take(&shelf, &entry).await));
+            });
         })
     };
     let read = {
@@ -95,11 +97,11 @@ pub(super) fn use_firmware(is_wanted: bool) -> Choice {
             on_shelf.set(Shelf::Loading);
             spawn_local(async move {
                 on_shelf.set(match shelf::load().await {
-                    Ok(manifest) => {
-                        if let Some(first) = manifest.entries.first() {
-                            take.emit(first.clone());
+                    Ok(found) => {
+                        if let Some(first) = found.entries.first() {
+                            take.emit((found.clone(), first.clone()));
                         }
-                        Shelf::Has(manifest.entries)
+                        Shelf::Has(found)
                     }
                     Err(error) => Shelf::Failed(error),
                 });
@@ -114,6 +116,14 @@ pub(super) fn use_firmware(is_wanted: bool) -> Choice {
             }
         });
     }
+    let take = {
+        let on_shelf = on_shelf.clone();
+        Callback::from(move |entry: Entry| {
+            if let Shelf::Has(found) = &*on_shelf {
+                take.emit((found.clone(), entry));
+            }
+        })
+    };
     Choice { shelf: (*on_shelf).clone(), chosen: (*chosen).clone(), take, read, again }
 }
 

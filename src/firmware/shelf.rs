@@ -2,7 +2,8 @@
 
 use super::manifest::MAX_BYTES as MANIFEST_BYTES;
 use super::prepare::prepare;
-use super::{Entry, Firmware, FirmwareError, Manifest, ManifestError, Origin};
+use super::wanted::{Wanted, wanted};
+use super::{Address, Entry, Firmware, FirmwareError, Manifest, ManifestError, Origin};
 use crate::serial::message;
 use esp8266_loader::image::{Image, ImageError, MAX_BYTES};
 use js_sys::{Reflect, Uint8Array};
@@ -11,35 +12,69 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStreamDefaultReader, Response};
 
 /// Relative to the page, so that any folder of a host will do.
-const FOLDER: &str = "firmware";
+const OWN_LIST: &str = "firmware/manifest.json";
 
-/// Reads what is on the shelf.
+/// A list of firmware, and where it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shelf {
+    /// What is on it.
+    pub entries: Vec<Entry>,
+    origin: Origin,
+    /// The address of its folder, with a slash at the end.
+    folder: String,
+}
+
+/// Reads what is on the shelf that the page's address asks for: its own where it asks for none.
 ///
 /// # Errors
 ///
 /// Why there is no list that can be used.
-pub async fn load() -> Result<Manifest, FirmwareError> {
-    let path = format!("{FOLDER}/manifest.json");
-    match fetch(&path, MANIFEST_BYTES).await? {
-        Fetched::Whole(bytes) => Ok(Manifest::parse(&bytes)?),
+pub async fn load() -> Result<Shelf, FirmwareError> {
+    let (list, origin) = match wanted()? {
+        Wanted::Shelf => (OWN_LIST.to_owned(), Origin::Shelf),
+        Wanted::Manifest(address) => (address.href, Origin::Site(address.host)),
+        Wanted::Image(address) => return Ok(Shelf::of_one(&address)),
+    };
+    let folder = folder_of(&list).to_owned();
+    match fetch(&list, MANIFEST_BYTES).await? {
+        Fetched::Whole(bytes) => {
+            Ok(Shelf { entries: Manifest::parse(&bytes)?.entries, origin, folder })
+        }
         Fetched::TooLarge(bytes) => Err(ManifestError::TooLarge { bytes }.into()),
     }
 }
 
-/// Takes an image from the shelf.
+/// Takes an image from a shelf.
 ///
 /// # Errors
 ///
 /// Why it can't be installed.
-pub async fn take(entry: &Entry) -> Result<Firmware, FirmwareError> {
-    let path = format!("{FOLDER}/{}", entry.path);
-    match fetch(&path, MAX_BYTES).await? {
+pub async fn take(shelf: &Shelf, entry: &Entry) -> Result<Firmware, FirmwareError> {
+    let address = format!("{}{}", shelf.folder, entry.path);
+    match fetch(&address, MAX_BYTES).await? {
         Fetched::Whole(bytes) => {
             let prepared = prepare(Image::parse(bytes)?).await;
-            Ok(Firmware { name: entry.path.clone(), origin: Origin::Shelf, prepared })
+            Ok(Firmware { name: entry.path.clone(), origin: shelf.origin.clone(), prepared })
         }
         Fetched::TooLarge(bytes) => Err(ImageError::TooLarge { bytes }.into()),
     }
+}
+
+impl Shelf {
+    /// One image, without a list.
+    fn of_one(address: &Address) -> Self {
+        let folder = folder_of(&address.href);
+        let path = address.href.get(folder.len()..).unwrap_or_default().to_owned();
+        let entry = Entry { name: path.clone(), version: String::new(), path };
+        let origin = Origin::Site(address.host.clone());
+        Self { entries: vec![entry], origin, folder: folder.to_owned() }
+    }
+}
+
+/// An address up to its last slash.
+fn folder_of(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or(address);
+    address.get(..=path.rfind('/').unwrap_or_default()).unwrap_or_default()
 }
 
 enum Fetched {

@@ -67,7 +67,8 @@ fn shelf(firmware: &Choice) -> Html {
                 <Button label={texts::shelf_again()} pressed={firmware.again.clone()} />
             </Notice>
         },
-        Shelf::Has(entries) => {
+        Shelf::Has(found) => {
+            let entries = &found.entries;
             let name = |entry: &Entry| -> Text {
                 texts::firmware_version(&entry.name, &entry.version).into()
             };
@@ -146,7 +147,7 @@ fn facts(firmware: &Firmware) -> Html {
             { row(texts::firmware_file(), firmware.name.clone()) }
             { row(texts::firmware_size(), words::size(firmware.image().bytes().len()).to_string()) }
             { row(texts::firmware_content(), words::content(firmware).to_string()) }
-            { row(texts::firmware_source(), words::source(firmware).to_owned()) }
+            { row(texts::firmware_source(), words::source(firmware).to_string()) }
             <dt class="mark" aria-hidden="true"></dt>
             <dd>{ words::wholeness(firmware) }</dd>
         </dl>

@@ -5,7 +5,6 @@ use crate::texts;
 use crate::words::{self, SPEEDS, Speed, Text};
 use esp8266_loader::image::{FlashFrequency, FlashMode};
 use esp8266_loader::install::{Erase, Options, SizeSetting};
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 #[derive(Debug, Clone, PartialEq, Properties)]

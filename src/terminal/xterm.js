@@ -27,6 +27,25 @@ const dark = {
   selectionBackground: "#2b5a60",
 };
 
+// xterm.js writes its sizes and colours into <style> elements of its own, which this page's policy
+// refuses as it refuses all inline styles. In their place it gets elements that pass what they are
+// told to a style sheet; those are not inline.
+const takeStyles = () => {
+  if (Object.hasOwn(document, "createElement")) return;
+  document.createElement = (name, ...rest) => {
+    if (name !== "style") return Document.prototype.createElement.call(document, name, ...rest);
+    const sheet = new CSSStyleSheet();
+    document.adoptedStyleSheets.push(sheet);
+    const element = Document.prototype.createElement.call(document, "span");
+    element.hidden = true;
+    element.remove = () => {
+      Element.prototype.remove.call(element);
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((it) => it !== sheet);
+    };
+    return Object.defineProperty(element, "textContent", { set: (css) => sheet.replaceSync(css) });
+  };
+};
+
 export const create_terminal = async (promptLabel, tooMuchOutput) => {
   const [{ Terminal }, { FitAddon }] = await Promise.all([
     load("xterm/xterm.mjs"),
@@ -36,6 +55,7 @@ export const create_terminal = async (promptLabel, tooMuchOutput) => {
   Terminal.strings.tooMuchOutput = tooMuchOutput;
   const isDark = matchMedia("(prefers-color-scheme: dark)");
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)");
+  takeStyles();
   const terminal = new Terminal({
     cursorBlink: !isCalm.matches,
     fontFamily: 'ui-monospace, "Cascadia Mono", Menlo, "DejaVu Sans Mono", monospace',

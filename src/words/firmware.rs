@@ -3,7 +3,7 @@
 use super::advice::{Advice, Text};
 use super::amount::size;
 use super::image::image;
-use crate::firmware::{Firmware, FirmwareError, ManifestError, Origin};
+use crate::firmware::{AddressError, Firmware, FirmwareError, ManifestError, Origin};
 use crate::texts;
 use esp8266_loader::image::Wholeness;
 
@@ -13,6 +13,12 @@ pub fn firmware(error: &FirmwareError) -> Advice {
     match error {
         FirmwareError::Image(error) => image(error),
         FirmwareError::Manifest(error) => shelf(error),
+        FirmwareError::Address(AddressError::Malformed { text }) => {
+            Advice::one(texts::address_malformed(text), texts::address_now())
+        }
+        FirmwareError::Address(AddressError::NotAllowed { origin }) => {
+            Advice::one(texts::address_not_allowed(origin), texts::address_now())
+        }
         FirmwareError::Unreachable { path, problem } => {
             Advice::one(texts::shelf_unreachable(path), texts::shelf_unreachable_now(problem))
         }
@@ -63,10 +69,11 @@ pub fn wholeness(firmware: &Firmware) -> &'static str {
 
 /// Where it came from.
 #[must_use]
-pub fn source(firmware: &Firmware) -> &'static str {
-    match firmware.origin {
-        Origin::Shelf => texts::firmware_from_shelf(),
-        Origin::Computer => texts::firmware_from_computer(),
+pub fn source(firmware: &Firmware) -> Text {
+    match &firmware.origin {
+        Origin::Shelf => texts::firmware_from_shelf().into(),
+        Origin::Site(host) => texts::firmware_from_site(host).into(),
+        Origin::Computer => texts::firmware_from_computer().into(),
     }
 }
 
@@ -98,10 +105,16 @@ mod tests {
             FirmwareError::Unreachable { path: path(), problem: "status 404.".into() },
             FirmwareError::Unreadable { name: path(), problem: "It was moved.".into() },
         ];
+        let of_addresses = [
+            AddressError::Malformed { text: "http://".into() },
+            AddressError::NotAllowed { origin: "https://example.org".into() },
+        ]
+        .map(FirmwareError::from);
         let errors = of_list
             .map(FirmwareError::from)
             .into_iter()
             .chain(of_files)
+            .chain(of_addresses)
             .chain(image::tests::ALL.map(FirmwareError::from));
         for error in errors {
             firmware(&error).assert_readable();

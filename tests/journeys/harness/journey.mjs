@@ -17,6 +17,9 @@ export const test = base.extend({
   /** Matches the console errors that a journey provokes on purpose; by itself, none. */
   expectedErrors: [/(?!)/, { option: true }],
 
+  /** Hosts that a journey's page may ask besides its own; by itself, none. */
+  allowedHosts: [[], { option: true }],
+
   /** More words for the program of the served board. */
   boardOptions: [[], { option: true }],
 
@@ -44,8 +47,9 @@ export const test = base.extend({
     }
   },
 
-  context: async ({ context, site, expectedErrors }, use) => {
-    const faults = watch(context, new URL(site.address).host, expectedErrors);
+  context: async ({ context, site, expectedErrors, allowedHosts }, use) => {
+    const hosts = [new URL(site.address).host, ...allowedHosts];
+    const faults = watch(context, hosts, expectedErrors);
     await use(context);
     expect(faults, "no errors in the console, and nothing asked of another origin").toEqual([]);
   },
@@ -75,7 +79,7 @@ export const test = base.extend({
   },
 });
 
-function watch(context, host, expectedErrors) {
+function watch(context, hosts, expectedErrors) {
   const faults = [];
   const note = (text) => {
     if (!expectedErrors.test(text)) faults.push(text);
@@ -87,12 +91,12 @@ function watch(context, host, expectedErrors) {
   context.on("request", (request) => {
     const url = new URL(request.url());
     if (["data:", "blob:"].includes(url.protocol)) return;
-    if (url.host !== host) faults.push(`asked another origin: ${request.url()}`);
+    if (!hosts.includes(url.host)) faults.push(`asked another origin: ${request.url()}`);
   });
   context.on("page", (page) => {
     page.on("websocket", (socket) => {
       const url = socket.url();
-      if (new URL(url).host !== host) faults.push(`opened a socket elsewhere: ${url}`);
+      if (!hosts.includes(new URL(url).host)) faults.push(`opened a socket elsewhere: ${url}`);
     });
   });
   return faults;
