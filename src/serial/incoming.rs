@@ -115,7 +115,8 @@ impl Incoming {
                 .ok()
                 .and_then(|stream| stream.dyn_into::<web_sys::ReadableStream>().ok())
                 .ok_or(PortError::Lost)?;
-            let reader = stream.get_reader().dyn_into().map_err(|_| PortError::Lost)?;
+            // Fails where someone else reads; the stream's own method would throw through this code.
+            let reader = ReadableStreamDefaultReader::new(&stream).map_err(|_| PortError::Lost)?;
             self.reader = Some(reader);
         }
         self.reader.as_ref().ok_or(PortError::Lost)

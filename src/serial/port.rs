@@ -26,6 +26,8 @@ const SYSTEM_TIMEOUT: Duration = Duration::from_secs(10);
 /// Some drivers need a moment between closing and opening.
 const REOPENINGS: usize = 3;
 const REOPENING_PAUSE: Duration = Duration::from_millis(100);
+/// In place of a speed.
+const CLOSED: u32 = 0;
 
 /// An open port.
 #[derive(Debug)]
@@ -73,11 +75,11 @@ impl WebSerialPort {
         let _ = within(JsFuture::from(self.port.close()), SYSTEM_TIMEOUT).await;
     }
 
-    async fn reopen(&mut self) -> Result<(), PortError> {
+    async fn reopen(&self, baud: u32) -> Result<(), PortError> {
         let mut tried = 0;
         loop {
             tried += 1;
-            match within(open(&self.port, self.baud), SYSTEM_TIMEOUT).await {
+            match within(open(&self.port, baud), SYSTEM_TIMEOUT).await {
                 Ok(Ok(())) => return Ok(()),
                 Ok(Err(_)) if !self.is_connected() => return Err(PortError::Lost),
                 Ok(Err(_)) if tried < REOPENINGS => timer(REOPENING_PAUSE).await,
@@ -132,9 +134,11 @@ impl SerialPort for WebSerialPort {
         if bits_per_second == self.baud {
             return Ok(());
         }
-        self.baud = bits_per_second;
         self.shut().await;
-        self.reopen().await?;
+        // Closed until it is open again, at neither speed.
+        self.baud = CLOSED;
+        self.reopen(bits_per_second).await?;
+        self.baud = bits_per_second;
         self.signals = Signals { dtr: true, rts: true };
         match SETTLE.perform(self).await {
             Err(PortError::Lost) => Err(PortError::Lost),

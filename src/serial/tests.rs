@@ -1,6 +1,8 @@
 //! The port on a fake `SerialPort` made of real streams, in a real browser.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod abuse;
+
 use super::chooser::ChosenPort;
 use super::port::WebSerialPort;
 use crate::session::{BoardPort as _, ClosedPort as _, OpenError, UsbIds};
@@ -33,6 +35,14 @@ extern "C" {
     fn log(this: &FakePort) -> String;
     #[wasm_bindgen(method, setter)]
     fn set_refusals(this: &FakePort, refusals: u32);
+    #[wasm_bindgen(method, setter)]
+    fn set_stuck(this: &FakePort, stuck: bool);
+    #[wasm_bindgen(method, js_name = takeReader)]
+    fn take_reader(this: &FakePort);
+    #[wasm_bindgen(method, js_name = takeWriter)]
+    fn take_writer(this: &FakePort);
+    #[wasm_bindgen(method, js_name = withoutStreams)]
+    fn without_streams(this: &FakePort);
 }
 
 const SOON: Duration = Duration::from_millis(20);

@@ -9,6 +9,9 @@ export class FakePort {
   /** What was asked of the port, in order. */
   calls = [];
   refusals = 0;
+  /** Whether writes wait until the cable is pulled. */
+  stuck = false;
+  #endStuck = null;
   #input = null;
   #written = [];
 
@@ -23,6 +26,7 @@ export class FakePort {
     this.writable = new WritableStream({
       write: async (chunk) => {
         if (!this.connected) throw new DOMException("The device has been lost.", "NetworkError");
+        if (this.stuck) await new Promise((_, reject) => { this.#endStuck = reject; });
         this.#written.push(...chunk);
       },
       close: () => { this.calls.push(`sent ${this.#written.length}`); },
@@ -73,8 +77,23 @@ export class FakePort {
     dead.error(new DOMException("", name));
   }
 
+  /** Another part of the page, or an extension, reads. */
+  takeReader() {
+    this.readable.getReader();
+  }
+
+  takeWriter() {
+    this.writable.getWriter();
+  }
+
+  /** A port that opens and gives no stream. */
+  withoutStreams() {
+    this.readable = this.writable = null;
+  }
+
   unplug() {
     this.connected = false;
+    this.#endStuck?.(new DOMException("The device has been lost.", "NetworkError"));
     const dead = this.#input;
     this.readable = null;
     dead?.error(new DOMException("The device has been lost.", "NetworkError"));

@@ -1,0 +1,122 @@
+//! What a line, a cable, another tab or another script may do to an open port.
+
+use super::{FakePort, LONG, SOON, chosen, opened, read};
+use crate::session::{BoardPort as _, ClosedPort as _, OpenError};
+use esp8266_loader::port::{LineFault, PortError, SerialPort as _, Signals};
+use futures::future::join;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test]
+async fn what_came_before_a_fault_and_after_it_is_read_in_order() {
+    let fake = FakePort::new();
+    let mut port = opened(&fake).await;
+    fake.send(b"before");
+    let mut half = [0; 3];
+    assert_eq!(port.read(&mut half, LONG).await, Ok(3));
+    for name in ["FramingError", "BreakError", "ParityError", "BufferOverrunError"] {
+        fake.fault(name);
+    }
+    fake.send(b"after");
+    assert_eq!(read(&mut port).await, Ok(b"ore".to_vec()));
+    assert_eq!(read(&mut port).await, Err(PortError::LineFault(LineFault::Framing)));
+    assert_eq!(read(&mut port).await, Ok(b"after".to_vec()));
+}
+
+#[wasm_bindgen_test]
+async fn a_storm_of_faults_is_told_one_by_one_and_ends() {
+    let fake = FakePort::new();
+    let mut port = opened(&fake).await;
+    for _ in 0..300 {
+        let (outcome, ()) = join(read(&mut port), async { fake.fault("FramingError") }).await;
+        assert_eq!(outcome, Err(PortError::LineFault(LineFault::Framing)));
+    }
+    fake.send(b"calm");
+    assert_eq!(read(&mut port).await, Ok(b"calm".to_vec()));
+}
+
+#[wasm_bindgen_test]
+async fn a_fault_while_input_is_thrown_away_is_thrown_away_too() {
+    let fake = FakePort::new();
+    let mut port = opened(&fake).await;
+    fake.send(b"stale");
+    port.sleep(SOON).await;
+    fake.fault("BreakError");
+    port.discard_input().await.unwrap();
+    fake.send(b"new");
+    let mut outcome = read(&mut port).await;
+    if matches!(outcome, Err(PortError::LineFault(_))) {
+        outcome = read(&mut port).await;
+    }
+    assert_eq!(outcome, Ok(b"new".to_vec()));
+}
+
+#[wasm_bindgen_test]
+async fn a_port_without_streams_is_gone() {
+    let fake = FakePort::new();
+    let mut port = opened(&fake).await;
+    fake.without_streams();
+    assert_eq!(read(&mut port).await, Err(PortError::Lost));
+    assert_eq!(port.write_all(b"x").await, Err(PortError::Lost));
+    port.close().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_stream_that_someone_else_holds_is_told_at_once() {
+    let fake = FakePort::new();
+    let mut port = opened(&fake).await;
+    fake.take_reader();
+    fake.take_writer();
+    assert_eq!(read(&mut port).await, Err(PortError::Lost));
+    assert!(port.write_all(b"x").await.is_err());
+    // It can't be closed either, and that does not hang.
+    port.close().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_cable_pulled_in_the_middle_of_a_write_ends_it() {
+    let fake = FakePort::new();
+    let mut port = opened(&fake).await;
+    fake.set_stuck(true);
+    let pull = async {
+        gloo::timers::future::TimeoutFuture::new(20).await;
+        fake.unplug();
+    };
+    let (outcome, ()) = join(port.write_all(b"never sent"), pull).await;
+    assert_eq!(outcome, Err(PortError::Lost));
+    assert_eq!(port.write_all(b"x").await, Err(PortError::Lost));
+    assert!(fake.written().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_cable_pulled_while_the_port_closes_does_not_hold_it_up() {
+    let fake = FakePort::new();
+    let mut port = opened(&fake).await;
+    port.write_all(b"x").await.unwrap();
+    join(port.close(), async { fake.unplug() }).await;
+    let refused = chosen(&fake).open(115_200).await.unwrap_err();
+    assert!(matches!(refused, OpenError::Refused(_) | OpenError::AlreadyOpen), "{refused}");
+}
+
+#[wasm_bindgen_test]
+async fn a_port_that_another_tab_owns_is_refused_and_opens_when_that_lets_go() {
+    let fake = FakePort::new();
+    fake.set_refusals(2);
+    for _ in 0..2 {
+        assert!(matches!(chosen(&fake).open(115_200).await, Err(OpenError::Refused(_))));
+    }
+    opened(&fake).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_speed_change_that_fails_halfway_is_told_and_can_be_tried_again() {
+    let fake = FakePort::new();
+    let mut port = opened(&fake).await;
+    fake.set_refusals(3);
+    assert!(matches!(port.set_baud(460_800).await, Err(PortError::Platform(_))));
+    assert_eq!(read(&mut port).await, Err(PortError::Lost));
+    assert!(port.set_signals(Signals::IDLE).await.is_ok());
+    // The port is closed, so neither of the two speeds is the one it has.
+    port.set_baud(115_200).await.unwrap();
+    fake.send(b"open again");
+    assert_eq!(read(&mut port).await, Ok(b"open again".to_vec()));
+}
