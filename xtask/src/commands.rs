@@ -2,6 +2,7 @@
 
 mod build;
 mod firmware;
+mod fuzz;
 mod page_parts;
 mod serve;
 mod test;
@@ -36,6 +37,12 @@ const ALL: &[Command] = &[
         usage: "[GROUP…] [-- ARGUMENTS]",
         about: "run every test, or only some groups (see below)",
         run: test::run,
+    },
+    Command {
+        name: "fuzz",
+        usage: "[TARGET…] [-- ARGUMENTS]",
+        about: "let a fuzzer make up bytes from outside, a minute a target",
+        run: fuzz::run,
     },
     Command {
         name: "firmware add",
@@ -80,6 +87,14 @@ fn named(words: &[String]) -> Option<&'static Command> {
     })
 }
 
+/// The words before and after `--`.
+fn split(words: &[String]) -> (&[String], &[String]) {
+    match words.iter().position(|word| word == "--") {
+        Some(index) => (&words[..index], &words[index + 1..]),
+        None => (words, &[]),
+    }
+}
+
 fn help() -> String {
     let mut help = String::from("cargo xtask COMMAND\n\n");
     for command in ALL {
@@ -116,5 +131,13 @@ mod tests {
         let help = help();
         assert!(ALL.iter().all(|command| help.contains(command.name)));
         assert!(test::GROUPS.iter().all(|group| help.contains(group.name)));
+    }
+
+    #[test]
+    fn what_follows_two_dashes_is_for_the_runner() {
+        let line = words("journeys -- --grep smoke");
+        let (names, arguments) = split(&line);
+        assert_eq!(names, ["journeys"]);
+        assert_eq!(arguments, ["--grep", "smoke"]);
     }
 }

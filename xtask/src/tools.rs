@@ -4,9 +4,11 @@
 //! one sentence that names what to install by hand.
 
 pub(crate) mod browser;
+pub(crate) mod cargo_fuzz;
 mod cargo_install;
 pub(crate) mod chromedriver;
 mod debian;
+pub(crate) mod nightly;
 pub(crate) mod npm;
 pub(crate) mod python;
 pub(crate) mod trunk;

@@ -9,6 +9,7 @@ mod wasm;
 use std::cell::Cell;
 use std::time::Instant;
 
+use super::split;
 use crate::failure::{Failure, Outcome};
 use crate::page;
 use crate::project::Invocation;
@@ -97,14 +98,6 @@ pub(crate) fn run(invocation: &Invocation) -> Outcome {
     Err(Failure::new(format!("these groups of tests failed: {}.", failed.join(", "))))
 }
 
-/// The words before and after `--`.
-fn split(words: &[String]) -> (&[String], &[String]) {
-    match words.iter().position(|word| word == "--") {
-        Some(index) => (&words[..index], &words[index + 1..]),
-        None => (words, &[]),
-    }
-}
-
 /// The named groups in the order of the table; all of them if none is named.
 fn chosen(names: &[String]) -> Outcome<Vec<&'static Group>> {
     if let Some(unknown) = names.iter().find(|name| GROUPS.iter().all(|group| group.name != **name))
@@ -140,13 +133,5 @@ mod tests {
     #[test]
     fn an_unknown_group_is_refused() {
         assert!(chosen(&words("fmt fly")).is_err());
-    }
-
-    #[test]
-    fn what_follows_two_dashes_is_for_the_runner() {
-        let line = words("journeys -- --grep smoke");
-        let (names, arguments) = split(&line);
-        assert_eq!(names, ["journeys"]);
-        assert_eq!(arguments, ["--grep", "smoke"]);
     }
 }
