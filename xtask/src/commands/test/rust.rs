@@ -11,11 +11,13 @@ use crate::tools::{npm, wasm_target};
 use crate::{project, shelf};
 
 const NO_STD: &str = "tests/no-std/Cargo.toml";
+const FUZZ: &str = "fuzz/Cargo.toml";
 const WASM_PACKAGES: &[&str] = &["boardwalk", "virtual-board-web"];
 
 pub(super) fn fmt(_: &Run) -> Outcome {
     run(Command::new("cargo").args(["fmt", "--all", "--check"]))?;
-    run(Command::new("cargo").args(["fmt", "--check", "--manifest-path", NO_STD]))
+    run(Command::new("cargo").args(["fmt", "--check", "--manifest-path", NO_STD]))?;
+    run(Command::new("cargo").args(["fmt", "--check", "--manifest-path", FUZZ]))
 }
 
 pub(super) fn clippy(_: &Run) -> Outcome {
@@ -28,6 +30,11 @@ pub(super) fn clippy(_: &Run) -> Outcome {
     run(Command::new("cargo")
         .args(["clippy", "--target", "wasm32-unknown-unknown", "--all-targets"])
         .args(wasm_packages())
+        .args(["--", "-D", "warnings"]))?;
+    // The targets compile with any Rust; only to run them takes a nightly one.
+    run(Command::new("cargo")
+        .args(["clippy", "--manifest-path", FUZZ, "--target-dir"])
+        .arg(project::target_dir()?.join("fuzz-lints"))
         .args(["--", "-D", "warnings"]))
 }
 
