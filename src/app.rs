@@ -3,6 +3,7 @@
 mod choosing;
 mod conversation;
 mod firmware;
+mod speed;
 
 use crate::components::{Heading, Log};
 use crate::screens::{Installing, Offer, Start, Tools};
@@ -17,6 +18,7 @@ use esp8266_loader::install::{Erase, Options};
 use firmware::use_firmware;
 pub use firmware::{Choice, Chosen, Shelf};
 use gloo::events::{EventListener, EventListenerOptions};
+use speed::{use_keeping_the_speed, with_known_speed};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -28,14 +30,17 @@ pub fn App() -> Html {
     let choosing = use_choosing(wish);
     let firmware = use_firmware(!matches!(state.phase, Phase::Start));
     let options = use_state(Options::default);
+    use_keeping_the_speed(state);
     use_warning_before_leaving(matches!(state.phase, Phase::Installing(_)));
 
     let report = report_of(state, firmware.chosen.name());
     let install = {
         let (firmware, wish) = (firmware.chosen.ready().cloned(), wish.clone());
+        let usb = state.usb;
         Callback::from(move |options: Options| {
             if let Some(firmware) = &firmware {
                 let prepared = firmware.prepared.clone();
+                let options = with_known_speed(options, usb);
                 wish.emit(Command::Install(InstallRequest { prepared, options }));
             }
         })

@@ -6,6 +6,7 @@ use super::task::UsbIds;
 use core::time::Duration;
 use esp8266_loader::event::{Event as Installing, Stage};
 use esp8266_loader::install::Verification;
+use esp8266_loader::ladder::Rung;
 use std::rc::Rc;
 
 /// All that the screens need to know of the session.
@@ -17,6 +18,8 @@ pub struct State {
     pub usb: Option<UsbIds>,
     /// The version that Python told since the port was opened.
     pub python: Option<String>,
+    /// How the last installation that succeeded spoke to the board.
+    pub served: Option<Rung>,
     /// The log of the last installation.
     pub journal: Journal,
     /// What failed last, until the next try.
@@ -88,6 +91,7 @@ impl State {
         match event {
             Event::Opening { usb } => {
                 self.usb = usb;
+                self.served = None;
                 self.python = None;
                 self.failure = None;
             }
@@ -97,6 +101,7 @@ impl State {
                 self.journal = Journal::default();
             }
             Event::Install { at, event } => self.journal.push(at, event),
+            Event::Installed(installed) => self.served = Some(installed.rung),
             Event::Banner { version } => self.python = Some(version),
             Event::Heard(heard) => self.heard = heard,
             Event::Failed(failure) => self.failure = Some(failure),

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "./harness/journey.mjs";
-import { button, chooseImage, CONNECT, expectPrompt, INSTALL, terminal, type } from "./harness/screens.mjs";
+import { button, chooseImage, CONNECT, expectPrompt, INSTALL, log, terminal, type } from "./harness/screens.mjs";
 
 const IMAGE = new URL("../../dist/firmware/micropython-1.9.3.bin", import.meta.url);
 const SERIAL = fileURLToPath(new URL("harness/served-serial.js", import.meta.url));
@@ -56,4 +56,17 @@ test("unplugging is told in one sentence, and plugging in again works without re
     await button(page, CONNECT).click();
     await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });
   }
+});
+
+test("the speed that served an adapter is where the next installation begins", async ({ page }) => {
+  test.setTimeout(120_000);
+  const kept = () => page.evaluate(() => localStorage.getItem("speed of 1a86:7523"));
+  expect(await kept()).toBeNull();
+  await page.evaluate(() => localStorage.setItem("speed of 1a86:7523", "230400"));
+  await button(page, CONNECT).click();
+  await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });
+  await button(page, INSTALL).click();
+  await expectPrompt(page, 90_000);
+  expect(await log(page)).toContain("Connecting at 230400 baud");
+  expect(await kept()).toBe("230400");
 });
