@@ -1,6 +1,10 @@
 //! The RFC 2217 link, for clients of pyserial: a serial port over telnet.
 //!
 //! A connection is an open port; closing it closes the port.
+//!
+//! pyserial looks for an answer every 50 ms, so DTR and RTS change at least that far apart. Through two
+//! transistors the reset is then let go before GPIO0 is low, here as on a real board: esptool gets into
+//! the loader with `--wiring direct`, or with a reset line slower than that, `--reset-rise-ms 300`.
 
 mod com_port;
 mod telnet;
