@@ -2,7 +2,7 @@
 
 pyserial's own RFC 2217 client spends a tenth of a second on each change of a line or a timeout;
 this one spends none. Where BOARDWALK_WIRE_LOG names a file, all that is sent goes there too, one
-write a line, in hex.
+write a line, in hex. With BOARDWALK_LINES=single, no client can switch both modem lines at once.
 """
 
 import json
@@ -13,10 +13,16 @@ import time
 import websocket
 from serial.serialutil import PortNotOpenError, SerialBase, SerialException
 
+try:
+    from . import modem_lines
+except ImportError:  # Windows: esptool does without.
+    modem_lines = None
+
 
 class Serial(SerialBase):
-    # esptool takes a port of this name for one without a file number, and sets its lines one by one.
-    name = property(lambda self: "rfc2217:" + self.portstr, lambda self, _: None)
+    if os.environ.get("BOARDWALK_LINES") == "single":
+        # esptool takes a port of this name for one without a file number.
+        name = property(lambda self: "rfc2217:" + self.portstr, lambda self, _: None)
 
     def open(self):
         address = self.portstr.replace("boardwalk://", "ws://") + "/"
@@ -37,10 +43,14 @@ class Serial(SerialBase):
             raise SerialException(f"the board's port does not open: {answer['error']}")
         self._dtr_state = self._rts_state = True
         self.is_open = True
+        if modem_lines:
+            modem_lines.serve(self)
 
     def close(self):
         if self.is_open:
             self.is_open = False
+            if modem_lines:
+                modem_lines.forget(self)
             self._tell({"close": True})
             self._socket.close()
             if self._log:
@@ -53,16 +63,23 @@ class Serial(SerialBase):
                 with self._news:
                     if isinstance(message, bytes):
                         self._heard += message
-                    elif message:
-                        self._answers.append(json.loads(message))
-                    else:
+                    elif not message:
                         return
+                    # A line fault is no answer.
+                    elif "fault" not in (told := json.loads(message)):
+                        self._answers.append(told)
                     self._news.notify_all()
         except (OSError, websocket.WebSocketException):
             return
 
     def _tell(self, message):
-        self._socket.send(json.dumps(message))
+        self._send(json.dumps(message), websocket.ABNF.OPCODE_TEXT)
+
+    def _send(self, message, kind):
+        try:
+            self._socket.send(message, kind)
+        except (OSError, websocket.WebSocketException) as error:
+            raise SerialException(f"the board went away: {error}") from error
 
     def _answer(self):
         with self._news:
@@ -98,7 +115,7 @@ class Serial(SerialBase):
         if self._log:
             self._log.write(data.hex() + "\n")
             self._log.flush()
-        self._socket.send_binary(data)
+        self._send(data, websocket.ABNF.OPCODE_BINARY)
         return len(data)
 
     def reset_input_buffer(self):
@@ -114,6 +131,13 @@ class Serial(SerialBase):
 
     def _reconfigure_port(self):
         self._tell({"baud": self._baudrate})
+
+    def fileno(self):
+        return self._socket.fileno()
+
+    def set_lines(self, dtr, rts):
+        self._dtr_state, self._rts_state = dtr, rts
+        self._update_signals()
 
     def _update_signals(self):
         self._tell({"signals": {"dtr": bool(self._dtr_state), "rts": bool(self._rts_state)}})
