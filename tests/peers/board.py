@@ -5,8 +5,9 @@ import json
 import subprocess
 
 import websocket
+from failure import Failed
 
-# A client of esptool 4 writes only over what is blank or its own; old data must do no harm.
+# What the flash is full of before anything is written: the worst case, nothing can be skipped.
 OLD = 0x5A
 FLASH_BYTES = 4 << 20
 
@@ -19,7 +20,12 @@ class Board:
         arguments += [word for stub in stubs for word in ("--stub", stub)]
         arguments += ["--fill", f"{OLD:02X}", *options]
         self.process = subprocess.Popen([program, *arguments], stdout=subprocess.PIPE, text=True)
-        self.addresses = dict(self.process.stdout.readline().split() for _ in links)
+        self.addresses = {}
+        for _ in links:
+            words = self.process.stdout.readline().split()
+            if len(words) != 2:
+                raise Failed(f"the virtual board did not start (exit code {self.process.wait()})")
+            self.addresses[words[0]] = words[1]
 
     def __enter__(self):
         return self
@@ -27,6 +33,9 @@ class Board:
     def __exit__(self, *_):
         self.process.kill()
         self.process.wait()
+
+    def is_gone(self):
+        return self.process.poll() is not None
 
     @property
     def port(self):
@@ -56,4 +65,7 @@ class Board:
         socket.close()
 
     def _connect(self):
-        return websocket.create_connection(self.addresses["websocket"], timeout=30)
+        try:
+            return websocket.create_connection(self.addresses["websocket"], timeout=30)
+        except OSError as error:
+            raise Failed(f"the virtual board can't be reached: {error}") from error

@@ -1,26 +1,63 @@
 """Our installation beside esptool's: the same flash, and which commands it took."""
 
 import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
 import wire
-from judges import Failed, run
+from board import FLASH_BYTES
+from failure import Failed
+from judges import run
 
 
-def compare(tool, ours, image, board):
-    """Installs an image both ways. Returns the commands of each, ours first."""
+SECTOR_BYTES = 0x1000
+SDK_BYTES = 5 * SECTOR_BYTES
+# Behind both superblocks of a file system that begins at 1 MiB.
+FILES_END = 0x102000
+
+
+@dataclass(frozen=True)
+class Way:
+    """What is made blank before an image is written."""
+
+    name: str
+    ours: str
+    theirs: Callable[[bytes], list]
+
+
+def _clean(image):
+    files = -len(image) % SECTOR_BYTES + len(image)
+    regions = [(files, FILES_END - files), (FLASH_BYTES - SDK_BYTES, SDK_BYTES)]
+    return [("erase-region", hex(offset), hex(length)) for offset, length in regions]
+
+
+CHIP = Way("the whole chip erased", "chip", lambda _: [("erase-flash",)])
+# What MicroPython must find blank to start as new.
+CLEAN = Way("a clean start, the page's default", "clean", _clean)
+
+
+def compare(tool, ours, way, image, board):
+    """Installs an image both ways on a board full of old data. Returns the commands of each."""
     with tempfile.TemporaryDirectory() as folder:
         flash, our_log, their_log = (Path(folder) / name for name in ("flash", "ours", "theirs"))
-        run([ours, image, flash, our_log])
+        run([ours, way.ours, image, flash, our_log])
         board.fill()
-        tool.run(board.port, tool.word("erase-flash"), baud=460800, log=their_log)
         # Without a reset: the new firmware would begin with making a file system.
-        words = ["--after", "no-reset", tool.word("write-flash"), "-fs", "detect", "0", str(image)]
-        tool.run(board.port, *words, baud=460800, log=their_log)
-        if flash.read_bytes() != board.flash():
-            raise Failed("the two flashes differ")
+        write = ("--after", "no-reset", tool.word("write-flash"), "-fs", "detect", "0", str(image))
+        erases = [(tool.word(name), *words) for name, *words in way.theirs(image.read_bytes())]
+        for words in (*erases, write):
+            tool.run(board.port, *words, baud=460800, BOARDWALK_WIRE_LOG=str(their_log))
+        _expect_equal(flash.read_bytes(), board.flash())
         return [wire.runs(wire.commands(log.read_text().splitlines())) for log in (our_log, their_log)]
+
+
+def _expect_equal(ours, theirs):
+    if ours != theirs:
+        pairs = enumerate(zip(ours, theirs))
+        at, (our, their) = next((at, pair) for at, pair in pairs if pair[0] != pair[1])
+        raise Failed(f"the flashes differ, first at {at:#x}: {our:#04x}, esptool {their:#04x}")
 
 
 def table(name, ours, theirs):

@@ -2,22 +2,18 @@
 
 import os
 import subprocess
-import sys
 import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import websocket
 from board import FLASH_BYTES, OLD
+from failure import Failed, expect
 
 HERE = Path(__file__).parent
 TIME_LIMIT_S = 180
-LINES_OF_A_FAILURE = 20
 MAC = "5c:cf:7f:11:22:33"
-
-
-class Failed(Exception):
-    """A judge is not content, or the board holds something else."""
 
 
 @dataclass
@@ -30,50 +26,53 @@ class Esptool:
     stub: str
     image: Path
 
-    def run(self, port, *words, baud=115200, log=None):
-        """Runs a command, and returns what it printed."""
+    def run(self, port, *words, baud=115200, **settings):
+        """Runs a command, and returns what it printed. The settings are those of the URL handler."""
         arguments = [self.python, HERE / "launch.py", "--chip", "esp8266", "--port", port]
         arguments += ["--baud", str(baud), *words]
-        environment = {**os.environ, "ESPTOOL_STUB_VERSION": self.stub}
-        if log:
-            environment["BOARDWALK_WIRE_LOG"] = str(log)
-        return run(arguments, environment)
+        return run(arguments, ESPTOOL_STUB_VERSION=self.stub, **settings)
 
     def word(self, name):
         """Version 4 writes its commands with underscores."""
         return name.replace("-", "_") if self.version.startswith("4.") else name
 
 
-def run(arguments, environment=None):
+def run(arguments, **settings):
+    # What a person has set for their own esptool is not for this one.
+    own = {name: value for name, value in os.environ.items() if not name.startswith("ESPTOOL_")}
+    environment = {**own, "PYTHONUTF8": "1", **settings}
+    process = subprocess.Popen(
+        arguments,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
     try:
-        done = subprocess.run(
-            arguments, env=environment, capture_output=True, text=True, timeout=TIME_LIMIT_S
-        )
-    except subprocess.TimeoutExpired as late:
-        raise Failed(f"not done after {TIME_LIMIT_S} s") from late
-    if done.returncode != 0:
-        said = (done.stdout + done.stderr).splitlines()[-LINES_OF_A_FAILURE:]
-        raise Failed("\n    ".join([f"exit code {done.returncode}", *said]))
-    return done.stdout
-
-
-def expect(found, what):
-    if not found:
-        raise Failed(what)
+        said, _ = process.communicate(timeout=TIME_LIMIT_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        said, _ = process.communicate()
+        raise Failed(f"it was not done after {TIME_LIMIT_S} s, and said at last:", said) from None
+    if process.returncode != 0:
+        raise Failed(f"it ended with exit code {process.returncode}, and said at last:", said)
+    return said
 
 
 def esptool_commands(tool):
     """The commands in their order, each with a name and a check."""
     image = tool.image.read_bytes()
 
-    def asks(command, answer):
+    def asks(command, answer, name=None, **settings):
         def check(board):
-            said = tool.run(board.port, tool.word(command))
+            said = tool.run(board.port, tool.word(command), **settings)
             expect(answer.lower() in said.lower(), f"no {answer!r} in its answer")
 
-        return command, check
+        return name or command, check
 
     def erases(board):
+        board.fill()
         tool.run(board.port, tool.word("erase-flash"))
         expect(board.flash() == b"\xff" * FLASH_BYTES, "the flash is not blank")
 
@@ -94,12 +93,14 @@ def esptool_commands(tool):
     def verifies(board):
         board.load(image)
         tool.run(board.port, tool.word("verify-flash"), "0", str(tool.image))
-        board.load(b"\x00", len(image) // 2)
+        middle = len(image) // 2
+        board.load(bytes([image[middle] ^ 0xFF]), middle)
         try:
             tool.run(board.port, tool.word("verify-flash"), "0", str(tool.image))
-        except Failed:
-            return
-        raise Failed("a changed byte was not noticed")
+        except Failed as failure:
+            expect("digest mismatch" in str(failure), f"another complaint than expected: {failure}")
+        else:
+            raise Failed("a changed byte was not noticed")
 
     def reads(board):
         with tempfile.TemporaryDirectory() as folder:
@@ -121,6 +122,7 @@ def esptool_commands(tool):
         asks("chip-id", "ESP8266EX"),
         asks("read-mac", MAC),
         asks("flash-id", "4MB"),
+        asks("flash-id", "4MB", "flash-id, one modem line at a time", BOARDWALK_LINES="single"),
         ("erase-flash", erases),
         writes("write-flash at 115200", *keep),
         writes("write-flash at 460800", *keep, baud=460800),
@@ -163,17 +165,24 @@ def rfc2217_commands(tool):
     return [asks("chip-id", "ESP8266EX"), asks("flash-id", "4MB")]
 
 
-def judge(name, commands, board, report):
-    """Runs the commands; `report` gets a line for each. Returns the rows of the table."""
+def judge(name, commands, board, only=""):
+    """Runs the commands, and prints a line for each. Returns the rows of the table."""
     rows = []
     for command, check in commands:
+        if only not in f"{name} {command}":
+            continue
         began = time.monotonic()
+        failure = None
         try:
             check(board)
-            result = "ok"
-        except Failed as failure:
-            result = f"FAILED: {failure}"
-        report(f"{name:24} {command:32} {result:4} {time.monotonic() - began:6.1f} s")
-        sys.stdout.flush()
-        rows.append((name, command, result.split(":")[0]))
+        except Failed as cause:
+            failure = cause
+        except (OSError, websocket.WebSocketException) as cause:
+            failure = Failed(f"the virtual board can't be asked: {cause}")
+        if failure and board.is_gone():
+            failure = Failed(f"the virtual board ended, with exit code {board.process.returncode}")
+        result = "FAILED" if failure else "ok"
+        line = f"{name:22} {command:45} {result:6} {time.monotonic() - began:6.1f} s"
+        print(f"{line}\n    {failure}" if failure else line, flush=True)
+        rows.append((name, command, result))
     return rows

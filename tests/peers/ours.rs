@@ -1,7 +1,8 @@
 //! Our side of the comparison: installs an image on a virtual board full of old data, on virtual time.
 //!
-//! `peers-ours IMAGE FLASH LOG` writes the flash as it is when the new firmware is about to start, and
-//! what was sent, one write a line, in hex.
+//! `peers-ours clean|chip IMAGE FLASH LOG` makes blank what the page does by default or the whole chip.
+//! It writes the flash as it is when the new firmware is about to start, and what was sent, one write a
+//! line, in hex.
 
 use core::cell::RefCell;
 use esp8266_loader::compress::Prepared;
@@ -21,11 +22,17 @@ use virtual_board::{
 /// What the flash is full of, as on the board of the others.
 const OLD: u8 = 0x5A;
 const TRACE_BYTES: usize = 8 << 20;
+const USAGE: &str = "usage: peers-ours clean|chip IMAGE FLASH LOG";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [image, flash_path, log_path] = &arguments[..] else {
-        return Err("usage: peers-ours IMAGE FLASH LOG".into());
+    let [erase, image, flash_path, log_path] = &arguments[..] else {
+        return Err(USAGE.into());
+    };
+    let erase = match erase.as_str() {
+        "clean" => Erase::Clean,
+        "chip" => Erase::WholeChip,
+        _ => return Err(USAGE.into()),
     };
     let prepared = Prepared::new(Image::parse(fs::read(image)?)?);
     let mut board =
@@ -34,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let board = Rc::new(RefCell::new(board));
     let port = VirtualPort::open(&board, JumpingClock::new(), 115_200)?;
     let mut port = TracePort::new(port, TRACE_BYTES);
-    let options = Options { erase: Erase::WholeChip, ..Options::default() };
+    let options = Options { erase, ..Options::default() };
     let mut flash = Vec::new();
     let mut look = |event| {
         if event == Event::Stage(Stage::Restart) {

@@ -2,17 +2,20 @@
 
 Each judge works on a board of its own, hurried where its pace is not the point. Prints one line for
 each judge and command. With --write, the tables in `commands.md` and `docs/reliability.md` are
-written; without, they have to be what comes out.
+written; without, they have to be what comes out. With --only WORDS there is no table, but what has
+these words in its line.
 """
 
 import argparse
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from pathlib import Path
 
 import differential
 from board import Board
-from judges import Esptool, Failed, esptool_commands, esptool_js_commands, judge, rfc2217_commands
+from failure import Failed
+from judges import Esptool, esptool_commands, esptool_js_commands, judge, rfc2217_commands
 
 HERE = Path(__file__).parent
 COMMANDS = HERE / "commands.md"
@@ -32,37 +35,36 @@ def main():
     ]
     newest = tools[1]
 
-    def board(python, settings=HURRIED, **more):
-        stubs = [f"v2:{JS_STUB}"]
-        if python:
-            folder = next(Path(python).parent.parent.glob("lib*/**/esptool/targets/stub_flasher"))
-            stubs = [f"v{stub}:{folder}/{stub}/esp8266.json" for stub in ("1", "2")]
-        return Board(options.board, stubs, settings, **more)
+    def board(stub, settings=HURRIED, **more):
+        return Board(options.board, [stub], settings, **more)
 
     def with_esptool(tool):
-        with board(tool.python) as served:
-            return judge(tool.name, esptool_commands(tool), served, print)
+        # Only with the stub that it is told to use.
+        with board(stub_of(tool)) as served:
+            return judge(tool.name, esptool_commands(tool), served, options.only)
 
     def with_esptool_js():
-        with board(None) as served:
-            return judge("esptool-js 0.7.0", esptool_js_commands(options.image[0]), served, print)
+        commands = esptool_js_commands(options.image[0])
+        with board(f"v2:{JS_STUB}") as served:
+            return judge("esptool-js 0.7.0", commands, served, options.only)
 
     def with_rfc2217():
         # Direct wiring: its slow line changes don't get through two transistors.
         links = ("websocket", "rfc2217")
-        with board(newest.python, ("--wiring", "direct"), links=links) as served:
-            return judge(newest.name, rfc2217_commands(newest), served, print)
+        with board(stub_of(newest), ("--wiring", "direct"), links=links) as served:
+            return judge(newest.name, rfc2217_commands(newest), served, options.only)
 
     def with_ours():
-        tables, rows = [], []
-        with board(newest.python) as served:
-            for image in options.image:
-                compared = []
-                check = ("same flash as ours: " + image.name, lambda served: compared.extend(
-                    differential.compare(newest, options.ours, image, served)))
-                rows += judge(newest.name, [check], served, print)
-                if compared:
-                    tables.append(differential.table(image.name, *compared))
+        tables, rows = {}, []
+        with board(stub_of(newest)) as served:
+            for way, image in product((differential.CLEAN, differential.CHIP), options.image):
+                def check(served):
+                    tables[way, image] = differential.compare(
+                        newest, options.ours, way, image, served
+                    )
+
+                name = f"same flash as ours: {way.ours} {image.stem}"
+                rows += judge(newest.name, [(name, check)], served, options.only)
         return rows, tables
 
     with ThreadPoolExecutor(max_workers=2) as pool:
@@ -72,8 +74,9 @@ def main():
     (rfc_rows, (same_rows, tables), *rest) = results
     rows = [row for some in (*rest, rfc_rows, same_rows) for row in some]
     failures = [row for row in rows if row[2] != "ok"]
-    failures += keep(COMMANDS, "", commands_page(tables), "", options.write)
-    failures += keep_section(results_table(rows), options.write)
+    if not options.only:
+        failures += keep(COMMANDS, "", commands_page(tables), "", options.write)
+        failures += keep_section(results_table(rows), options.write)
     print(f"{len(rows)} commands, {len(failures)} failures")
     return 1 if failures else 0
 
@@ -85,21 +88,34 @@ def arguments():
     parser.add_argument("--version", action="append", help="of an esptool")
     parser.add_argument("--python", action="append", help="the Python that has it")
     parser.add_argument("--image", action="append", type=Path)
-    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--write", action="store_true", help="write the tables")
+    parser.add_argument("--only", default="", help="words of the lines to run")
     return parser.parse_args()
 
 
+def stub_of(tool):
+    """The stub, for the board: as this esptool ships it."""
+    packages = Path(tool.python).parent.parent
+    folder = next(packages.glob("[Ll]ib*/**/esptool/targets/stub_flasher"))
+    return f"v{tool.stub}:{folder}/{tool.stub}/esp8266.json"
+
+
 def commands_page(tables):
+    """What differs between the images are the blocks; one shows the page's default."""
+    seen = []
+    for (way, image), (ours, theirs) in tables.items():
+        if way is differential.CHIP or not seen:
+            seen.append(differential.table(f"{image.name}, {way.name}", ours, theirs))
     return "\n".join(
         [
             "# Our commands beside esptool's",
             "",
-            "Made by `cargo xtask test peers -- --write`: the whole chip erased, then an image written",
-            "and verified. esptool is called twice, `erase-flash` and `write-flash -fs detect`, at",
-            "460800 baud; ours starts at 921600. Bytes are those of the payload; equal rows are counted;",
-            "a SYNC counts once however often it was sent. The flash is the same byte for byte.",
+            "Made by `cargo xtask test peers -- --write`: an image onto a board full of old data, and",
+            "verified. esptool is called for each `erase-flash` or `erase-region`, and for `write-flash -fs",
+            "detect`, at 460800 baud; ours starts at 921600. Bytes are those of the payload; equal rows are",
+            "counted; a SYNC counts once however often it was sent. The flash is the same byte for byte.",
             "",
-            *tables,
+            *seen,
         ]
     )
 
