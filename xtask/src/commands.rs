@@ -1,5 +1,6 @@
 //! The commands: a table, and the help that is made from it.
 
+mod bench;
 mod build;
 mod firmware;
 mod fuzz;
@@ -43,6 +44,12 @@ const ALL: &[Command] = &[
         usage: "[TARGET…] [-- ARGUMENTS]",
         about: "let a fuzzer make up bytes from outside, a minute a target",
         run: fuzz::run,
+    },
+    Command {
+        name: "bench",
+        usage: "[-- ARGUMENTS]",
+        about: "time the page beside esptool and esptool-js, at a real board's pace",
+        run: bench::run_all,
     },
     Command {
         name: "firmware add",

@@ -1,0 +1,73 @@
+// Times the built page in Chromium, on a served board at the pace of a real one.
+//
+//     node page.mjs '{"latency":1,"speed":"Automatic","erase":"Start clean","again":false}'
+//
+// Prints JSON: seconds from the click on Install to the prompt, and when each stage began. With
+// `again`, the second installation of the same image is the one that is timed.
+import { chromium, expect } from "@playwright/test";
+import { fileURLToPath } from "node:url";
+import { startBoard } from "../journeys/harness/board.mjs";
+import { openSite } from "../journeys/harness/site.mjs";
+
+const TOP = fileURLToPath(new URL("../../", import.meta.url));
+const wanted = JSON.parse(process.argv[2]);
+
+const site = await openSite(`${TOP}dist`);
+const board = await startBoard(["--fill", "5A", "--latency-ms", String(wanted.latency)]);
+site.boardPort = board.port;
+const browser = await chromium.launch({
+  executablePath: process.env.BOARDWALK_BROWSER,
+  args: (process.env.BOARDWALK_BROWSER_FLAGS ?? "").split(" "),
+});
+const page = await browser.newPage();
+const button = (name) => page.getByRole("button", { name, exact: true });
+try {
+  await page.addInitScript({ path: `${TOP}tests/journeys/harness/served-serial.js` });
+  await page.goto(site.address);
+  await button("Connect").click();
+  await page.getByLabel("From this page’s shelf").selectOption({ label: "MicroPython 1.9.3" });
+  await expect(page.getByText("MicroPython 1.9.3-8-g63826ac5c", { exact: true })).toBeVisible();
+  await choose("Speed", wanted.speed);
+  await choose("Before installing", wanted.erase);
+  let result = await install();
+  if (wanted.again) {
+    await button("Reinstall").click();
+    await choose("Before installing", "Keep my programs");
+    result = await install();
+  }
+  console.log(JSON.stringify(result));
+} finally {
+  await browser.close();
+  await board.stop();
+  await site.close();
+}
+
+async function choose(option, label) {
+  const select = page.getByRole("combobox", { name: option });
+  if (!(await select.isVisible())) await page.locator("summary", { hasText: "Options" }).click();
+  await select.selectOption({ label });
+}
+
+async function install() {
+  const install = button("Install MicroPython");
+  await expect(install).toBeEnabled({ timeout: 20_000 });
+  // The page's own clock, from the click to the text that says that Python is there.
+  const seconds = page.evaluate(
+    () =>
+      new Promise((done) => {
+        const status = document.querySelector("[role=status]");
+        let began;
+        document.addEventListener("click", () => (began ??= performance.now()), { capture: true, once: true });
+        new MutationObserver(() => {
+          if (began && / is ready$/.test(status.textContent.trim())) done((performance.now() - began) / 1e3);
+        }).observe(status, { childList: true, characterData: true, subtree: true });
+      }),
+  );
+  await install.click();
+  const total = await seconds;
+  const fold = page.getByText("Log of the installation", { exact: true });
+  await fold.click();
+  const log = await page.locator(".log pre").innerText();
+  await fold.click();
+  return { total, log };
+}
