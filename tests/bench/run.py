@@ -27,7 +27,6 @@ BEGIN = "<!-- made by: cargo xtask bench -- --write -->\n"
 END = "<!-- end -->\n"
 JS_STUB = "node_modules/esptool-js/lib/targets/stub_flasher/esp8266.json"
 EVERYTHING = "Erase everything (slower)"
-EVERYTHING = "Erase everything (slower)"
 
 
 def main():
@@ -52,8 +51,7 @@ def main():
 
     def page(speed="Automatic", erase="Start clean", again=False):
         wanted = {"latency": options.latency, "speed": speed, "erase": erase, "again": again}
-        environment = {**os.environ, "BOARDWALK_VIRTUAL_BOARD": options.board}
-        said = run(["node", HERE / "page.mjs", json.dumps(wanted)], environment)
+        said = run(["node", HERE / "page.mjs", json.dumps(wanted)], BOARDWALK_VIRTUAL_BOARD=options.board)
         result = json.loads(said.splitlines()[-1])
         logs[speed, erase, again] = result["log"]
         return result["total"]

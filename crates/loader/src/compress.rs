@@ -9,6 +9,7 @@
 //! ```
 
 use crate::image::Image;
+use crate::plan::inflated_by_block;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use miniz_oxide::deflate::core::{
@@ -33,6 +34,8 @@ pub struct Prepared {
     image: Image,
     /// Raw deflate of all but the first four bytes, padded to a multiple of four.
     body: Vec<u8>,
+    /// For each block of the stream, the bytes it inflates to: the same whatever the header is.
+    inflated: Vec<u32>,
 }
 
 /// The work of preparing an image, in steps.
@@ -56,6 +59,11 @@ impl Prepared {
     #[must_use]
     pub const fn image(&self) -> &Image {
         &self.image
+    }
+
+    /// For each block of the stream, the bytes it inflates to.
+    pub(crate) fn inflated(&self) -> &[u32] {
+        &self.inflated
     }
 
     /// The zlib stream of the image with another first four bytes; `flash` is all of it.
@@ -104,7 +112,10 @@ impl Preparation {
     #[must_use]
     pub fn finish(mut self) -> Prepared {
         while !self.step() {}
-        Prepared { image: self.image, body: self.body }
+        let flash = self.image.with_settings(self.image.settings());
+        let mut prepared = Prepared { image: self.image, body: self.body, inflated: Vec::new() };
+        prepared.inflated = inflated_by_block(&prepared.stream(&flash));
+        prepared
     }
 }
 

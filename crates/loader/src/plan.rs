@@ -46,7 +46,11 @@ impl WritePlan {
     pub fn new(offset: u32, flash: Vec<u8>) -> Self {
         let md5 = md5_of(&flash);
         let stream = compress_to_vec_zlib(&flash, COMPRESSION_LEVEL);
-        Self { offset, md5, compressed: Compressed::worth(stream, flash.len()), flash }
+        let compressed = (stream.len() < flash.len()).then(|| {
+            let inflated = inflated_by_block(&stream);
+            Compressed { bytes: stream, inflated }
+        });
+        Self { offset, md5, compressed, flash }
     }
 
     /// Plans to write a prepared image, its header set to `settings`, at offset 0.
@@ -55,7 +59,9 @@ impl WritePlan {
         let flash = prepared.image().with_settings(settings);
         let md5 = md5_of(&flash);
         let stream = prepared.stream(&flash);
-        Self { offset: 0, md5, compressed: Compressed::worth(stream, flash.len()), flash }
+        let compressed = (stream.len() < flash.len())
+            .then(|| Compressed { bytes: stream, inflated: prepared.inflated().to_vec() });
+        Self { offset: 0, md5, compressed, flash }
     }
 
     /// The bytes in flash, as the protocol counts them.
@@ -88,14 +94,6 @@ impl WritePlan {
 }
 
 impl Compressed {
-    /// A stream that is smaller than what it inflates to.
-    fn worth(stream: Vec<u8>, flash_bytes: usize) -> Option<Self> {
-        (stream.len() < flash_bytes).then(|| {
-            let inflated = inflated_by_block(&stream);
-            Self { bytes: stream, inflated }
-        })
-    }
-
     /// The blocks in order, each with the bytes it inflates to.
     pub fn blocks(&self) -> impl Iterator<Item = (&[u8], u32)> {
         self.bytes.chunks(BLOCK_BYTES as usize).zip(self.inflated.iter().copied())
@@ -109,7 +107,7 @@ pub fn md5_of(bytes: &[u8]) -> Digest16 {
 }
 
 /// Inflates the stream block by block, as the stub will, and counts what comes out.
-fn inflated_by_block(stream: &[u8]) -> Vec<u32> {
+pub(crate) fn inflated_by_block(stream: &[u8]) -> Vec<u32> {
     let mut inflater = DecompressorOxide::new();
     let mut window = [0; WINDOW_BYTES];
     let mut at = 0;
