@@ -1,0 +1,133 @@
+// What a board may turn out to hold, and the screens that only such boards bring up.
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test as journey } from "./harness/journey.mjs";
+import { button, chooseImage, CONNECT, expectPrompt, INSTALL, log, terminal } from "./harness/screens.mjs";
+
+const SERIAL = fileURLToPath(new URL("harness/served-serial.js", import.meta.url));
+
+/** What an installation leaves: an image whose header tells 4 MB. As it is published, it does not run. */
+const INSTALLED = readFileSync(new URL("../../dist/firmware/micropython-1.9.3.bin", import.meta.url));
+INSTALLED[3] = 0x40;
+
+const test = journey.extend({
+  /** What the board's flash holds at first. */
+  content: [INSTALLED, { option: true }],
+
+  /** The other words for its program. */
+  words: [[], { option: true }],
+
+  boardOptions: async ({ content, words }, use, testInfo) => {
+    const file = testInfo.outputPath("flash.bin");
+    writeFileSync(file, content);
+    await use(["--image", file, ...words]);
+  },
+});
+
+test.beforeEach(async ({ page, servedBoard }) => {
+  expect(servedBoard.address).toContain("ws:");
+  await page.addInitScript({ path: SERIAL });
+  await page.goto("./");
+  await button(page, CONNECT).click();
+});
+
+const heading = (page, name) => page.getByRole("heading", { name, exact: true });
+const state = (page) => page.locator("p.state");
+const option = (page, name) => page.getByRole("combobox", { name, exact: true });
+
+/** Looks at the screen in both colours, and at what axe says of it. */
+async function look({ page, picture, expectAccessible }, name) {
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible();
+    await picture(`${name}-${colorScheme}`);
+  }
+}
+
+test.describe("a board that runs a program", () => {
+  test.use({ words: ["--program", "running", "--speed", "8"] });
+
+  test("is told from an empty one, and its program stopped on wish", async ({
+    page,
+    picture,
+    expectAccessible,
+  }) => {
+    await expect(heading(page, "Your board is running a program")).toBeVisible();
+    await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });
+    await look({ page, picture, expectAccessible }, "found-program");
+    await button(page, "Stop it and show the prompt").click();
+    await expectPrompt(page);
+    await expect(terminal(page)).toContainText("KeyboardInterrupt");
+  });
+});
+
+test.describe("a board that never shows a prompt", () => {
+  test.use({ words: ["--program", "silent"] });
+
+  test("gets advice, and each piece of it is a button", async ({ page, picture, expectAccessible }) => {
+    await expect(heading(page, "No Python on this board yet")).toBeVisible();
+    await button(page, "Just open the terminal").click();
+    const missing = page.getByText("No prompt has come yet.");
+    // A reset waits longest; the other two give up within a few seconds.
+    for (const [name, within] of [["Reset board", 10_000], ["Press Enter", 5_000], ["Stop the program (Ctrl-C)", 8_000]]) {
+      await button(page, name).click();
+      await expect(state(page)).toHaveText("Waiting for the prompt");
+      await expect(missing).toBeVisible({ timeout: within });
+    }
+    await look({ page, picture, expectAccessible }, "prompt-missing");
+    await button(page, "Reinstall").click();
+    await expect(button(page, INSTALL)).toBeVisible();
+  });
+});
+
+test.describe("a board whose files are damaged", () => {
+  test.use({ words: ["--fill", "55", "--speed", "8"] });
+
+  test("is erased and installed again by one button", async ({ page, picture, expectAccessible }) => {
+    test.setTimeout(120_000);
+    await button(page, "Just watch").click();
+    await button(page, "Reset board").click();
+    await expect(page.getByText("Python can’t start: the files on the board are damaged.")).toBeVisible();
+    await look({ page, picture, expectAccessible }, "files-damaged");
+    await button(page, "Erase everything and install again").click();
+    await expectPrompt(page, 90_000);
+    await expect(page.getByText("MicroPython is installed and checked.")).toBeVisible();
+    const behind = await page.evaluate(() => globalThis.servedBoard.flash(0x200000, 4096));
+    expect(behind.every((byte) => byte === 0xff)).toBe(true);
+  });
+});
+
+test.describe("a board with MicroPython", () => {
+  test("can be installed anew, or left as it is", async ({ page, picture, expectAccessible }) => {
+    await expectPrompt(page);
+    await button(page, "Reinstall").click();
+    await expect(heading(page, "This board has MicroPython already")).toBeVisible();
+    await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });
+    await look({ page, picture, expectAccessible }, "reinstall");
+    await button(page, "Back to the prompt").click();
+    await expectPrompt(page);
+  });
+});
+
+test.describe("options", () => {
+  test.use({ content: Buffer.alloc(0), words: ["--speed", "8"] });
+
+  test("that were chosen stand in the header of the flash", async ({ page, picture, expectAccessible }) => {
+    test.setTimeout(120_000);
+    await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });
+    await chooseImage(page, "MicroPython 1.9.3", "1.9.3-8-g63826ac5c");
+    await page.getByText("Options", { exact: true }).click();
+    await option(page, "Flash mode").selectOption("DIO");
+    await option(page, "Flash frequency").selectOption("80 MHz");
+    await option(page, "Speed").selectOption("230400 baud");
+    await look({ page, picture, expectAccessible }, "options");
+    await button(page, INSTALL).click();
+    await expectPrompt(page, 90_000);
+    const header = await page.evaluate(() => globalThis.servedBoard.flash(0, 4));
+    // magic; segments; mode 2 is DIO; size 4 is 4 MB, frequency F is 80 MHz
+    expect([header[0], header[2], header[3]]).toEqual([0xe9, 0x02, 0x4f]);
+    const lines = await log(page);
+    expect(lines).toContain("Flash params set to 0x024f");
+    expect(lines).toContain("Connecting at 230400 baud");
+  });
+});
