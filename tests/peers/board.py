@@ -42,6 +42,11 @@ class Board:
         """For the URL handler of this folder."""
         return self.addresses["websocket"].replace("ws://", "boardwalk://").rstrip("/")
 
+    @property
+    def rfc2217_port(self):
+        """For pyserial's own URL handler."""
+        return self.addresses["rfc2217"]
+
     def flash(self, offset=0, length=FLASH_BYTES):
         socket = self._connect()
         socket.send(json.dumps({"dump": {"offset": offset, "length": length}}))

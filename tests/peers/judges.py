@@ -60,35 +60,41 @@ def run(arguments, **settings):
     return said
 
 
+def asks(tool, command, answer, name=None, link="port", **settings):
+    """A question, and a word of its answer."""
+
+    def check(board):
+        said = tool.run(getattr(board, link), tool.word(command), **settings)
+        expect(answer.lower() in said.lower(), f"no {answer!r} in its answer")
+
+    return name or command, check
+
+
+def writes(tool, name, *options, baud=115200, header=None, before=()):
+    """The image onto a board full of old data; `header` has the bytes that esptool must change."""
+
+    def check(board):
+        board.fill()
+        words = [*before, tool.word("write-flash"), *options, "0", str(tool.image)]
+        tool.run(board.port, *words, baud=baud)
+        wanted = bytearray(tool.image.read_bytes())
+        for at, byte in (header or {}).items():
+            wanted[at] = byte
+        expect(board.flash(0, len(wanted)) == wanted, "the flash is not the image")
+        behind = -len(wanted) % 4096 + len(wanted)
+        expect(set(board.flash(behind)) == {OLD}, "what lies behind the image has changed")
+
+    return name, check
+
+
 def esptool_commands(tool):
     """The commands in their order, each with a name and a check."""
     image = tool.image.read_bytes()
-
-    def asks(command, answer, name=None, **settings):
-        def check(board):
-            said = tool.run(board.port, tool.word(command), **settings)
-            expect(answer.lower() in said.lower(), f"no {answer!r} in its answer")
-
-        return name or command, check
 
     def erases(board):
         board.fill()
         tool.run(board.port, tool.word("erase-flash"))
         expect(board.flash() == b"\xff" * FLASH_BYTES, "the flash is not blank")
-
-    def writes(name, *options, baud=115200, header=None, before=()):
-        def check(board):
-            board.fill()
-            words = [*before, tool.word("write-flash"), *options, "0", str(tool.image)]
-            tool.run(board.port, *words, baud=baud)
-            wanted = bytearray(image)
-            for at, byte in (header or {}).items():
-                wanted[at] = byte
-            expect(board.flash(0, len(wanted)) == wanted, "the flash is not the image")
-            behind = -len(wanted) % 4096 + len(wanted)
-            expect(set(board.flash(behind)) == {OLD}, "what lies behind the image has changed")
-
-        return name, check
 
     def verifies(board):
         board.load(image)
@@ -118,18 +124,18 @@ def esptool_commands(tool):
         expect(set(flash[:0x11000] + flash[0x31000:]) == {OLD}, "more than the region was erased")
 
     keep = ("-fs", "keep")
+    detect = ("-fs", "detect")
     return [
-        asks("chip-id", "ESP8266EX"),
-        asks("read-mac", MAC),
-        asks("flash-id", "4MB"),
-        asks("flash-id", "4MB", "flash-id, one modem line at a time", BOARDWALK_LINES="single"),
+        asks(tool, "chip-id", "ESP8266EX"),
+        asks(tool, "read-mac", MAC),
+        asks(tool, "flash-id", "4MB"),
         ("erase-flash", erases),
-        writes("write-flash at 115200", *keep),
-        writes("write-flash at 460800", *keep, baud=460800),
-        writes("write-flash at 921600", *keep, baud=921600),
-        writes("write-flash -fm dio", *keep, "-fm", "dio", baud=921600, header={2: 2}),
-        writes("write-flash -fs detect", "-fs", "detect", baud=921600, header={3: 0x40}),
-        writes("write-flash --no-stub", *keep, before=["--no-stub"]),
+        writes(tool, "write-flash at 115200", *keep),
+        writes(tool, "write-flash at 460800", *keep, baud=460800),
+        writes(tool, "write-flash at 921600", *keep, baud=921600),
+        writes(tool, "write-flash -fm dio", *keep, "-fm", "dio", baud=921600, header={2: 2}),
+        writes(tool, "write-flash -fs detect", *detect, baud=921600, header={3: 0x40}),
+        writes(tool, "write-flash --no-stub", *keep, before=["--no-stub"]),
         ("verify-flash", verifies),
         ("read-flash of the whole chip", reads),
         ("erase-region", erases_region),
@@ -154,15 +160,11 @@ def esptool_js_commands(image):
 
 def rfc2217_commands(tool):
     """Over telnet; each change of a line takes a tenth of a second, so a few will do."""
-
-    def asks(command, answer):
-        def check(board):
-            said = tool.run(board.addresses["rfc2217"], tool.word(command))
-            expect(answer.lower() in said.lower(), f"no {answer!r} in its answer")
-
-        return f"{command} by RFC 2217", check
-
-    return [asks("chip-id", "ESP8266EX"), asks("flash-id", "4MB")]
+    questions = [("chip-id", "ESP8266EX"), ("flash-id", "4MB")]
+    return [
+        asks(tool, command, answer, f"{command} by RFC 2217", link="rfc2217_port")
+        for command, answer in questions
+    ]
 
 
 def judge(name, commands, board, only=""):

@@ -13,6 +13,7 @@ from itertools import product
 from pathlib import Path
 
 import differential
+import other_boards
 from board import Board
 from failure import Failed
 from judges import Esptool, esptool_commands, esptool_js_commands, judge, rfc2217_commands
@@ -33,7 +34,7 @@ def main():
         for version, python in zip(options.version, options.python)
         for stub in ("1", "2")
     ]
-    newest = tools[1]
+    newest, oldest = tools[1], tools[2]
 
     def board(stub, settings=HURRIED, **more):
         return Board(options.board, [stub], settings, **more)
@@ -42,6 +43,13 @@ def main():
         # Only with the stub that it is told to use.
         with board(stub_of(tool)) as served:
             return judge(tool.name, esptool_commands(tool), served, options.only)
+
+    def with_other_boards(tool):
+        rows = []
+        for words, commands in other_boards.boards(tool):
+            with board(stub_of(tool), words) as served:
+                rows += judge(tool.name, commands, served, options.only)
+        return rows
 
     def with_esptool_js():
         commands = esptool_js_commands(options.image[0])
@@ -70,6 +78,7 @@ def main():
     with ThreadPoolExecutor(max_workers=2) as pool:
         jobs = [pool.submit(with_rfc2217), pool.submit(with_ours), pool.submit(with_esptool_js)]
         jobs += [pool.submit(with_esptool, tool) for tool in tools]
+        jobs += [pool.submit(with_other_boards, tool) for tool in (newest, oldest)]
         results = [job.result() for job in jobs]
     (rfc_rows, (same_rows, tables), *rest) = results
     rows = [row for some in (*rest, rfc_rows, same_rows) for row in some]
