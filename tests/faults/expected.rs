@@ -38,7 +38,7 @@ const EXPECTED: &[(&str, &str)] = &[
     ("flash id of unknown size",        "- - U - - - - - - -"),
     ("flash cell stuck in the image",   "- - - - - - - M - -"),
     ("erase never ends",                "- - - - - T - - - -"),
-    ("speed change not followed",       "- - - - . - - - - -"),
+    ("speed change not followed",       "- - - - r - - - - -"),
     ("opening the port resets the board", ". - - - - - - - - -"),
 ];
 

@@ -5,6 +5,7 @@ use crate::port::{Act, Plan, When};
 use crate::stage::Stage;
 use crate::visit::Lasting;
 use core::time::Duration;
+use esp8266_loader::ladder::{Rung, Way};
 use esp8266_loader::port::LineFault;
 use virtual_board::{
     BaudChange, Config, Defects, EraseEnd, Fault, FaultAt, FaultKind, MemEndReply, OpenOrder,
@@ -39,6 +40,8 @@ pub(crate) enum Strikes {
     WriteError,
     /// The board itself, in one stage.
     Board(Stage, &'static [fn(&mut Config)]),
+    /// The board itself, while the stub is told another speed.
+    SpeedChange(fn(&mut Config)),
 }
 
 /// One installation on which something goes wrong.
@@ -46,8 +49,14 @@ pub(crate) enum Strikes {
 pub(crate) struct Probe {
     pub(crate) plan: Plan,
     pub(crate) config: Option<fn(&mut Config)>,
+    /// The speeds to try in place of the usual ones.
+    pub(crate) ladder: Option<&'static [Rung]>,
     pub(crate) lasting: Lasting,
 }
+
+/// A ladder that begins with a change of speed.
+const CHANGED_FIRST: &[Rung] =
+    &[Rung { baud: 460_800, way: Way::ChangedByTheStub }, Rung::new(230_400)];
 
 const fn byte(name: &'static str, kind: FaultKind) -> Row {
     Row { name, strikes: Strikes::Byte(kind) }
@@ -135,13 +144,12 @@ pub(crate) const ROWS: &[Row] = &[
         }],
     ),
     board("erase never ends", Stage::Erase, &[|config| config.defects.erase = EraseEnd::Never]),
-    board(
-        "speed change not followed",
-        Stage::Start,
-        &[|config| {
+    Row {
+        name: "speed change not followed",
+        strikes: Strikes::SpeedChange(|config| {
             config.defects.baud_change = BaudChange::Ignored;
-        }],
-    ),
+        }),
+    },
     board(
         "opening the port resets the board",
         Stage::Reset,
@@ -197,23 +205,26 @@ impl Row {
                 .collect(),
             Strikes::WriteError => Vec::new(),
             Strikes::Board(in_stage, how) if in_stage == stage => how.iter().map(defect).collect(),
-            Strikes::Board(..) => Vec::new(),
+            Strikes::SpeedChange(how) if stage == Stage::Start => {
+                vec![Probe { ladder: Some(CHANGED_FIRST), ..defect(&how) }]
+            }
+            Strikes::Board(..) | Strikes::SpeedChange(_) => Vec::new(),
         }
     }
 }
 
 fn fault(at: FaultAt, kind: FaultKind) -> Probe {
     let plan = Plan { faults: vec![Fault { at, kind }], acts: Vec::new() };
-    Probe { plan, config: None, lasting: Lasting::Passes }
+    Probe { plan, config: None, ladder: None, lasting: Lasting::Passes }
 }
 
 fn act(when: When, what: Act) -> Probe {
     let plan = Plan { faults: Vec::new(), acts: vec![(when, what)] };
-    Probe { plan, config: None, lasting: Lasting::Passes }
+    Probe { plan, config: None, ladder: None, lasting: Lasting::Passes }
 }
 
 fn defect(how: &fn(&mut Config)) -> Probe {
-    Probe { plan: Plan::default(), config: Some(*how), lasting: Lasting::Stays }
+    Probe { plan: Plan::default(), config: Some(*how), ladder: None, lasting: Lasting::Stays }
 }
 
 /// Some bytes of a stage, in both directions.
@@ -286,7 +297,7 @@ fn blocks(sound: &Log, from: Place, to: Place, times: u64) -> Vec<Probe> {
                 })
                 .collect();
             let plan = Plan { faults, acts: Vec::new() };
-            Probe { plan, config: None, lasting: Lasting::Passes }
+            Probe { plan, config: None, ladder: None, lasting: Lasting::Passes }
         })
         .collect()
 }

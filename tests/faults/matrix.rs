@@ -43,7 +43,13 @@ pub(crate) fn run() -> Matrix {
         if let Some(change) = probe.config {
             change(&mut config);
         }
-        Judged::new(&visit(job, config, probe.plan.clone(), probe.lasting), &sound)
+        let outcome = match probe.ladder {
+            Some(ladder) => {
+                visit(&job.with_ladder(ladder), config, probe.plan.clone(), probe.lasting)
+            }
+            None => visit(job, config, probe.plan.clone(), probe.lasting),
+        };
+        Judged::new(&outcome, &sound)
     });
     let mut matrix =
         Matrix { rows: vec![[Cell::EMPTY; Stage::ALL.len()]; ROWS.len()], tally: Tally::default() };

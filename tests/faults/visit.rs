@@ -8,6 +8,7 @@ use core::future::poll_fn;
 use core::task::Poll;
 use core::time::Duration;
 use esp8266_loader::install::Verification;
+use esp8266_loader::ladder::Rung;
 use esp8266_loader::stub::StubImage;
 use futures::channel::mpsc::{UnboundedSender, unbounded};
 use futures::future::join;
@@ -24,6 +25,15 @@ pub(crate) struct Job {
     /// What the flash must begin with in the end.
     pub(crate) flash: Rc<Vec<u8>>,
     pub(crate) stub: StubImage<'static>,
+}
+
+impl Job {
+    /// The same, with other speeds to try.
+    pub(crate) fn with_ladder(&self, ladder: &[Rung]) -> Self {
+        let mut job = self.clone();
+        job.request.options.ladder = ladder.to_vec();
+        job
+    }
 }
 
 /// Whether what is broken stays so for the second installation.
