@@ -7,6 +7,7 @@ use core::pin::{Pin, pin};
 use core::time::Duration;
 use esp8266_loader::port::PortError;
 use futures::future::{Either, select};
+use gloo::timers::future::TimeoutFuture;
 use js_sys::{Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -23,7 +24,12 @@ pub(super) struct Incoming {
     reader: Option<ReadableStreamDefaultReader>,
     pending: Option<JsFuture>,
     chunk: Option<Chunk>,
+    /// How many streams have ended since the last byte.
+    dry: u32,
 }
+
+/// So many streams in a row may end at once before the page gets its turn.
+const DRY_STREAMS: u32 = 8;
 
 /// What the browser gave, and how much of it was taken.
 #[derive(Debug)]
@@ -34,7 +40,7 @@ struct Chunk {
 
 impl Incoming {
     pub(super) const fn new(port: SerialPort) -> Self {
-        Self { port, reader: None, pending: None, chunk: None }
+        Self { port, reader: None, pending: None, chunk: None, dry: 0 }
     }
 
     /// See [`SerialPort::read`](esp8266_loader::port::SerialPort::read).
@@ -93,15 +99,16 @@ impl Incoming {
             match outcome {
                 Ok(result) => match value_of(&result) {
                     Some(bytes) if bytes.length() > 0 => {
+                        self.dry = 0;
                         self.chunk = Some(Chunk { bytes, taken: 0 });
                         return Ok(());
                     }
                     Some(_) => {}
                     // The stream ended: the port was closed, or has a new stream.
-                    None => self.let_go(),
+                    None => self.outlive_stream().await,
                 },
                 Err(error) => {
-                    self.let_go();
+                    self.outlive_stream().await;
                     return Err(while_reading(&error));
                 }
             }
@@ -122,9 +129,18 @@ impl Incoming {
         self.reader.as_ref().ok_or(PortError::Lost)
     }
 
-    fn let_go(&mut self) {
+    /// Leaves a dead stream. Streams that are dead from the start could follow each other without an
+    /// end, and no click and no timer, not even that of a limit, would have a turn between them.
+    async fn outlive_stream(&mut self) {
         if let Some(reader) = self.reader.take() {
             reader.release_lock();
+        }
+        self.dry += 1;
+        if self.dry >= DRY_STREAMS {
+            // Reading goes on meanwhile; a port that has no stream any more is told by the next read.
+            self.pending = self.reader().map(|reader| JsFuture::from(reader.read())).ok();
+            TimeoutFuture::new(0).await;
+            self.dry = 0;
         }
     }
 

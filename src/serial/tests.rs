@@ -43,6 +43,12 @@ extern "C" {
     fn take_writer(this: &FakePort);
     #[wasm_bindgen(method, js_name = withoutStreams)]
     fn without_streams(this: &FakePort);
+    #[wasm_bindgen(method, js_name = onlyDeadStreams)]
+    fn only_dead_streams(this: &FakePort, name: Option<&str>);
+    #[wasm_bindgen(method)]
+    fn hang(this: &FakePort);
+
+    fn hurry(times: u32);
 }
 
 const SOON: Duration = Duration::from_millis(20);

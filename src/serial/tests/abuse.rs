@@ -1,9 +1,9 @@
 //! What a line, a cable, another tab or another script may do to an open port.
 
-use super::{FakePort, LONG, SOON, chosen, opened, read};
+use super::{FakePort, LONG, SOON, chosen, hurry, opened, read};
 use crate::session::{BoardPort as _, ClosedPort as _, OpenError};
 use esp8266_loader::port::{LineFault, PortError, SerialPort as _, Signals};
-use futures::future::join;
+use futures::future::{Either, join, select};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -119,4 +119,61 @@ async fn a_speed_change_that_fails_halfway_is_told_and_can_be_tried_again() {
     port.set_baud(115_200).await.unwrap();
     fake.send(b"open again");
     assert_eq!(read(&mut port).await, Ok(b"open again".to_vec()));
+}
+
+#[wasm_bindgen_test]
+async fn streams_that_are_dead_from_the_start_leave_the_page_its_turns() {
+    for name in [Some("BreakError"), None] {
+        let fake = FakePort::new();
+        let mut port = opened(&fake).await;
+        fake.only_dead_streams(name);
+        let reading = async {
+            loop {
+                match read(&mut port).await {
+                    Err(PortError::LineFault(LineFault::Break)) => {}
+                    other => break other,
+                }
+            }
+        };
+        let turn = gloo::timers::future::TimeoutFuture::new(20);
+        let (reading, turn) = (core::pin::pin!(reading), core::pin::pin!(turn));
+        assert!(matches!(select(reading, turn).await, Either::Right(_)), "{name:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_stream_that_ends_again_and_again_is_silence_with_a_limit() {
+    let fake = FakePort::new();
+    let mut port = opened(&fake).await;
+    fake.only_dead_streams(None);
+    assert_eq!(port.read(&mut [0; 8], SOON).await, Err(PortError::TimedOut));
+}
+
+#[wasm_bindgen_test]
+async fn input_of_streams_that_are_all_dead_is_thrown_away_in_no_time() {
+    for name in [Some("FramingError"), None] {
+        let fake = FakePort::new();
+        let mut port = opened(&fake).await;
+        fake.only_dead_streams(name);
+        let before = port.now();
+        port.discard_input().await.unwrap();
+        assert!(port.now() - before < LONG, "{name:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_driver_that_answers_nothing_any_more_holds_nobody_for_good() {
+    hurry(100);
+    let unopened = FakePort::new();
+    unopened.hang();
+    assert!(matches!(chosen(&unopened).open(115_200).await, Err(OpenError::TimedOut)));
+
+    let fake = FakePort::new();
+    let mut port = opened(&fake).await;
+    fake.hang();
+    assert_eq!(port.write_all(b"x").await, Err(PortError::TimedOut));
+    assert_eq!(port.set_signals(Signals::IDLE).await, Err(PortError::TimedOut));
+    assert_eq!(port.set_baud(460_800).await, Err(PortError::TimedOut));
+    port.close().await;
+    hurry(1);
 }

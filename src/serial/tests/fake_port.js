@@ -86,6 +86,24 @@ export class FakePort {
     this.writable.getWriter();
   }
 
+  /** Every stream is dead from the start: of a fault's `name`, or ended where there is none. */
+  onlyDeadStreams(name) {
+    Object.defineProperty(this, "readable", {
+      configurable: true,
+      get: () =>
+        new ReadableStream({
+          start: (input) => (name ? input.error(new DOMException("", name)) : input.close()),
+        }),
+    });
+  }
+
+  /** The driver answers nothing any more: whatever is asked of the port is never done. */
+  hang() {
+    const never = () => new Promise(() => {});
+    this.open = this.close = this.setSignals = never;
+    this.stuck = true;
+  }
+
   /** A port that opens and gives no stream. */
   withoutStreams() {
     this.readable = this.writable = null;
@@ -106,4 +124,11 @@ export class FakePort {
   log() {
     return this.calls.join("; ");
   }
+}
+
+/** Lets the page's timers run so many times as fast. */
+export function hurry(times) {
+  const original = globalThis.unhurried ?? globalThis.setTimeout;
+  globalThis.unhurried = original;
+  globalThis.setTimeout = (done, delay, ...rest) => original(done, delay / times, ...rest);
 }
