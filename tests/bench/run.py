@@ -52,7 +52,7 @@ def main():
     def page(speed="Automatic", erase="Start clean", again=False):
         wanted = {"latency": options.latency, "speed": speed, "erase": erase, "again": again}
         said = run(["node", HERE / "page.mjs", json.dumps(wanted)], BOARDWALK_VIRTUAL_BOARD=options.board)
-        result = json.loads(said.splitlines()[-1])
+        result = json.loads(next(line for line in said.splitlines() if line.startswith("{")))
         logs[speed, erase, again] = result["log"]
         return result["total"]
 
