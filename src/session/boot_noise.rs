@@ -75,7 +75,10 @@ const fn is_text(byte: u8) -> bool {
 fn first_text(bytes: &[u8]) -> Option<usize> {
     let mut at = 0;
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
-        let text = line.iter().rposition(|&byte| !is_text(byte)).map_or(0, |junk| junk + 1);
+        let text = match line.iter().rposition(|&byte| !is_text(byte)) {
+            Some(junk) => junk + 1 + last_letters_of_junk(line.get(junk + 1..).unwrap_or_default()),
+            None => 0,
+        };
         let letters = different_letters(line.get(text..).unwrap_or_default());
         if line.ends_with(b"\n") && letters >= LETTERS_OF_TEXT || line == b">>> " {
             return Some(at + text);
@@ -83,6 +86,13 @@ fn first_text(bytes: &[u8]) -> Option<usize> {
         at += line.len();
     }
     None
+}
+
+/// How many letters of junk stand before a text, as in `lPerforming`: a boot log at the wrong speed is
+/// made of these few, and what MicroPython says first begins with a capital.
+fn last_letters_of_junk(text: &[u8]) -> usize {
+    let count = text.iter().take_while(|byte| b"bclnor|`{}~".contains(byte)).count();
+    if text.get(count).is_some_and(u8::is_ascii_uppercase) { count } else { 0 }
 }
 
 fn different_letters(text: &[u8]) -> usize {
@@ -163,5 +173,13 @@ mod tests {
     fn nothing_is_held_back_without_a_reset() {
         let text = "grün \x1B[31mrot\x1B[0m\r\n>>> ".as_bytes();
         assert_eq!(BootNoise::default().pass(text, Duration::ZERO), text);
+    }
+
+    #[test]
+    fn a_letter_of_junk_does_not_stick_to_the_first_word() {
+        let shown = shown_after_a_reset(&[b"\x00\x9c\xfelnPerforming initial setup\r\n"]);
+        assert_eq!(shown, b"Performing initial setup\r\n");
+        let word = shown_after_a_reset(&[b"\x00\x9cbrief greetings from main.py\r\n"]);
+        assert_eq!(word, b"brief greetings from main.py\r\n");
     }
 }
