@@ -19,7 +19,8 @@ const OWN_LIST: &str = "firmware/manifest.json";
 pub struct Shelf {
     /// What is on it.
     pub entries: Vec<Entry>,
-    origin: Origin,
+    /// Where it is.
+    pub origin: Origin,
     /// The address of its folder, with a slash at the end.
     folder: String,
 }
@@ -79,7 +80,7 @@ fn folder_of(address: &str) -> &str {
 
 enum Fetched {
     Whole(Vec<u8>),
-    /// So many bytes came before it was given up.
+    /// So many bytes were announced, or came before it was given up.
     TooLarge(usize),
 }
 
@@ -94,6 +95,10 @@ async fn fetch(path: &str, most_bytes: usize) -> Result<Fetched, FirmwareError> 
         return Err(unreachable(response.status().to_string()));
     }
     let Some(body) = response.body() else { return Ok(Fetched::Whole(Vec::new())) };
+    if let Some(bytes) = announced(&response).filter(|bytes| *bytes > most_bytes) {
+        let _ = body.cancel();
+        return Ok(Fetched::TooLarge(bytes));
+    }
     let reader: ReadableStreamDefaultReader =
         body.get_reader().dyn_into().map_err(|error| failed(error.into()))?;
     let mut content = Vec::new();
@@ -111,4 +116,9 @@ async fn fetch(path: &str, most_bytes: usize) -> Result<Fetched, FirmwareError> 
         }
         content.extend(chunk.to_vec());
     }
+}
+
+/// The size that the host tells. Hosts may tell none, or a wrong one: what comes is counted too.
+fn announced(response: &Response) -> Option<usize> {
+    response.headers().get("content-length").ok()??.parse().ok()
 }

@@ -80,7 +80,7 @@ fn shelf(firmware: &Choice) -> Html {
             let take = firmware.take.clone();
             html! {
                 <Select<Option<Entry>>
-                    label={texts::firmware_from_shelf()}
+                    label={words::source(&found.origin).to_string()}
                     choices={on_shelf.chain(own).collect::<Vec<_>>()}
                     chosen={current}
                     changed={Callback::from(move |entry: Option<Entry>| {
@@ -147,7 +147,7 @@ fn facts(firmware: &Firmware) -> Html {
             { row(texts::firmware_file(), firmware.name.clone()) }
             { row(texts::firmware_size(), words::size(firmware.image().bytes().len()).to_string()) }
             { row(texts::firmware_content(), words::content(firmware).to_string()) }
-            { row(texts::firmware_source(), words::source(firmware).to_string()) }
+            { row(texts::firmware_source(), words::source(&firmware.origin).to_string()) }
             <dt class="mark" aria-hidden="true"></dt>
             <dd>{ words::wholeness(firmware) }</dd>
         </dl>

@@ -69,8 +69,8 @@ pub fn wholeness(firmware: &Firmware) -> &'static str {
 
 /// Where it came from.
 #[must_use]
-pub fn source(firmware: &Firmware) -> Text {
-    match &firmware.origin {
+pub fn source(origin: &Origin) -> Text {
+    match origin {
         Origin::Shelf => texts::firmware_from_shelf().into(),
         Origin::Site(host) => texts::firmware_from_site(host).into(),
         Origin::Computer => texts::firmware_from_computer().into(),
