@@ -48,6 +48,8 @@ pub(super) fn group(context: &Run) -> Outcome {
     let notices = fs::read_to_string(page.join("notices.html")).unwrap_or_default();
     let lacking = NOTICES.iter().filter(|words| !notices.contains(**words));
     faults.extend(lacking.map(|words| format!("notices.html does not mention {words}")));
+    let index = fs::read_to_string(page.join("index.html")).unwrap_or_default();
+    faults.extend(fault_in_policy(&index));
     tell_sizes(page)?;
     if faults.is_empty() {
         return Ok(());
@@ -91,6 +93,19 @@ fn faults_in_html(html: &str) -> Vec<String> {
         }
     }
     faults
+}
+
+/// The page brings its policy along, and that holds without exceptions.
+fn fault_in_policy(html: &str) -> Option<String> {
+    let is_policy = |tag: &&str| attribute(tag, "http-equiv") == Some("Content-Security-Policy");
+    let Some(policy) = tags(html).find(is_policy).and_then(|tag| attribute(tag, "content")) else {
+        return Some("index.html has no Content-Security-Policy".into());
+    };
+    let lax = ["'unsafe-inline'", "'unsafe-eval'", "*"].into_iter().find(|it| policy.contains(it));
+    if let Some(lax) = lax {
+        return Some(format!("the policy of index.html allows {lax}"));
+    }
+    (!policy.starts_with("default-src 'none';")).then(|| "the policy allows by default".into())
 }
 
 fn faults_in_css(css: &str) -> Vec<String> {
@@ -172,6 +187,27 @@ mod tests {
         ] {
             assert_eq!(faults_in_html(html).len(), 1, "{html}");
         }
+    }
+
+    #[test]
+    fn a_policy_is_there_and_has_no_exceptions() {
+        let with = |policy: &str| {
+            let tag = format!(
+                r#"<meta
+                    http-equiv="Content-Security-Policy" content="{policy}" />"#
+            );
+            fault_in_policy(&tag)
+        };
+        assert_eq!(with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"), None);
+        for policy in [
+            "default-src 'none'; script-src 'unsafe-eval'",
+            "default-src 'none'; style-src 'unsafe-inline'",
+            "default-src 'none'; connect-src *",
+            "default-src 'self'",
+        ] {
+            assert!(with(policy).is_some(), "{policy}");
+        }
+        assert!(fault_in_policy("<p>").is_some());
     }
 
     #[test]
