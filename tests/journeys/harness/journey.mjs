@@ -1,7 +1,7 @@
 // What every journey starts from: `import { test, expect } from "./harness/journey.mjs"`.
 //
-// A journey fails by itself when the page writes an error to the console, throws, or asks another
-// origin for anything.
+// A journey fails by itself when the page writes an error to the console, throws, runs against its
+// policy, or asks another origin for anything, be it from a worker.
 import { test as base, expect } from "@playwright/test";
 import axe from "axe-core";
 import { fileURLToPath } from "node:url";
@@ -47,9 +47,12 @@ export const test = base.extend({
     }
   },
 
-  context: async ({ context, site, expectedErrors, allowedHosts }, use) => {
+  /** What would fail the journey so far. */
+  faults: async ({}, use) => use([]),
+
+  context: async ({ context, site, expectedErrors, allowedHosts, faults }, use) => {
     const hosts = [new URL(site.address).host, ...allowedHosts];
-    const faults = watch(context, hosts, expectedErrors);
+    await watch(context, hosts, expectedErrors, faults);
     await use(context);
     expect(faults, "no errors in the console, and nothing asked of another origin").toEqual([]);
   },
@@ -79,13 +82,18 @@ export const test = base.extend({
   },
 });
 
-function watch(context, hosts, expectedErrors) {
-  const faults = [];
+async function watch(context, hosts, expectedErrors, faults) {
   const note = (text) => {
     if (!expectedErrors.test(text)) faults.push(text);
   };
   context.on("console", (message) => {
     if (message.type() === "error") note(`console: ${message.text()}`);
+  });
+  await context.exposeFunction("noteViolation", (violation) => note(`violates: ${violation}`));
+  await context.addInitScript(() => {
+    addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+      void globalThis.noteViolation(`${effectiveDirective} by ${blockedURI}`);
+    });
   });
   context.on("weberror", (error) => note(`thrown: ${error.error()}`));
   context.on("request", (request) => {
@@ -99,5 +107,4 @@ function watch(context, hosts, expectedErrors) {
       if (!hosts.includes(new URL(url).host)) faults.push(`opened a socket elsewhere: ${url}`);
     });
   });
-  return faults;
 }

@@ -21,10 +21,10 @@ const TYPES = {
   ".png": "image/png",
 };
 
-/** Serves `folder`; gives its address, and where a board's socket is passed on to. */
+/** Serves `folder`; gives its address, the headers it adds, and where a board's socket is passed on to. */
 export async function openSite(folder) {
-  const site = { address: undefined, boardPort: undefined, close: undefined };
-  const server = createServer((request, response) => answer(folder, request, response));
+  const site = { address: undefined, headers: {}, boardPort: undefined, close: undefined };
+  const server = createServer((request, response) => answer(folder, site.headers, request, response));
   const sockets = new Set();
   server.on("connection", (socket) => {
     sockets.add(socket);
@@ -40,7 +40,7 @@ export async function openSite(folder) {
   return site;
 }
 
-async function answer(folder, request, response) {
+async function answer(folder, headers, request, response) {
   const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
   const top = resolve(folder);
   const file = resolve(join(top, path.slice(SUB_PATH.length) || "index.html"));
@@ -50,7 +50,7 @@ async function answer(folder, request, response) {
   try {
     const body = await readFile(file);
     const type = TYPES[extname(file)] ?? "application/octet-stream";
-    response.writeHead(200, { "content-type": type, "content-length": body.length }).end(body);
+    response.writeHead(200, { ...headers, "content-type": type, "content-length": body.length }).end(body);
   } catch {
     response.writeHead(404).end();
   }
