@@ -1,7 +1,7 @@
 //! The browser's window in which a person picks the port.
 
 use super::fault::{message, name};
-use super::limit::{Elapsed, within};
+use super::limit::Elapsed;
 use super::missing::{ChooseError, Filter};
 use super::port::WebSerialPort;
 use crate::session::{ClosedPort, OpenError, UsbIds};
@@ -66,9 +66,7 @@ impl ClosedPort for ChosenPort {
     }
 
     async fn open(self, bits_per_second: u32) -> Result<WebSerialPort, OpenError> {
-        match within(WebSerialPort::open(self.0, bits_per_second), WebSerialPort::OPEN_TIMEOUT)
-            .await
-        {
+        match WebSerialPort::open(self.0, bits_per_second).await {
             Ok(opened) => opened.map_err(|error: JsValue| match name(&error).as_str() {
                 "InvalidStateError" => OpenError::AlreadyOpen,
                 _ => OpenError::Refused(message(&error)),

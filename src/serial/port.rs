@@ -16,7 +16,7 @@ use esp8266_loader::port::{PortError, SerialPort, Signals};
 use esp8266_loader::reset::SETTLE;
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{SerialOptions, SerialOutputSignals, WritableStreamDefaultWriter};
 
 /// The browser's own buffer: with its default of 255 bytes a busy page loses input.
@@ -41,16 +41,18 @@ pub struct WebSerialPort {
 }
 
 impl WebSerialPort {
-    pub(super) const OPEN_TIMEOUT: Duration = SYSTEM_TIMEOUT;
-
     /// Opens a port and leaves its modem lines as the system has set them.
-    pub(super) async fn open(port: web_sys::SerialPort, baud: u32) -> Result<Self, JsValue> {
-        let clock = web_sys::window().and_then(|window| window.performance());
-        let clock = clock.ok_or_else(|| JsValue::from_str("no clock"))?;
-        open(&port, baud).await?;
+    pub(super) async fn open(
+        port: web_sys::SerialPort,
+        baud: u32,
+    ) -> Result<Result<Self, JsValue>, Elapsed> {
+        let Some(clock) = web_sys::window().and_then(|window| window.performance()) else {
+            return Ok(Err(JsValue::from_str("no clock")));
+        };
+        let opened = open(&port, baud).await?;
         let incoming = Incoming::new(port.clone());
         let signals = Signals { dtr: true, rts: true };
-        Ok(Self { port, baud, incoming, writer: None, signals, clock })
+        Ok(opened.map(|()| Self { port, baud, incoming, writer: None, signals, clock }))
     }
 
     fn writer(&mut self) -> Result<&WritableStreamDefaultWriter, PortError> {
@@ -79,7 +81,7 @@ impl WebSerialPort {
         let mut tried = 0;
         loop {
             tried += 1;
-            match within(open(&self.port, baud), SYSTEM_TIMEOUT).await {
+            match open(&self.port, baud).await {
                 Ok(Ok(())) => return Ok(()),
                 Ok(Err(_)) if !self.is_connected() => return Err(PortError::Lost),
                 Ok(Err(_)) if tried < REOPENINGS => timer(REOPENING_PAUSE).await,
@@ -104,10 +106,22 @@ impl WebSerialPort {
     }
 }
 
-async fn open(port: &web_sys::SerialPort, baud: u32) -> Result<(), JsValue> {
+/// Opens a port in time, or not at all: one that opens later would have no owner to close it, and
+/// would be taken for another tab's.
+async fn open(port: &web_sys::SerialPort, baud: u32) -> Result<Result<(), JsValue>, Elapsed> {
     let options = SerialOptions::new(baud);
     options.set_buffer_size(BUFFER_BYTES);
-    JsFuture::from(port.open(&options)).await.map(drop)
+    let mut opening = JsFuture::from(port.open(&options));
+    let in_time = within(&mut opening, SYSTEM_TIMEOUT).await;
+    if in_time.is_err() {
+        let port = port.clone();
+        spawn_local(async move {
+            if opening.await.is_ok() {
+                let _ = JsFuture::from(port.close()).await;
+            }
+        });
+    }
+    in_time.map(|opened| opened.map(drop))
 }
 
 impl SerialPort for WebSerialPort {

@@ -47,6 +47,10 @@ extern "C" {
     fn only_dead_streams(this: &FakePort, name: Option<&str>);
     #[wasm_bindgen(method)]
     fn hang(this: &FakePort);
+    #[wasm_bindgen(method, setter)]
+    fn set_slow(this: &FakePort, slow: bool);
+    #[wasm_bindgen(method, js_name = openLate)]
+    fn open_late(this: &FakePort);
 
     fn hurry(times: u32);
 }

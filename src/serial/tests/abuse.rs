@@ -177,3 +177,32 @@ async fn a_driver_that_answers_nothing_any_more_holds_nobody_for_good() {
     port.close().await;
     hurry(1);
 }
+
+#[wasm_bindgen_test]
+async fn a_port_that_opens_when_nobody_waits_any_more_is_closed_again() {
+    let fake = FakePort::new();
+    fake.set_slow(true);
+    hurry(100);
+    let outcome = chosen(&fake).open(115_200).await;
+    hurry(1);
+    assert!(matches!(outcome, Err(OpenError::TimedOut)));
+    fake.open_late();
+    gloo::timers::future::TimeoutFuture::new(20).await;
+    assert_eq!(fake.log(), "open 115200 large; close");
+    opened(&fake).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_speed_change_that_ends_when_nobody_waits_any_more_leaves_no_open_port() {
+    let fake = FakePort::new();
+    let mut port = opened(&fake).await;
+    fake.set_slow(true);
+    hurry(100);
+    let outcome = port.set_baud(460_800).await;
+    hurry(1);
+    assert_eq!(outcome, Err(PortError::TimedOut));
+    fake.open_late();
+    gloo::timers::future::TimeoutFuture::new(20).await;
+    assert!(fake.log().ends_with("open 460800 large; close"), "{}", fake.log());
+    opened(&fake).await;
+}

@@ -11,6 +11,9 @@ export class FakePort {
   refusals = 0;
   /** Whether writes wait until the cable is pulled. */
   stuck = false;
+  /** Whether opening waits for `openLate`. */
+  slow = false;
+  #openLate = null;
   #endStuck = null;
   #input = null;
   #written = [];
@@ -21,6 +24,7 @@ export class FakePort {
       this.refusals -= 1;
       throw new DOMException("Failed to open serial port.", "NetworkError");
     }
+    if (this.slow) await new Promise((open) => { this.#openLate = open; });
     this.calls.push(`open ${baudRate} ${bufferSize >= 8192 ? "large" : "small"}`);
     this.#openReadable();
     this.writable = new WritableStream({
@@ -95,6 +99,11 @@ export class FakePort {
           start: (input) => (name ? input.error(new DOMException("", name)) : input.close()),
         }),
     });
+  }
+
+  openLate() {
+    this.slow = false;
+    this.#openLate();
   }
 
   /** The driver answers nothing any more: whatever is asked of the port is never done. */
