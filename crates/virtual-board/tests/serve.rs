@@ -63,6 +63,25 @@ fn pulling_the_cable_is_told_and_a_new_port_opens_after_it() {
 }
 
 #[test]
+fn the_stopwatch_tells_what_a_client_did() {
+    let server = Server::start(&LINK);
+    let (mut client, mut watcher) = (server.client(), server.client());
+    watcher.tell(r#"{"stopwatch":{"restart":true}}"#);
+    assert!(watcher.text().starts_with(r#"{"stopwatch":{"sent":0,"heard":0,"events":[]"#));
+    client.tell(r#"{"open":115200}"#);
+    client.text();
+    client.0.send(Message::binary(sync())).unwrap();
+    client.tell(r#"{"drain":true}"#);
+    while client.text() != r#"{"drained":true}"# {}
+    watcher.tell(r#"{"stopwatch":{"restart":false}}"#);
+    let measured = watcher.text();
+    assert!(measured.contains(&format!(r#""sent":{}"#, sync().len())), "{measured}");
+    for event in [r#""what":"opened","value":115200"#, r#""what":"asked","value":8"#] {
+        assert!(measured.contains(event), "{measured}");
+    }
+}
+
+#[test]
 fn only_this_computer_is_listened_to() {
     for option in ["--websocket", "--rfc2217"] {
         let refusal = common::server::refusal(&[option, "0.0.0.0:0"]);

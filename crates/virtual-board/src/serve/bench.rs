@@ -8,6 +8,7 @@ use virtual_board::{Arrival, Board, Buttons, Mode, StuckCell, Taken};
 
 use crate::line::Line;
 use crate::options::Options;
+use crate::stopwatch::{Reading, Stopwatch, What};
 
 /// Names a link for as long as it lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,6 +52,10 @@ pub(crate) enum Command {
     Fill(u8),
     /// Asks what the chip is doing.
     Status,
+    /// Asks what happened at the port since the stopwatch was started.
+    Stopwatch {
+        restart: bool,
+    },
 }
 
 /// What a link is told.
@@ -76,6 +81,7 @@ pub(crate) enum Reply {
         plugged: bool,
         baud: u32,
     },
+    Stopwatch(Reading),
 }
 
 /// The longest the board's thread sleeps when nothing is due.
@@ -87,6 +93,7 @@ pub(crate) fn run(
     inbox: &Receiver<(LinkId, Command)>,
 ) -> Result<(), Box<dyn Error>> {
     let stuck = options.config.defects.stuck_cells.clone();
+    let stopwatch = Stopwatch::new(&options.config.flash_timing);
     let mut bench = Bench {
         board: Board::new(options.config, options.program),
         stuck,
@@ -95,6 +102,7 @@ pub(crate) fn run(
         holder: None,
         drains: Vec::new(),
         speed: options.speed,
+        stopwatch,
     };
     bench.fill(options.fill);
     bench.load(0, &options.image);
@@ -121,6 +129,7 @@ struct Bench {
     holder: Option<LinkId>,
     drains: Vec<LinkId>,
     speed: f64,
+    stopwatch: Stopwatch,
 }
 
 impl Bench {
@@ -167,16 +176,32 @@ impl Bench {
                 };
                 self.tell(link, status);
             }
+            Command::Stopwatch { restart } => {
+                self.tell(link, Reply::Stopwatch(self.stopwatch.read()));
+                if restart {
+                    self.stopwatch.start(self.board.now());
+                }
+            }
             on_port if self.holder == Some(link) => self.obey_on_port(link, on_port),
             _ => self.tell(link, Reply::Refused { reason: "the port is not open" }),
         }
     }
 
     fn obey_on_port(&mut self, link: LinkId, command: Command) {
+        let now = self.board.now();
         match command {
-            Command::Baud(baud) => self.board.set_baud(baud),
-            Command::Signals { dtr, rts } => self.board.set_signals(dtr, rts),
-            Command::Bytes(bytes) => self.line.send(&bytes),
+            Command::Baud(baud) => {
+                self.stopwatch.note(What::Baud(baud), now);
+                self.board.set_baud(baud);
+            }
+            Command::Signals { dtr, rts } => {
+                self.stopwatch.note(What::Lines { dtr, rts }, now);
+                self.board.set_signals(dtr, rts);
+            }
+            Command::Bytes(bytes) => {
+                self.stopwatch.sent(&bytes, now);
+                self.line.send(&bytes);
+            }
             Command::Drain => self.drains.push(link),
             Command::DiscardUnsent => {
                 self.line.discard_unsent();
@@ -213,6 +238,7 @@ impl Bench {
             self.tell(link, Reply::Refused { reason: "busy" });
         } else {
             self.holder = Some(link);
+            self.stopwatch.note(What::Opened(baud), self.board.now());
             self.board.open(baud);
             self.tell(link, Reply::Opened { baud });
         }
@@ -221,6 +247,7 @@ impl Bench {
     fn close(&mut self, link: LinkId) {
         if self.holder == Some(link) {
             self.holder = None;
+            self.stopwatch.note(What::Closed, self.board.now());
             self.line.clear();
             self.board.close();
         }
@@ -257,6 +284,9 @@ impl Bench {
                 Taken::Unplug => return self.unplug(),
                 Taken::Wait(_) | Taken::Nothing => break,
             };
+            if let Arrival::Bytes(bytes) = &arrival {
+                self.stopwatch.heard(bytes, now);
+            }
             self.tell(holder, Reply::Arrival(arrival));
         }
         if self.line.all_sent() && self.board.unsent() == 0 {

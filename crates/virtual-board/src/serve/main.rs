@@ -7,9 +7,11 @@
 
 mod bench;
 mod fault_plan;
+mod frames;
 mod line;
 mod options;
 mod rfc2217;
+mod stopwatch;
 mod stub_file;
 mod websocket;
 

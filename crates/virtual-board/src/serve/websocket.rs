@@ -13,6 +13,7 @@
 //! | `{"dump":{"offset":0,"length":4096}}` | answered by the same and then one binary message |
 //! | `{"load":{"offset":0,"base64":"…"}}` | put bytes into the flash |
 //! | `{"fill":85}` | fill the flash with a byte |
+//! | `{"stopwatch":{"restart":true}}` | answered by `{"stopwatch":{…}}`: what happened at the port since it was restarted |
 //! | `{"status":true}` | answered by `{"status":{"mode":"Rom","now_ms":1,"plugged":true,"baud":115200}}` |
 //!
 //! The board also sends `{"lost":true}` when the cable was pulled and `{"fault":"break"}` at the
@@ -31,6 +32,7 @@ use tungstenite::{Message, WebSocket};
 use virtual_board::{Arrival, Buttons};
 
 use crate::bench::{Command, LinkId, Reply};
+use crate::stopwatch::Reading;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -48,6 +50,7 @@ enum Asked {
     Load { offset: usize, base64: String },
     Fill(u8),
     Status(bool),
+    Stopwatch { restart: bool },
 }
 
 #[derive(Debug, Serialize)]
@@ -60,6 +63,7 @@ enum Told<'a> {
     Fault(String),
     Dump { offset: usize, length: usize },
     Status { mode: String, now_ms: u64, plugged: bool, baud: u32 },
+    Stopwatch(Reading),
 }
 
 /// Serves each client that comes, each in a thread of its own.
@@ -127,6 +131,7 @@ fn command(json: &str) -> Result<Command, &'static str> {
         }
         Asked::Fill(byte) => Command::Fill(byte),
         Asked::Status(true) => Command::Status,
+        Asked::Stopwatch { restart } => Command::Stopwatch { restart },
         _ => return Err("not understood"),
     })
 }
@@ -160,6 +165,7 @@ fn messages(reply: Reply) -> Vec<Message> {
             plugged,
             baud,
         },
+        Reply::Stopwatch(reading) => Told::Stopwatch(reading),
     };
     vec![json(&told)]
 }
