@@ -3,6 +3,9 @@
 /// Longer lines than this hold no sign; only their start is kept.
 const LINE_BYTES: usize = 160;
 const PROMPT: &[u8] = b">>> ";
+/// How the line goes on that tells of a damaged file system: since MicroPython 1.13, and before,
+/// where it breaks off there.
+const CORRUPT: [&str; 2] = ["looks corrupt", "appears to"];
 
 /// Something that a board said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +53,8 @@ impl SignReader {
 
 fn sign_of(line: &[u8]) -> Option<Sign> {
     let line = String::from_utf8_lossy(line);
-    if line.contains("filesystem") && line.contains("looks corrupt") {
+    if line.contains("filesystem starting at sector") && CORRUPT.iter().any(|it| line.contains(it))
+    {
         return Some(Sign::FilesystemCorrupt);
     }
     let (_, after_name) = line.split_once("MicroPython ")?;
@@ -91,8 +95,10 @@ mod tests {
 
     #[test]
     fn a_damaged_file_system_is_recognised() {
-        let text =
-            b"The filesystem starting at sector 256 with size 763 sectors looks corrupt.\r\n";
-        assert_eq!(SignReader::default().push(text), [Sign::FilesystemCorrupt]);
+        let new = b"The filesystem starting at sector 256 with size 763 sectors looks corrupt.\r\n";
+        let old = b"The FAT filesystem starting at sector 153 with size 866 sectors appears to\r\n\
+            be corrupted.\r\n";
+        assert_eq!(SignReader::default().push(new), [Sign::FilesystemCorrupt]);
+        assert_eq!(SignReader::default().push(old), [Sign::FilesystemCorrupt]);
     }
 }
