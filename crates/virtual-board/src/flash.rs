@@ -67,10 +67,15 @@ impl Flash {
         self.timing.read_kib * len / 1024
     }
 
+    /// The sector with this address.
+    pub(crate) fn sector(&self, address: u32) -> &[u8] {
+        let start = self.wrap(address) & !(SECTOR_BYTES as usize - 1);
+        &self.cells[start..start + SECTOR_BYTES as usize]
+    }
+
     /// Whether the sector with this address reads all 0xFF.
     pub(crate) fn sector_is_blank(&self, address: u32) -> bool {
-        let start = self.wrap(address) & !(SECTOR_BYTES as usize - 1);
-        self.cells[start..start + SECTOR_BYTES as usize].iter().all(|&cell| cell == 0xFF)
+        self.sector(address).iter().all(|&cell| cell == 0xFF)
     }
 
     /// Programs: each bit becomes 0 where either the cell or the byte has a 0. Returns how long it

@@ -5,7 +5,37 @@ mod common;
 use std::time::Duration;
 
 use common::{BANNER, Host, config, image, ms};
-use virtual_board::{Board, Buttons, Chatty, Config, Mode, OpenOrder, Running, Silent, Wiring};
+use virtual_board::{
+    Board, Buttons, Chatty, Config, FlashTiming, Mode, OpenOrder, Running, Silent, Wiring,
+};
+
+/// The builds of before 1.13 have FAT, from 0x99000 on; later ones littlefs, from 0x100000 on.
+const BUILDS: [Build; 2] = [
+    Build {
+        banner: "MicroPython v1.9.3-8-g63826ac5c on 2017-11-01; ESP module with ESP8266",
+        files_at: 0x9_9000,
+        complaint: "The FAT filesystem starting at sector 153 with size 866 sectors appears to\r\n\
+            be corrupted.",
+    },
+    Build {
+        banner: BANNER,
+        files_at: 0x10_0000,
+        complaint: "The filesystem starting at sector 256 with size 763 sectors looks corrupt.",
+    },
+];
+
+struct Build {
+    banner: &'static str,
+    files_at: usize,
+    complaint: &'static str,
+}
+
+fn with_build(config: Config, build: &Build) -> Host {
+    let mut host = Host::with(config);
+    let image = image(build.banner);
+    host.board.flash_mut()[..image.len()].copy_from_slice(&image);
+    host
+}
 
 fn with_flash(config: Config, offset: usize, bytes: &[u8]) -> Host {
     let mut host = Host::with(config);
@@ -19,18 +49,67 @@ fn started(host: &mut Host) -> String {
     host.listen_text(ms(2500))
 }
 
+/// How long it takes from the release of reset to the prompt.
+fn time_to_prompt(host: &mut Host) -> Duration {
+    host.reset_into_firmware();
+    let (from, mut heard) = (host.board.now(), Vec::new());
+    while !heard.ends_with(b">>> ") {
+        host.board.advance(Duration::from_micros(100));
+        host.board.receive(&mut heard);
+        assert!(host.board.now() < from + ms(5_000), "no prompt");
+    }
+    host.board.now() - from
+}
+
 #[test]
 fn a_blank_file_system_is_set_up_at_the_first_start_only() {
-    let mut host = with_flash(config(), 0, &[]);
-    let text = started(&mut host);
-    assert!(text.contains("Performing initial setup\r\n"), "{text}");
-    assert!(text.ends_with(&format!("{BANNER}\r\nType \"help()\" for more information.\r\n>>> ")));
-    let again = started(&mut host);
-    assert!(!again.contains("initial setup") && again.ends_with(">>> "), "{again}");
+    for build in BUILDS {
+        let mut host = with_build(config(), &build);
+        let text = started(&mut host);
+        assert!(text.contains("Performing initial setup\r\n"), "{text}");
+        let greeting = format!("{}\r\nType \"help()\" for more information.\r\n>>> ", build.banner);
+        assert!(text.ends_with(&greeting), "{text}");
+        let again = started(&mut host);
+        assert!(!again.contains("initial setup") && again.ends_with(">>> "), "{again}");
+    }
+}
+
+/// What each build does then, as recorded: erased sectors, programmed pages and bytes read, the
+/// SDK's settings included; and a turn of Python for each byte of the first sector.
+#[test]
+fn a_first_start_takes_as_much_longer_as_its_work_on_the_flash() {
+    for (build, (erases, pages, bytes)) in
+        BUILDS.into_iter().zip([(12, 192, 28_672), (5, 38, 6_144)])
+    {
+        let slow_pages = FlashTiming { program_page: ms(3), ..FlashTiming::default() };
+        for flash_timing in [FlashTiming::default(), slow_pages] {
+            let expected = flash_timing.erase_sector * erases
+                + flash_timing.program_page * pages
+                + flash_timing.read_kib * bytes / 1024
+                + config().chip_timing.python_turn * 4_096;
+            let mut host = with_build(Config { flash_timing, ..config() }, &build);
+            let (first, second) = (time_to_prompt(&mut host), time_to_prompt(&mut host));
+            let longer = first - second;
+            assert!(longer.abs_diff(expected) <= ms(1), "{longer:?}, not {expected:?}");
+        }
+    }
 }
 
 #[test]
 fn an_old_file_system_is_kept() {
+    for build in BUILDS {
+        let mut host = with_build(config(), &build);
+        started(&mut host);
+        // Whatever made it, it has the marks of a file system by now.
+        let before = host.board.flash()[build.files_at..build.files_at + 0x7000].to_vec();
+        let text = started(&mut host);
+        assert!(!text.contains("initial setup") && text.ends_with(">>> "), "{text}");
+        assert_eq!(host.board.flash()[build.files_at..build.files_at + 0x7000], before);
+    }
+}
+
+#[test]
+fn littlefs_is_found_by_its_second_superblock_too() {
     let mut host = with_flash(config(), 0x10_1008, b"littlefs");
     let text = started(&mut host);
     assert!(!text.contains("initial setup") && text.ends_with(">>> "), "{text}");
@@ -40,14 +119,25 @@ fn an_old_file_system_is_kept() {
 
 #[test]
 fn foreign_data_there_is_complained_about_every_three_seconds_until_ctrl_c() {
-    let mut host = with_flash(config(), 0x10_0000, b"old data");
-    host.reset_into_firmware();
-    host.board.advance(Duration::from_secs(8));
-    let text = host.listen_text(ms(1));
-    let complaint = "The filesystem starting at sector 256 with size 763 sectors looks corrupt.";
-    assert_eq!(text.matches(complaint).count(), 3, "{text}");
-    host.board.send(b"\x03");
-    assert!(host.listen_text(ms(900)).ends_with(">>> "));
+    for build in BUILDS {
+        let mut host = with_build(config(), &build);
+        host.board.flash_mut()[build.files_at..][..8].copy_from_slice(b"old data");
+        host.reset_into_firmware();
+        host.board.advance(Duration::from_secs(8));
+        let text = host.listen_text(ms(1));
+        assert_eq!(text.matches(build.complaint).count(), 3, "{text}");
+        host.board.send(b"\x03");
+        assert!(host.listen_text(ms(900)).ends_with(">>> "));
+    }
+}
+
+#[test]
+fn the_network_to_join_is_the_one_in_the_settings() {
+    let mut host = with_flash(config(), 0x3F_F000, &[1]);
+    host.board.flash_mut()[0x3F_E000..][..7].copy_from_slice(b"\x06School");
+    started(&mut host);
+    host.board.send(b"network.WLAN(network.STA_IF).config('essid')\r");
+    assert!(host.listen_text(ms(200)).contains("\r\n'School'\r\n"));
 }
 
 #[test]

@@ -1,5 +1,10 @@
 //! MicroPython's file system, as far as its first two sectors tell.
 
+use alloc::format;
+use alloc::string::String;
+use core::time::Duration;
+
+use super::first_start;
 use crate::config::UserStart;
 use crate::flash::{Flash, SECTOR_BYTES};
 use crate::program::Files;
@@ -26,8 +31,9 @@ pub(crate) struct FileArea {
     kind: Kind,
 }
 
+/// What the build keeps its files in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Fat,
     Littlefs,
 }
@@ -60,17 +66,35 @@ impl FileArea {
         }
     }
 
-    /// Makes an empty file system.
-    pub(crate) fn format(&self, flash: &mut Flash) {
-        flash.erase_region(self.address(), 2);
-        match self.kind {
-            Kind::Fat => {
-                flash.program(self.address() + FAT_SIGNATURE_AT, &FAT_SIGNATURE);
-            }
-            Kind::Littlefs => {
-                flash.program(self.address() + 8, LITTLEFS);
-                flash.program(self.address() + SECTOR_BYTES + 8, LITTLEFS);
-            }
+    /// How long it takes to find that out, before anything is said of it: a mounted file system is
+    /// part of the plain start. `turn` is what Python takes to look at one byte of the first
+    /// sector, as far as it looks: to the first that is not blank.
+    pub(crate) fn look_time(&self, flash: &Flash, files: Files, turn: Duration) -> Duration {
+        let sector = flash.sector(self.address());
+        let turns = sector.iter().take_while(|&&cell| cell == 0xFF).count() as u32;
+        match files {
+            Files::Kept => Duration::ZERO,
+            _ => flash.read_time(first_start::bytes_read_before(self.kind)) + turn * turns,
+        }
+    }
+
+    /// Makes a new file system. Returns how long it takes.
+    pub(crate) fn format(&self, flash: &mut Flash) -> Duration {
+        first_start::make_files(flash, self.address(), self.kind)
+    }
+
+    /// What MicroPython says where the files should be and something else is.
+    pub(crate) fn complaint(&self) -> String {
+        let Self { first_sector, sectors, kind } = self;
+        match kind {
+            Kind::Fat => format!(
+                "The FAT filesystem starting at sector {first_sector} with size {sectors} sectors \
+                 appears to\r\nbe corrupted.\r\n\r\n"
+            ),
+            Kind::Littlefs => format!(
+                "The filesystem starting at sector {first_sector} with size {sectors} sectors looks \
+                 corrupt.\r\n\r\n"
+            ),
         }
     }
 
@@ -122,7 +146,7 @@ fn minor_version(banner: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
+    use crate::config::{Config, FlashTiming};
 
     const OLD: &str = "MicroPython v1.9.3-8-g63826ac5c on 2017-11-01; ESP module with ESP8266";
     const NEW: &str = "MicroPython v1.23.0 on 2024-06-02; ESP module with ESP8266";
@@ -146,6 +170,28 @@ mod tests {
             area.format(&mut flash);
             assert_eq!(area.look(&flash), Files::Kept);
         }
+    }
+
+    /// The numbers are those of the recording: see [`first_start`].
+    #[test]
+    fn a_new_file_system_takes_what_its_flash_operations_take() {
+        let times = |banner, timing: FlashTiming| {
+            let mut flash = Flash::new(&Config { flash_timing: timing, ..Config::default() });
+            let area = FileArea::of(banner, 4 << 20, UserStart::OfTheBuild);
+            let turn = Duration::from_micros(15);
+            let before = area.look_time(&flash, Files::New, turn) - turn * 4096;
+            (before, area.format(&mut flash))
+        };
+        let usual = FlashTiming::default();
+        let FlashTiming { erase_sector, program_page, read_kib, .. } = usual.clone();
+        let read = |bytes: u32| read_kib * bytes / 1024;
+        let fat = (read(8_192), erase_sector * 10 + program_page * 160 + read(20_480));
+        let littlefs = (read(4_416), erase_sector * 3 + program_page * 6 + read(1_728));
+        assert_eq!(times(OLD, usual.clone()), fat);
+        assert_eq!(times(NEW, usual.clone()), littlefs);
+        // A flash with slow pages is slower by them alone.
+        let slow = FlashTiming { program_page: program_page * 3, ..usual };
+        assert_eq!(times(OLD, slow).1, fat.1 + program_page * 320);
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! From reset to the firmware's first text, or to none.
 
 mod files;
+mod first_start;
 mod image;
+mod settings;
 
 use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
@@ -13,6 +16,7 @@ use crate::program::{BootInfo, Files};
 
 use files::FileArea;
 use image::{Image, NoImage};
+use settings::Settings;
 
 const FIRMWARE_BAUD: u32 = 115_200;
 const COMPLAINT_EVERY: Duration = Duration::from_secs(3);
@@ -127,22 +131,27 @@ impl Boot {
 
     fn find_files(&mut self, hw: &mut Hardware, image: Image, now: Duration) -> Option<BootInfo> {
         files::write_calibration(&mut hw.flash, image.flash_bytes);
+        let settings = Settings::of(image.flash_bytes);
+        let network = settings.station(&hw.flash);
         let Some(banner) = &image.banner else {
-            return Some(BootInfo { banner: None, files: Files::Kept });
+            return Some(BootInfo { banner: None, files: Files::Kept, network });
         };
         let area = FileArea::of(banner, image.flash_bytes, self.user_start);
         let files = area.look(&hw.flash);
-        let info = BootInfo { banner: image.banner.clone(), files };
+        let info = BootInfo { banner: image.banner.clone(), files, network };
+        let told_at = now + area.look_time(&hw.flash, files, hw.timing.python_turn);
         match files {
             Files::Kept => return Some(info),
             Files::New => {
-                hw.uart.send(now, b"Performing initial setup\r\n".to_vec());
-                area.format(&mut hw.flash);
-                self.stage = Stage::Formatting { ready_at: now + hw.timing.format, info };
+                hw.uart.send(told_at, b"Performing initial setup\r\n".to_vec());
+                let name = access_point(hw);
+                let named = settings.name_access_point(&mut hw.flash, &name);
+                let ready_at = told_at + named + area.format(&mut hw.flash);
+                self.stage = Stage::Formatting { ready_at, info };
             }
             Files::Corrupt => {
-                complain(hw, &area, now);
-                self.stage = Stage::Complaining { next_at: now + COMPLAINT_EVERY, area, info };
+                complain(hw, &area, told_at);
+                self.stage = Stage::Complaining { next_at: told_at + COMPLAINT_EVERY, area, info };
             }
         }
         None
@@ -180,10 +189,13 @@ fn crash_noise() -> Vec<u8> {
     (0u8..48).map(|n| n.wrapping_mul(151) ^ 0xA5).collect()
 }
 
+/// The name that MicroPython gives to the board's own network: with the end of its address.
+fn access_point(hw: &Hardware) -> String {
+    const EFUSE: u32 = 0x3FF0_0050;
+    let word = |at: u32| hw.registers.read(EFUSE + at, &hw.uart);
+    format!("MicroPython-{:04x}{:02x}", word(4) & 0xFFFF, word(0) >> 24)
+}
+
 fn complain(hw: &mut Hardware, area: &FileArea, now: Duration) {
-    let text = format!(
-        "The filesystem starting at sector {} with size {} sectors looks corrupt.\r\n",
-        area.first_sector, area.sectors
-    );
-    hw.uart.send(now, text.into_bytes());
+    hw.uart.send(now, area.complaint().into_bytes());
 }

@@ -22,12 +22,14 @@ const DEFAULT_BANNER: &str = "MicroPython v1.22.0 on 2023-12-27; ESP module with
 /// MicroPython's prompt as far as a script can be it.
 ///
 /// It knows the friendly, raw and paste modes and their control keys, echo and Backspace, and these
-/// statements: `print('…')` of a literal, `import …`, `sys.platform`, `os.listdir()` and numbers.
+/// statements: `print('…')` of a literal, `import …`, `sys.platform`, `os.listdir()`,
+/// `network.WLAN(network.STA_IF).config('essid')` and numbers.
 /// Anything else is a `NameError`.
 #[derive(Debug)]
 pub struct ScriptedPrompt {
     banner: String,
     files: Files,
+    network: String,
     mode: Mode,
     line: String,
     escape: Escape,
@@ -55,6 +57,7 @@ impl ScriptedPrompt {
         Self {
             banner: DEFAULT_BANNER.to_string(),
             files: Files::Kept,
+            network: String::new(),
             mode: Mode::Friendly,
             line: String::new(),
             escape: Escape::None,
@@ -71,6 +74,7 @@ impl ScriptedPrompt {
     pub(super) fn prepare(&mut self, boot: &BootInfo) {
         *self = Self::new();
         self.files = boot.files;
+        self.network.clone_from(&boot.network);
         if let Some(banner) = &boot.banner {
             self.banner.clone_from(banner);
         }
@@ -204,6 +208,9 @@ impl ScriptedPrompt {
         match (statement, self.files) {
             ("sys.platform", _) => "'esp8266'\r\n".to_string(),
             ("os.listdir()", Files::Kept) => "['boot.py', 'main.py']\r\n".to_string(),
+            ("network.WLAN(network.STA_IF).config('essid')", _) => {
+                format!("'{}'\r\n", self.network)
+            }
             ("os.listdir()", _) => "['boot.py']\r\n".to_string(),
             _ if is_number => format!("{statement}\r\n"),
             _ if statement.starts_with("import ") => String::new(),
