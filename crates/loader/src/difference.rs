@@ -1,7 +1,7 @@
 //! What of a plan is in the flash already, and need not be written.
 //!
-//! The stub tells the MD5 of any region, at some 0.8 MB/s. A few sectors are looked at first, so that a
-//! board with something else on it, the usual case, loses only milliseconds.
+//! The stub tells the MD5 of any region, at some 0.8 MB/s. A glance at a few sectors comes first, so that
+//! a board with something else on it, the usual case, loses only milliseconds.
 
 use crate::error::Error;
 use crate::plan::{WritePlan, md5_of};
@@ -11,10 +11,18 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 /// The unit of comparing and of writing again: the flash's erase block.
-const BLOCK_BYTES: u32 = 0x1_0000;
+pub(crate) const BLOCK_BYTES: u32 = 0x1_0000;
 const PROBE_BYTES: u32 = 0x1000;
 /// With more blocks to write than this, in percent, one write of everything is as fast.
 const WORTH_PERCENT: usize = 80;
+
+/// How much of a plan a glance finds in the flash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Likeness {
+    None,
+    Some,
+    Full,
+}
 
 /// How the flash differs from a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,11 +35,11 @@ pub(crate) enum Difference {
     Everything,
 }
 
-/// Compares the flash with a plan.
-pub(crate) async fn difference<P: SerialPort>(
+/// Looks at the ends of a plan's first block, the one in its middle, and its last.
+pub(crate) async fn glance<P: SerialPort>(
     stub: &mut Stub<'_, P>,
     plan: &WritePlan,
-) -> Result<Difference, Error> {
+) -> Result<Likeness, Error> {
     let blocks: Vec<_> = blocks(plan.region()).collect();
     let mut probes = [0, blocks.len() / 2, blocks.len().saturating_sub(1)].to_vec();
     probes.dedup();
@@ -40,12 +48,27 @@ pub(crate) async fn difference<P: SerialPort>(
         let probe = block.end.saturating_sub(PROBE_BYTES).max(block.start)..block.end;
         same += usize::from(holds(stub, plan, probe).await?);
     }
-    if same == 0 {
-        return Ok(Difference::Everything);
+    Ok(match same {
+        0 => Likeness::None,
+        all if all == probes.len() => Likeness::Full,
+        _ => Likeness::Some,
+    })
+}
+
+/// Compares the flash with a plan, as closely as a glance at it makes worth while.
+pub(crate) async fn difference<P: SerialPort>(
+    stub: &mut Stub<'_, P>,
+    plan: &WritePlan,
+    likeness: Likeness,
+) -> Result<Difference, Error> {
+    match likeness {
+        Likeness::None => return Ok(Difference::Everything),
+        Likeness::Full if stub.md5(plan.region()).await? == plan.md5 => {
+            return Ok(Difference::Nothing);
+        }
+        Likeness::Some | Likeness::Full => {}
     }
-    if same == probes.len() && stub.md5(plan.region()).await? == plan.md5 {
-        return Ok(Difference::Nothing);
-    }
+    let blocks: Vec<_> = blocks(plan.region()).collect();
     let mut different = Vec::new();
     for block in &blocks {
         if !holds(stub, plan, block.clone()).await? {

@@ -9,6 +9,7 @@ use crate::chip::FlashId;
 use crate::clean::{self, make_blank};
 use crate::compress::Prepared;
 use crate::connect::{Loader, connect};
+use crate::difference::{Likeness, glance};
 use crate::error::Error;
 use crate::event::{Event, Events, Stage};
 use crate::image::{FlashSettings, FlashSize};
@@ -19,6 +20,7 @@ use crate::port::{PortError, SerialPort};
 use crate::recovery::{Method, Recovery};
 use crate::rom::Rom;
 use crate::stub::{Stub, StubImage};
+use core::ops::Range;
 
 /// Installs an image and starts it.
 ///
@@ -116,9 +118,14 @@ impl Job<'_> {
             stub.set_flash_size(flash_bytes).await?;
         }
         let erase = self.erase(flash_bytes);
-        self.make_blank(&mut stub, erase, flash_bytes, &plan, events).await?;
-        let is_blank = erase == Erase::WholeChip;
-        let written_bytes = write::write(&mut stub, &plan, is_blank, events).await?;
+        let likeness = match erase {
+            Erase::WholeChip => Likeness::None,
+            Erase::Clean | Erase::OnlyWhatIsWritten => glance(&mut stub, &plan).await?,
+        };
+        let flash_bytes = flash_bytes.unwrap_or_default();
+        let regions = clean::regions(plan.flash_bytes(), likeness, flash_bytes);
+        self.make_blank(&mut stub, erase, &regions, events).await?;
+        let written_bytes = write::write(&mut stub, &plan, likeness, events).await?;
         Ok(Installed { chip, verification: Verification::Md5, erase, rung, written_bytes })
     }
 
@@ -164,23 +171,21 @@ impl Job<'_> {
         }
     }
 
+    /// `regions` are those of [`Erase::Clean`].
     async fn make_blank<P: SerialPort>(
         &mut self,
         stub: &mut Stub<'_, P>,
         erase: Erase,
-        flash_bytes: Option<u32>,
-        plan: &WritePlan,
+        regions: &[Range<u32>],
         events: &mut Events<'_>,
     ) -> Result<(), Error> {
         if erase == Erase::OnlyWhatIsWritten || self.is_blank {
             return Ok(());
         }
         events(Event::Stage(Stage::Erase));
-        let took = if erase == Erase::WholeChip {
-            stub.erase_flash().await?
-        } else {
-            let regions = clean::regions(plan.flash_bytes(), flash_bytes.unwrap_or_default());
-            make_blank(stub, &regions).await?
+        let took = match erase {
+            Erase::WholeChip => stub.erase_flash().await?,
+            Erase::Clean | Erase::OnlyWhatIsWritten => make_blank(stub, regions).await?,
         };
         self.is_blank = true;
         events(Event::Erased { took });
@@ -201,7 +206,8 @@ impl Job<'_> {
             && let Some(flash_bytes) = flash_bytes
         {
             events(Event::Stage(Stage::Erase));
-            let took = rom.erase(&clean::regions(plan.flash_bytes(), flash_bytes)).await?;
+            let regions = clean::regions(plan.flash_bytes(), Likeness::None, flash_bytes);
+            let took = rom.erase(&regions).await?;
             events(Event::Erased { took });
             erase = Erase::Clean;
         }

@@ -1,6 +1,6 @@
 //! Writing what is not there yet, and proving the whole.
 
-use crate::difference::{Difference, difference};
+use crate::difference::{Difference, Likeness, difference};
 use crate::error::Error;
 use crate::event::{Event, Events, Stage};
 use crate::plan::WritePlan;
@@ -12,14 +12,13 @@ use core::ops::Range;
 pub(super) async fn write<P: SerialPort>(
     stub: &mut Stub<'_, P>,
     plan: &WritePlan,
-    is_blank: bool,
+    likeness: Likeness,
     events: &mut Events<'_>,
 ) -> Result<u32, Error> {
     events(Event::Stage(Stage::Write));
     let started = stub.now();
-    let different = if is_blank { Difference::Everything } else { difference(stub, plan).await? };
     let of_flash_bytes = plan.flash_bytes();
-    let written_bytes = match different {
+    let written_bytes = match difference(stub, plan, likeness).await? {
         Difference::Everything => {
             let took = stub.write(plan, events).await?;
             let wire_bytes = plan.wire_bytes();
