@@ -1,10 +1,11 @@
 //! One command, one answer: sending, waiting, and knowing which frame is the answer.
 
 use crate::error::CommandError;
+use crate::framed::Framed;
 use crate::port::{PortError, SerialPort};
 use crate::reply::Reply;
 use crate::request::{Opcode, Request};
-use crate::slip::{Decoder, Progress};
+use crate::slip::{self, Decoder, Progress};
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -23,7 +24,6 @@ pub(crate) struct Exchange<'p, P> {
     pub(crate) port: &'p mut P,
     pub(crate) baud: u32,
     decoder: Decoder,
-    outgoing: Vec<u8>,
     incoming: Vec<u8>,
     /// The part of `incoming` that was not yet decoded.
     unread: Range<usize>,
@@ -45,7 +45,6 @@ impl<'p, P: SerialPort> Exchange<'p, P> {
             port,
             baud,
             decoder: Decoder::new(LONGEST_PAYLOAD),
-            outgoing: Vec::new(),
             incoming: alloc::vec![0; 4096],
             unread: 0..0,
             payload: Vec::new(),
@@ -67,9 +66,24 @@ impl<'p, P: SerialPort> Exchange<'p, P> {
         request: &Request<'_>,
         timeout: Duration,
     ) -> Result<Accepted<'_>, CommandError> {
-        let command = request.opcode();
-        self.send(request).await?;
-        let waited = timeout + self.wire_time();
+        let framed = Framed { timeout, ..Framed::new(request) };
+        self.send(&framed).await?;
+        self.answer(&framed).await
+    }
+
+    /// Sends a command without waiting for its answer. What came before it can't be its answer and is
+    /// thrown away.
+    pub(crate) async fn send(&mut self, framed: &Framed) -> Result<(), CommandError> {
+        let failed = |source| CommandError::Port { command: framed.command, source };
+        self.discard_input().await.map_err(failed)?;
+        self.port.write_all(&framed.wire).await.map_err(failed)
+    }
+
+    /// Waits for the answer to the command that was sent last.
+    pub(crate) async fn answer(&mut self, framed: &Framed) -> Result<Accepted<'_>, CommandError> {
+        let command = framed.command;
+        // Accepting bytes is not sending them.
+        let waited = framed.timeout + wire_time(framed.wire.len(), self.baud);
         let until = self.port.now() + waited;
         loop {
             self.next_payload(until).await.map_err(|source| at_command(command, waited, source))?;
@@ -80,7 +94,7 @@ impl<'p, P: SerialPort> Exchange<'p, P> {
         }
         let refused = |refusal| CommandError::Refused { command, refusal };
         match Reply::parse(&self.payload) {
-            Some(reply) => match reply.accept(request.reply_bytes()) {
+            Some(reply) => match reply.accept(framed.reply_bytes) {
                 Ok(data) => Ok(Accepted { value: reply.value, data }),
                 Err(refusal) => Err(refused(refusal)),
             },
@@ -88,21 +102,11 @@ impl<'p, P: SerialPort> Exchange<'p, P> {
         }
     }
 
-    /// Sends a command. What came before it can't be its answer and is thrown away.
-    pub(crate) async fn send(&mut self, request: &Request<'_>) -> Result<(), CommandError> {
-        let command = request.opcode();
-        let failed = |source| CommandError::Port { command, source };
-        self.discard_input().await.map_err(failed)?;
-        self.outgoing.clear();
-        request.encode(&mut self.outgoing);
-        self.port.write_all(&self.outgoing).await.map_err(failed)
-    }
-
     /// Sends a frame that is no command: the host's word of how much it has read.
     pub(crate) async fn send_raw(&mut self, payload: &[u8]) -> Result<(), PortError> {
-        self.outgoing.clear();
-        crate::slip::encode(&[payload], &mut self.outgoing);
-        self.port.write_all(&self.outgoing).await
+        let mut wire = Vec::new();
+        slip::encode(&[payload], &mut wire);
+        self.port.write_all(&wire).await
     }
 
     /// Waits for the next frame of any kind.
@@ -160,11 +164,6 @@ impl<'p, P: SerialPort> Exchange<'p, P> {
     /// The last bytes that came, answers or not.
     pub(crate) fn heard(&self) -> Vec<u8> {
         self.heard.iter().copied().collect()
-    }
-
-    /// The time that the last frame needs on the wire: accepting bytes is not sending them.
-    fn wire_time(&self) -> Duration {
-        wire_time(self.outgoing.len(), self.baud)
     }
 
     fn remember(&mut self, count: usize) {

@@ -47,6 +47,7 @@ mod difference;
 pub mod error;
 pub mod event;
 mod exchange;
+mod framed;
 pub mod image;
 pub mod install;
 pub mod ladder;

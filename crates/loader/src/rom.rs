@@ -3,6 +3,7 @@
 use crate::error::{CommandError, Error};
 use crate::event::{Event, Events};
 use crate::exchange::{Exchange, wire_time};
+use crate::framed::Framed;
 use crate::plan::WritePlan;
 use crate::port::{PortError, SerialPort};
 use crate::request::{Block, Blocks, DEFAULT_TIMEOUT, Request};
@@ -48,10 +49,10 @@ impl<'p, P: SerialPort> Rom<'p, P> {
         // of the text would overwrite what is there already.
         self.upload(&stub.text).await?;
         self.upload(&stub.data).await?;
-        let start = Request::MemEnd { entry: stub.entry };
+        let start = Framed::new(&Request::MemEnd { entry: stub.entry });
         self.0.send(&start).await?;
         // The ROM's own answer may be lost in the jump; only the greeting counts.
-        let until = self.0.port.now() + start.timeout() + GREETING_TIMEOUT;
+        let until = self.0.port.now() + start.timeout + GREETING_TIMEOUT;
         loop {
             match self.0.next_payload(until).await {
                 Ok(STUB_GREETING) => break,

@@ -20,14 +20,19 @@ const ESCAPED_ESCAPE: u8 = 0xDD;
 /// Exactly one delimiter stands before it and one after: an older stub takes an empty frame
 /// between two delimiters for a repetition of the last command.
 pub fn encode(payload: &[&[u8]], wire: &mut Vec<u8>) {
+    let bytes: usize = payload.iter().map(|piece| piece.len()).sum();
+    // Room for what is escaped in compressed data: one byte in 128.
+    wire.reserve(bytes + bytes / 64 + 2);
     wire.push(END);
     for piece in payload {
-        for &byte in *piece {
-            match byte {
-                END => wire.extend([ESCAPE, ESCAPED_END]),
-                ESCAPE => wire.extend([ESCAPE, ESCAPED_ESCAPE]),
-                other => wire.push(other),
-            }
+        for run in piece.split_inclusive(|byte| matches!(*byte, END | ESCAPE)) {
+            let (plain, escaped): (_, &[u8]) = match run.split_last() {
+                Some((&END, plain)) => (plain, &[ESCAPE, ESCAPED_END]),
+                Some((&ESCAPE, plain)) => (plain, &[ESCAPE, ESCAPED_ESCAPE]),
+                _ => (run, &[]),
+            };
+            wire.extend_from_slice(plain);
+            wire.extend_from_slice(escaped);
         }
     }
     wire.push(END);

@@ -4,6 +4,7 @@ use crate::chip::CHIP_MAGIC;
 use crate::error::{CommandError, Error};
 use crate::event::{Event, Events};
 use crate::exchange::Exchange;
+use crate::framed::Framed;
 use crate::plan::{BLOCK_BYTES, Compressed, Digest16, WritePlan};
 use crate::port::SerialPort;
 use crate::reply::Refusal;
@@ -155,15 +156,14 @@ impl<'p, P: SerialPort> Stub<'p, P> {
             offset: plan.offset,
         };
         self.0.call(&begin).await?;
-        let mut flash_bytes = 0;
         let mut writing_bytes = 0;
-        for (sequence, (data, inflated)) in (0..).zip(compressed.blocks()) {
+        let blocks = (0..).zip(compressed.blocks()).map(|(sequence, (data, inflated))| {
             let block = Block { sequence, data };
-            self.send_block(&Request::FlashDeflData { block, writing_bytes }).await?;
+            let framed = Framed::new(&Request::FlashDeflData { block, writing_bytes });
             writing_bytes = inflated;
-            flash_bytes += inflated;
-            events(Event::Writing { flash_bytes, of_flash_bytes });
-        }
+            (framed, inflated)
+        });
+        self.send_blocks(blocks, of_flash_bytes, events).await?;
         self.0.call(&Request::FlashDeflEnd { writing_bytes }).await.map(drop)
     }
 
@@ -179,24 +179,45 @@ impl<'p, P: SerialPort> Stub<'p, P> {
             offset: plan.offset,
         };
         self.0.call(&begin).await?;
-        let mut flash_bytes = 0;
-        for (sequence, data) in (0..).zip(plan.flash.chunks(BLOCK_BYTES as usize)) {
-            self.send_block(&Request::FlashData(Block { sequence, data })).await?;
-            flash_bytes += data.len() as u32;
-            events(Event::Writing { flash_bytes, of_flash_bytes });
-        }
+        let blocks = (0..).zip(plan.flash.chunks(BLOCK_BYTES as usize)).map(|(sequence, data)| {
+            let framed = Framed::new(&Request::FlashData(Block { sequence, data }));
+            (framed, data.len() as u32)
+        });
+        self.send_blocks(blocks, of_flash_bytes, events).await?;
         self.0.call(&Request::FlashEnd).await.map(drop)
     }
 
-    /// Sends a block, again only where the stub says that it arrived damaged: then it was not taken.
-    async fn send_block(&mut self, request: &Request<'_>) -> Result<(), CommandError> {
+    /// Sends blocks, each with the bytes of flash it stands for. While one is on the wire, the next is
+    /// made ready.
+    async fn send_blocks(
+        &mut self,
+        mut blocks: impl Iterator<Item = (Framed, u32)>,
+        of_flash_bytes: u32,
+        events: &mut Events<'_>,
+    ) -> Result<(), CommandError> {
+        let mut flash_bytes = 0;
+        let mut next = blocks.next();
+        while let Some((block, bytes)) = next {
+            self.0.send(&block).await?;
+            next = blocks.next();
+            self.block_taken(&block).await?;
+            flash_bytes += bytes;
+            events(Event::Writing { flash_bytes, of_flash_bytes });
+        }
+        Ok(())
+    }
+
+    /// Waits until a block was taken, and sends it again only where the stub says that it arrived
+    /// damaged.
+    async fn block_taken(&mut self, block: &Framed) -> Result<(), CommandError> {
         for _ in 1..SENDS_OF_A_BLOCK {
-            match self.0.call(request).await {
+            match self.0.answer(block).await {
                 Err(CommandError::Refused { refusal, .. }) if refusal.is_damaged_block() => {}
                 outcome => return outcome.map(drop),
             }
+            self.0.send(block).await?;
         }
-        self.0.call(request).await.map(drop)
+        self.0.answer(block).await.map(drop)
     }
 
     /// Whether the stub still answers, after a silence.
