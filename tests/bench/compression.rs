@@ -2,6 +2,7 @@
 //!
 //! `bench-compression IMAGE…` measures on this computer, with all optimizations; a browser on a school's
 //! laptop takes some five to ten times as long.
+#![expect(clippy::print_stdout, reason = "a table is what this program is for")]
 
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use std::error::Error;
