@@ -105,16 +105,20 @@ fn an_old_file_system_is_kept() {
         let text = started(&mut host);
         assert!(!text.contains("initial setup") && text.ends_with(">>> "), "{text}");
         assert_eq!(host.board.flash()[build.files_at..build.files_at + 0x7000], before);
+        host.board.send(b"os.listdir()\r");
+        assert!(host.listen_text(ms(200)).contains("\r\n['boot.py']\r\n"));
     }
 }
 
 #[test]
 fn littlefs_is_found_by_its_second_superblock_too() {
-    let mut host = with_flash(config(), 0x10_1008, b"littlefs");
+    let mut host = with_flash(config(), 0, &[]);
+    started(&mut host);
+    host.board.flash_mut()[0x10_0000..0x10_1000].fill(0xFF);
     let text = started(&mut host);
     assert!(!text.contains("initial setup") && text.ends_with(">>> "), "{text}");
     host.board.send(b"os.listdir()\r");
-    assert!(host.listen_text(ms(200)).contains("main.py"));
+    assert!(host.listen_text(ms(200)).contains("\r\n['boot.py']\r\n"));
 }
 
 #[test]

@@ -1,10 +1,11 @@
-//! MicroPython's file system, as far as its first two sectors tell.
+//! MicroPython's file system: where it lies, whether it is one, and what is in it.
 
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::time::Duration;
 
-use super::first_start;
+use super::{fat, first_start, littlefs};
 use crate::config::UserStart;
 use crate::flash::{Flash, SECTOR_BYTES};
 use crate::program::Files;
@@ -63,6 +64,18 @@ impl FileArea {
             Files::New
         } else {
             Files::Corrupt
+        }
+    }
+
+    /// The names in the top folder; none where there is no file system.
+    pub(crate) fn names(&self, flash: &Flash) -> Vec<String> {
+        match (self.is_valid(flash), self.kind) {
+            (false, _) => Vec::new(),
+            (true, Kind::Fat) => fat::names(flash, self.address()),
+            (true, Kind::Littlefs) => littlefs::names(
+                flash.sector(self.address()),
+                flash.sector(self.address() + SECTOR_BYTES),
+            ),
         }
     }
 
@@ -167,8 +180,10 @@ mod tests {
             assert_eq!(area.look(&flash), Files::New);
             flash.program(area.first_sector * SECTOR_BYTES, &[0; 4]);
             assert_eq!(area.look(&flash), Files::Corrupt);
+            assert_eq!(area.names(&flash), [""; 0]);
             area.format(&mut flash);
             assert_eq!(area.look(&flash), Files::Kept);
+            assert_eq!(area.names(&flash), ["boot.py"]);
         }
     }
 

@@ -1,8 +1,10 @@
 //! From reset to the firmware's first text, or to none.
 
+mod fat;
 mod files;
 mod first_start;
 mod image;
+mod littlefs;
 mod settings;
 
 use alloc::format;
@@ -134,11 +136,12 @@ impl Boot {
         let settings = Settings::of(image.flash_bytes);
         let network = settings.station(&hw.flash);
         let Some(banner) = &image.banner else {
-            return Some(BootInfo { banner: None, files: Files::Kept, network });
+            return Some(BootInfo { banner: None, files: Files::Kept, names: Vec::new(), network });
         };
         let area = FileArea::of(banner, image.flash_bytes, self.user_start);
         let files = area.look(&hw.flash);
-        let info = BootInfo { banner: image.banner.clone(), files, network };
+        let names = area.names(&hw.flash);
+        let info = BootInfo { banner: image.banner.clone(), files, names, network };
         let told_at = now + area.look_time(&hw.flash, files, hw.timing.python_turn);
         match files {
             Files::Kept => return Some(info),
@@ -147,6 +150,7 @@ impl Boot {
                 let name = access_point(hw);
                 let named = settings.name_access_point(&mut hw.flash, &name);
                 let ready_at = told_at + named + area.format(&mut hw.flash);
+                let info = BootInfo { names: area.names(&hw.flash), ..info };
                 self.stage = Stage::Formatting { ready_at, info };
             }
             Files::Corrupt => {

@@ -40,6 +40,8 @@ pub struct BootInfo {
     pub banner: Option<String>,
     /// What became of the files.
     pub files: Files,
+    /// The names of the files in the top folder.
+    pub names: Vec<String>,
     /// The network that the SDK joins by itself; empty where it was told none.
     pub network: String,
 }

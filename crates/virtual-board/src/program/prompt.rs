@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::mem;
 use core::time::Duration;
 
-use super::{BootInfo, Files, Program};
+use super::{BootInfo, Program};
 
 const CTRL_A: u8 = 0x01;
 const CTRL_B: u8 = 0x02;
@@ -28,7 +28,7 @@ const DEFAULT_BANNER: &str = "MicroPython v1.22.0 on 2023-12-27; ESP module with
 #[derive(Debug)]
 pub struct ScriptedPrompt {
     banner: String,
-    files: Files,
+    names: Vec<String>,
     network: String,
     mode: Mode,
     line: String,
@@ -56,7 +56,7 @@ impl ScriptedPrompt {
     pub fn new() -> Self {
         Self {
             banner: DEFAULT_BANNER.to_string(),
-            files: Files::Kept,
+            names: Vec::new(),
             network: String::new(),
             mode: Mode::Friendly,
             line: String::new(),
@@ -73,7 +73,7 @@ impl ScriptedPrompt {
     /// Takes over what the boot found.
     pub(super) fn prepare(&mut self, boot: &BootInfo) {
         *self = Self::new();
-        self.files = boot.files;
+        self.names.clone_from(&boot.names);
         self.network.clone_from(&boot.network);
         if let Some(banner) = &boot.banner {
             self.banner.clone_from(banner);
@@ -205,13 +205,15 @@ impl ScriptedPrompt {
             return format!("{text}\r\n");
         }
         let is_number = statement.bytes().all(|byte| byte.is_ascii_digit());
-        match (statement, self.files) {
-            ("sys.platform", _) => "'esp8266'\r\n".to_string(),
-            ("os.listdir()", Files::Kept) => "['boot.py', 'main.py']\r\n".to_string(),
-            ("network.WLAN(network.STA_IF).config('essid')", _) => {
+        match statement {
+            "sys.platform" => "'esp8266'\r\n".to_string(),
+            "os.listdir()" => {
+                let names: Vec<_> = self.names.iter().map(|name| format!("'{name}'")).collect();
+                format!("[{}]\r\n", names.join(", "))
+            }
+            "network.WLAN(network.STA_IF).config('essid')" => {
                 format!("'{}'\r\n", self.network)
             }
-            ("os.listdir()", _) => "['boot.py']\r\n".to_string(),
             _ if is_number => format!("{statement}\r\n"),
             _ if statement.starts_with("import ") => String::new(),
             _ => {
