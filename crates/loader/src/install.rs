@@ -20,6 +20,7 @@ use crate::port::{PortError, SerialPort};
 use crate::recovery::{Method, Recovery};
 use crate::rom::Rom;
 use crate::stub::{Stub, StubImage};
+use alloc::vec::Vec;
 use core::ops::Range;
 
 /// Installs an image and starts it.
@@ -123,7 +124,7 @@ impl Job<'_> {
             Erase::Clean | Erase::OnlyWhatIsWritten => glance(&mut stub, &plan).await?,
         };
         let flash_bytes = flash_bytes.unwrap_or_default();
-        let regions = clean::regions(plan.flash_bytes(), likeness, flash_bytes);
+        let regions = blank_regions(&plan, likeness, flash_bytes);
         self.make_blank(&mut stub, erase, &regions, events).await?;
         let written_bytes = write::write(&mut stub, &plan, likeness, events).await?;
         Ok(Installed { chip, verification: Verification::Md5, erase, rung, written_bytes })
@@ -206,7 +207,7 @@ impl Job<'_> {
             && let Some(flash_bytes) = flash_bytes
         {
             events(Event::Stage(Stage::Erase));
-            let regions = clean::regions(plan.flash_bytes(), Likeness::None, flash_bytes);
+            let regions = blank_regions(plan, Likeness::None, flash_bytes);
             let took = rom.erase(&regions).await?;
             events(Event::Erased { took });
             erase = Erase::Clean;
@@ -217,4 +218,9 @@ impl Job<'_> {
         events(Event::Written { flash_bytes, wire_bytes: flash_bytes, took });
         Ok(erase)
     }
+}
+
+fn blank_regions(plan: &WritePlan, likeness: Likeness, flash_bytes: u32) -> Vec<Range<u32>> {
+    let told_bytes = plan.told_flash_bytes().unwrap_or(flash_bytes);
+    clean::regions(plan.flash_bytes(), likeness, flash_bytes, told_bytes)
 }

@@ -1,7 +1,7 @@
 //! From bytes and an offset to what goes over the wire: pure, and done before the flash is touched.
 
 use crate::compress::Prepared;
-use crate::image::FlashSettings;
+use crate::image::{FlashSettings, FlashSize};
 use alloc::vec::Vec;
 use core::ops::Range;
 use md5::{Digest, Md5};
@@ -69,6 +69,12 @@ impl WritePlan {
     pub fn flash_bytes(&self) -> u32 {
         // A plan comes from an image of at most 16 MiB.
         u32::try_from(self.flash.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The size of the flash that the firmware is told, where the plan has a header that tells one.
+    #[must_use]
+    pub fn told_flash_bytes(&self) -> Option<u32> {
+        FlashSettings::from_header(&self.flash).size.map(FlashSize::bytes)
     }
 
     /// The bytes that go over the wire as blocks, before framing.

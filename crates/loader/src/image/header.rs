@@ -15,7 +15,7 @@ const MODE: usize = 2;
 const SIZE_AND_FREQUENCY: usize = 3;
 
 impl FlashSettings {
-    pub(super) fn from_header(bytes: &[u8]) -> Self {
+    pub(crate) fn from_header(bytes: &[u8]) -> Self {
         let [mode, both] = match bytes {
             [_, _, mode, both, ..] => [*mode, *both],
             _ => return Self::default(),
