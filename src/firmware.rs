@@ -4,6 +4,7 @@
 mod address;
 #[cfg(target_arch = "wasm32")]
 pub mod file;
+mod json;
 mod manifest;
 #[cfg(target_arch = "wasm32")]
 mod prepare;

@@ -9,7 +9,7 @@
 //! `name` and `version` of a build are ours: with them a list can hold more than one image. The
 //! first build for the ESP8266 is the one that other readers take, and the one preselected here.
 
-use serde::Deserialize;
+use super::json::Object;
 
 /// More than any list needs; less than what makes a browser slow.
 pub(in crate::firmware) const MAX_BYTES: usize = 256 << 10;
@@ -61,25 +61,15 @@ pub enum ManifestError {
     },
 }
 
-#[derive(Deserialize)]
-struct Raw {
-    name: String,
-    #[serde(default)]
-    version: String,
-    builds: Vec<RawBuild>,
-}
-
-#[derive(Deserialize)]
-struct RawBuild {
-    #[serde(rename = "chipFamily")]
+/// One image or more for one chip.
+struct Build {
     chip_family: String,
-    parts: Vec<RawPart>,
+    parts: Vec<Part>,
     name: Option<String>,
     version: Option<String>,
 }
 
-#[derive(Deserialize)]
-struct RawPart {
+struct Part {
     path: String,
     offset: u32,
 }
@@ -95,11 +85,8 @@ impl Manifest {
         if bytes.len() > MAX_BYTES {
             return Err(ManifestError::TooLarge { bytes: bytes.len() });
         }
-        let raw: Raw = serde_json::from_slice(bytes)
-            .map_err(|error| ManifestError::Malformed(error.to_string()))?;
-        let (name, version) = (raw.name, raw.version);
-        let entries: Vec<_> = raw
-            .builds
+        let (name, version, builds) = read(bytes).map_err(ManifestError::Malformed)?;
+        let entries: Vec<_> = builds
             .into_iter()
             .filter(|build| build.chip_family == "ESP8266")
             .map(|build| entry(build, &name, &version))
@@ -112,7 +99,32 @@ impl Manifest {
     }
 }
 
-fn entry(build: RawBuild, name: &str, version: &str) -> Result<Entry, ManifestError> {
+/// The list's own name and version, and what it lists.
+fn read(bytes: &[u8]) -> Result<(String, String, Vec<Build>), String> {
+    let list = Object::read(bytes)?;
+    let (name, version) = (required(&list, "name")?, list.text("version")?.unwrap_or_default());
+    let builds = list.objects("builds")?.into_iter().map(build).collect::<Result<_, _>>()?;
+    Ok((name, version, builds))
+}
+
+fn build(build: Object<'_>) -> Result<Build, String> {
+    Ok(Build {
+        chip_family: required(&build, "chipFamily")?,
+        name: build.text("name")?,
+        version: build.text("version")?,
+        parts: build.objects("parts")?.iter().map(part).collect::<Result<_, _>>()?,
+    })
+}
+
+fn part(part: &Object<'_>) -> Result<Part, String> {
+    Ok(Part { path: required(part, "path")?, offset: part.number("offset")? })
+}
+
+fn required(object: &Object<'_>, name: &str) -> Result<String, String> {
+    object.text(name)?.ok_or_else(|| format!("`{name}` is missing"))
+}
+
+fn entry(build: Build, name: &str, version: &str) -> Result<Entry, ManifestError> {
     let mut parts = build.parts.into_iter();
     let path = match (parts.next(), parts.next()) {
         (Some(part), None) if part.offset == 0 => part.path,
