@@ -59,16 +59,16 @@ fn item(stage: Stage, now: Stage) -> Html {
 /// How long a stage has lasted, told four times a second.
 #[hook]
 fn use_elapsed(stage: Stage) -> Duration {
-    const TICK: Duration = Duration::from_millis(250);
+    const TICK_MS: u32 = 250;
     let elapsed = use_state(|| Duration::ZERO);
     {
         let elapsed = elapsed.setter();
         use_effect_with(stage, move |_| {
             elapsed.set(Duration::ZERO);
             let began = js_sys::Date::now();
-            let ticking = Interval::new(TICK.as_millis() as u32, move || {
-                let milliseconds = (js_sys::Date::now() - began).max(0.0);
-                elapsed.set(Duration::from_secs_f64(milliseconds / 1e3));
+            let ticking = Interval::new(TICK_MS, move || {
+                // A clock that was set back gives 0.
+                elapsed.set(Duration::from_millis((js_sys::Date::now() - began) as u64));
             });
             move || drop(ticking)
         });

@@ -39,7 +39,7 @@ pub async fn choose(filter: Filter) -> Result<ChosenPort, ChooseError> {
     match JsFuture::from(request).await {
         Ok(port) => Ok(ChosenPort::new(port)),
         Err(error) => {
-            let after = Duration::from_secs_f64((js_sys::Date::now() - clicked).max(0.0) / 1e3);
+            let after = Duration::from_millis((js_sys::Date::now() - clicked) as u64);
             Err(match name(&error).as_str() {
                 "NotFoundError" => ChooseError::Cancelled { after },
                 "SecurityError" => ChooseError::NotAllowed(message(&error)),

@@ -26,6 +26,7 @@ pub(super) async fn within<T>(
 
 /// Lets at least `duration` pass.
 pub(super) async fn timer(duration: Duration) {
-    let milliseconds = duration.min(LONGEST).as_micros().div_ceil(1_000);
-    TimeoutFuture::new(u32::try_from(milliseconds).unwrap_or(u32::MAX)).await;
+    let duration = duration.min(LONGEST);
+    let begun = duration.subsec_nanos().div_ceil(1_000_000);
+    TimeoutFuture::new(duration.as_secs() as u32 * 1_000 + begun).await;
 }

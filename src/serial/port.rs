@@ -185,7 +185,7 @@ impl SerialPort for WebSerialPort {
     }
 
     fn now(&self) -> Duration {
-        Duration::from_secs_f64(self.clock.now() / 1e3)
+        Duration::from_micros((self.clock.now() * 1e3) as u64)
     }
 }
 

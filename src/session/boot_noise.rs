@@ -5,7 +5,6 @@
 //! prompt. A board that prints nothing else is shown in the end, with dots for what is no text.
 
 use core::time::Duration;
-use std::collections::BTreeSet;
 
 /// Longer than this is no boot log.
 const MOST_BYTES: usize = 1024;
@@ -97,7 +96,8 @@ fn last_letters_of_junk(text: &[u8]) -> usize {
 
 fn different_letters(text: &[u8]) -> usize {
     let letters = text.iter().filter(|byte| byte.is_ascii_alphanumeric());
-    letters.collect::<BTreeSet<_>>().len()
+    let seen = letters.fold(0_u128, |seen, letter| seen | 1 << letter);
+    seen.count_ones() as usize
 }
 
 /// Whether these bytes are neither text nor commands to a terminal.

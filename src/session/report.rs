@@ -44,7 +44,10 @@ fn step(state: &State) -> String {
     match (&state.failure, &state.phase) {
         (Some(Failure::Unplugged { during }), _) => format!("{during:?}"),
         (_, Phase::Installing(progress)) => format!("Installing, {:?}", progress.stage),
-        (_, phase) => format!("{phase:?}"),
+        (_, Phase::Offer(found)) => format!("Offer, {found:?}"),
+        (_, Phase::Terminal(python)) => format!("Terminal, {python:?}"),
+        (_, Phase::Looking) => "Looking".into(),
+        (_, Phase::Start) => "Start".into(),
     }
 }
 

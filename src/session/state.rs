@@ -173,8 +173,8 @@ impl Progress {
             }
             Installing::Writing { flash_bytes: bytes, of_flash_bytes: of_bytes } => {
                 let taken = at.saturating_sub(self.stage_began);
-                let rest = f64::from(of_bytes.saturating_sub(bytes));
-                let remaining = (bytes > 0).then(|| taken.mul_f64(rest / f64::from(bytes)));
+                let rest = of_bytes.saturating_sub(bytes);
+                let remaining = taken.saturating_mul(rest).checked_div(bytes);
                 Self { written: Some(Written { bytes, of_bytes, remaining }), ..self.clone() }
             }
             _ => self.clone(),

@@ -32,7 +32,7 @@ pub fn flash_size(bytes: u32) -> Text {
 /// A time in whole seconds, rounded up: the last second is not over yet.
 #[must_use]
 pub fn time(time: Duration) -> Text {
-    let seconds = time.as_millis().div_ceil(1_000);
+    let seconds = time.as_secs() + u64::from(time.subsec_nanos() > 0);
     match (seconds / 60, seconds % 60) {
         (0, seconds) => texts::time_seconds(seconds),
         (minutes, seconds) => texts::time_minutes(minutes, seconds),
@@ -42,7 +42,22 @@ pub fn time(time: Duration) -> Text {
 
 /// Seconds with one decimal, for logs.
 pub(super) fn seconds(time: Duration) -> String {
-    format!("{:.1}", time.as_secs_f64())
+    one_decimal(milliseconds(time), 1_000)
+}
+
+/// A speed in thousands of bits in a second, with one decimal, for logs.
+pub(super) fn kilobits_per_second(bytes: u32, took: Duration) -> String {
+    one_decimal(u64::from(bytes) * 8, milliseconds(took).max(1))
+}
+
+/// A quotient, rounded. Floats would bring their printing into the page, which is large.
+fn one_decimal(dividend: u64, divisor: u64) -> String {
+    let tenths = (dividend * 10 + divisor / 2) / divisor;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+fn milliseconds(time: Duration) -> u64 {
+    time.as_secs() * 1_000 + u64::from(time.subsec_millis())
 }
 
 #[cfg(test)]
@@ -61,6 +76,14 @@ mod tests {
     fn flash_chips_have_the_sizes_that_their_makers_name() {
         assert_eq!(flash_size(512 << 10), "512K");
         assert_eq!(flash_size(4 << 20), "4M");
+    }
+
+    #[test]
+    fn times_and_speeds_in_logs_are_rounded_to_one_decimal() {
+        assert_eq!(seconds(Duration::from_millis(9_650)), "9.7");
+        assert_eq!(seconds(Duration::from_millis(40)), "0.0");
+        assert_eq!(kilobits_per_second(600_888, Duration::from_millis(9_700)), "495.6");
+        assert_eq!(kilobits_per_second(1, Duration::ZERO), "8.0");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! one finds help.
 
 use super::advice::Text;
-use super::amount::{flash_size, seconds};
+use super::amount::{flash_size, kilobits_per_second, seconds};
 use crate::session::Journal;
 use crate::texts;
 use core::time::Duration;
@@ -124,8 +124,7 @@ fn of_plan(flash_bytes: u32, wire_bytes: u32) -> Text {
 }
 
 fn written(flash_bytes: u32, wire_bytes: u32, took: Duration) -> Text {
-    let kilobits = f64::from(flash_bytes) * 8.0 / 1_000.0;
-    let speed = format!("{:.1}", kilobits / took.as_secs_f64().max(0.001));
+    let speed = kilobits_per_second(flash_bytes, took);
     if wire_bytes < flash_bytes {
         texts::log_written(flash_bytes, wire_bytes, seconds(took), speed).into()
     } else {

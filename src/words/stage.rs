@@ -61,7 +61,8 @@ const fn share(stage: Stage) -> (f64, f64, Duration) {
 /// A stage that tells nothing comes closer to its end all the time, and never reaches it: two thirds
 /// of the way in the usual time.
 fn guess(elapsed: Duration, usual: Duration) -> f64 {
-    1.0 - (-1.1 * elapsed.as_secs_f64() / usual.as_secs_f64()).exp()
+    let (elapsed, usual) = (elapsed.as_secs_f64(), usual.as_secs_f64());
+    elapsed / (elapsed + usual / 2.0)
 }
 
 fn about(progress: &Progress) -> Text {

@@ -21,7 +21,7 @@ pub enum CommandError {
         source: PortError,
     },
     /// Nothing that answers it came in time.
-    #[error("{command:?}: no answer within {waited:?}")]
+    #[error("{command:?}: no answer within {} ms", milliseconds(*waited))]
     NoAnswer {
         /// Which command.
         command: Opcode,
@@ -122,6 +122,11 @@ impl Error {
             | Self::Command(CommandError::Port { .. }) => false,
         }
     }
+}
+
+/// `Duration`'s own `Debug` brings arithmetic of 128 bits into a program.
+fn milliseconds(time: Duration) -> u64 {
+    time.as_secs() * 1_000 + u64::from(time.subsec_millis())
 }
 
 impl From<PortError> for Error {

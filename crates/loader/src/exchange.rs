@@ -177,7 +177,7 @@ impl<'p, P: SerialPort> Exchange<'p, P> {
 
 /// Ten bits for a byte: a start bit, eight, a stop bit.
 pub(crate) fn wire_time(bytes: usize, baud: u32) -> Duration {
-    Duration::from_secs_f64(bytes as f64 * 10.0 / f64::from(baud.max(1)))
+    Duration::from_nanos((bytes as u64).saturating_mul(10_000_000_000) / u64::from(baud.max(1)))
 }
 
 fn at_command(command: Opcode, waited: Duration, source: PortError) -> CommandError {

@@ -339,7 +339,7 @@ pub fn checksum(block: &[u8]) -> u8 {
 }
 
 fn per_megabyte(each: Duration, bytes: u32) -> Duration {
-    each.mul_f64(f64::from(bytes) / 1e6).clamp(DEFAULT_TIMEOUT, LONGEST_TIMEOUT)
+    (each.saturating_mul(bytes) / 1_000_000).clamp(DEFAULT_TIMEOUT, LONGEST_TIMEOUT)
 }
 
 /// The flash area whose erasing may fall into the writing of `bytes`: the bytes, and for each
