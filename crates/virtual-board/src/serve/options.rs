@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use virtual_board::{
     Chatty, Config, Crystal, Fault, KnownStub, Program, Running, ScriptedPrompt, Silent,
-    StubVersion, Wiring,
+    StubVersion, UserStart, Wiring,
 };
 
 use crate::{fault_plan, stub_file};
@@ -28,6 +28,7 @@ usage: virtual-board [--websocket 127.0.0.1:PORT] [--rfc2217 127.0.0.1:PORT] [op
   --max-baud N              the adapter's highest speed (2000000)
   --program prompt|running|silent|chatty   what runs after a good boot (prompt)
   --faults FILE             faults of the line and of the board (JSON)
+  --user-start HEX          where the build looks for its files (as the build has it)
   --speed N                 run N times faster than real time (1)";
 
 /// What was asked for.
@@ -87,6 +88,7 @@ impl Options {
                 }
                 "--max-baud" => config.adapter.max_baud = value()?.parse()?,
                 "--program" => options.program = program(&value()?)?,
+                "--user-start" => config.user_start = UserStart::At(hex(&value()?)?),
                 "--faults" => plan = Some(PathBuf::from(value()?)),
                 "--speed" => options.speed = value()?.parse()?,
                 _ => return Err(format!("unknown option {name}\n{USAGE}").into()),
