@@ -11,7 +11,7 @@ const FIRST: Duration = Duration::from_millis(300);
 const ANSWER: Duration = Duration::from_millis(1_000);
 /// A board that was reset shows its prompt within this time.
 const BOOT: Duration = Duration::from_millis(3_000);
-/// Enter's own echo is not more than this.
+/// Enter's own echo, or a byte that the cable made up, is not more than this.
 const ECHO_BYTES: usize = 4;
 /// Share of text in what a program prints, in percent; a wrong speed gives far less.
 const TEXT_PERCENT: usize = 85;
@@ -49,6 +49,17 @@ struct Ear {
     saw_prompt: bool,
     text: usize,
     other: usize,
+    line: Line,
+}
+
+/// How far the present line is. A number a second is less than an echo, but it ends its line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Line {
+    #[default]
+    Empty,
+    Begun,
+    /// A line with something on it has ended: that was no echo.
+    Ended,
 }
 
 impl Ear {
@@ -85,6 +96,13 @@ impl Ear {
         let text = bytes.iter().filter(is_text).count();
         self.text += text;
         self.other += bytes.len() - text;
+        for byte in bytes {
+            self.line = match (self.line, byte) {
+                (Line::Empty, b'!'..=b'~') => Line::Begun,
+                (Line::Begun, b'\n') => Line::Ended,
+                (line, _) => line,
+            };
+        }
         self.saw_prompt = self.signs.push(bytes).contains(&Sign::Prompt);
     }
 
@@ -95,7 +113,7 @@ impl Ear {
     const fn judgement(&self) -> Found {
         if self.saw_prompt {
             Found::Prompt
-        } else if self.heard() <= ECHO_BYTES {
+        } else if self.heard() <= ECHO_BYTES && !matches!(self.line, Line::Ended) {
             Found::Silence
         } else if self.text * 100 >= self.heard() * TEXT_PERCENT {
             Found::Program

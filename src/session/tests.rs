@@ -212,6 +212,17 @@ fn a_running_program_is_told_and_stopped_only_when_asked() {
 }
 
 #[test]
+fn a_program_that_prints_a_digit_a_second_is_no_empty_board() {
+    // The board runs already, so its numbers come one at a time: less than what Enter echoes.
+    let mut board = flashed(Chatty::new("7", Duration::from_secs(1)));
+    board.advance(Duration::from_secs(5));
+    play(board, async |person: Rc<Person>| {
+        person.connect();
+        person.see_phase(Phase::Offer(Found::Program)).await;
+    });
+}
+
+#[test]
 fn another_firmware_can_be_watched() {
     let chatter = Chatty::new("temperature: 21\r\n", Duration::from_millis(400));
     play(flashed(chatter), async |person: Rc<Person>| {
