@@ -55,6 +55,14 @@ class Board:
         socket.close()
         return content
 
+    def stopwatch(self, restart):
+        """What happened at the port since the last restart, by the board's clock."""
+        socket = self._connect()
+        socket.send(json.dumps({"stopwatch": {"restart": restart}}))
+        reading = json.loads(socket.recv())["stopwatch"]
+        socket.close()
+        return reading
+
     def fill(self, byte=OLD):
         self._tell({"fill": byte})
 

@@ -131,5 +131,15 @@
       own.close();
       return [...content];
     },
+    /** What happened at the port since the last restart, by the board's clock. */
+    async stopwatch(restart) {
+      let told;
+      const measured = new Promise((found) => void (told = found));
+      const own = await socket((message) => message.stopwatch && told(message.stopwatch));
+      own.send(JSON.stringify({ stopwatch: { restart } }));
+      const reading = await measured;
+      own.close();
+      return reading;
+    },
   };
 })();

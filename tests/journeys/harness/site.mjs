@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { extname, join, resolve, sep } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const SUB_PATH = "/some/sub/path/";
 const BOARD_PATH = `${SUB_PATH}board`;
@@ -21,10 +22,14 @@ const TYPES = {
   ".png": "image/png",
 };
 
-/** Serves `folder`; gives its address, the headers it adds, and where a board's socket is passed on to. */
-export async function openSite(folder) {
+/**
+ * Serves `folder`; gives its address, the headers it adds, and where a board's socket is passed on to.
+ * `compressed` sends files as usual hosts do.
+ */
+export async function openSite(folder, { compressed = false } = {}) {
   const site = { address: undefined, headers: {}, boardPort: undefined, close: undefined };
-  const server = createServer((request, response) => answer(folder, site.headers, request, response));
+  const read = compressed ? keep(compress) : readFile;
+  const server = createServer((request, response) => answer(folder, read, site.headers, request, response));
   const sockets = new Set();
   server.on("connection", (socket) => {
     sockets.add(socket);
@@ -40,7 +45,7 @@ export async function openSite(folder) {
   return site;
 }
 
-async function answer(folder, headers, request, response) {
+async function answer(folder, read, headers, request, response) {
   const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
   const top = resolve(folder);
   const file = resolve(join(top, path.slice(SUB_PATH.length) || "index.html"));
@@ -48,12 +53,28 @@ async function answer(folder, headers, request, response) {
     return response.writeHead(404).end();
   }
   try {
-    const body = await readFile(file);
+    const body = await read(file);
     const type = TYPES[extname(file)] ?? "application/octet-stream";
-    response.writeHead(200, { ...headers, "content-type": type, "content-length": body.length }).end(body);
+    const encoding = body.encoding && { "content-encoding": body.encoding };
+    const own = { "content-type": type, "content-length": body.length, ...encoding };
+    response.writeHead(200, { ...headers, ...own }).end(body);
   } catch {
     response.writeHead(404).end();
   }
+}
+
+async function compress(file) {
+  const body = await readFile(file);
+  return extname(file) === ".png" ? body : Object.assign(gzipSync(body), { encoding: "gzip" });
+}
+
+/** What `read` gave once is given again at once. */
+function keep(read) {
+  const kept = new Map();
+  return (file) => {
+    if (!kept.has(file)) kept.set(file, read(file));
+    return kept.get(file);
+  };
 }
 
 /** The handshake goes to the board as it came, but for its path; then bytes flow both ways. */
