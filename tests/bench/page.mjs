@@ -2,27 +2,23 @@
 //
 //     node page.mjs '{"latency":1,"speed":"Automatic","erase":"Start clean","again":false}'
 //
-// Prints JSON: seconds from the click on Install to the prompt, and when each stage began. With
-// `again`, the second installation of the same image is the one that is timed.
-import { chromium, expect } from "@playwright/test";
-import { fileURLToPath } from "node:url";
+// Prints JSON: seconds from the click on Install to the prompt, what the board saw, what the page took,
+// and the page's log. With `again`, the second installation of the same image is what is timed.
+import { expect } from "@playwright/test";
 import { startBoard } from "../journeys/harness/board.mjs";
 import { openSite } from "../journeys/harness/site.mjs";
+import { TOP, measure, noteLongTasks, openChromium } from "./chromium.mjs";
 
-const TOP = fileURLToPath(new URL("../../", import.meta.url));
 const wanted = JSON.parse(process.argv[2]);
 
 const site = await openSite(`${TOP}dist`);
 const board = await startBoard(["--fill", "5A", "--latency-ms", String(wanted.latency)]);
 site.boardPort = board.port;
-const browser = await chromium.launch({
-  executablePath: process.env.BOARDWALK_BROWSER,
-  args: (process.env.BOARDWALK_BROWSER_FLAGS ?? "").split(" "),
-});
-const page = await browser.newPage();
+const { browser, page } = await openChromium();
 const button = (name) => page.getByRole("button", { name, exact: true });
 try {
   await page.addInitScript({ path: `${TOP}tests/journeys/harness/served-serial.js` });
+  await noteLongTasks(page);
   await page.goto(site.address);
   await button("Connect").click();
   await page.getByLabel("From this page’s shelf").selectOption({ label: "MicroPython 1.9.3" });
@@ -52,7 +48,7 @@ async function install() {
   const install = button("Install MicroPython");
   await expect(install).toBeEnabled({ timeout: 20_000 });
   // The page's own clock, from the click to the text that says that Python is there.
-  const seconds = page.evaluate(
+  const ready = page.evaluate(
     () =>
       new Promise((done) => {
         const status = document.querySelector("[role=status]");
@@ -63,11 +59,29 @@ async function install() {
         }).observe(status, { childList: true, characterData: true, subtree: true });
       }),
   );
+  const measured = await measure({ browser, page });
+  await page.evaluate(noteBar);
+  await page.evaluate(() => servedBoard.stopwatch(true));
   await install.click();
-  const total = await seconds;
+  const seconds = await ready;
+  const took = await measured();
+  const reading = await page.evaluate(() => servedBoard.stopwatch(false));
   const fold = page.getByText("Log of the installation", { exact: true });
   await fold.click();
   const log = await page.locator(".log pre").innerText();
   await fold.click();
-  return { total, log };
+  return { seconds, reading, took, log };
+}
+
+function noteBar() {
+  delete globalThis.barStopped;
+  let wasThere = false;
+  new MutationObserver((_, observer) => {
+    const isThere = document.querySelector("progress") !== null;
+    if (wasThere && !isThere) {
+      globalThis.barStopped = performance.now();
+      observer.disconnect();
+    }
+    wasThere = isThere;
+  }).observe(document.body, { childList: true, subtree: true });
 }
