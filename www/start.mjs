@@ -3,6 +3,10 @@
 // Trunk writes the two names, which change with every build, into the attributes of this script's own
 // element.
 
+const { program, wasm } = document.getElementById("start").dataset;
+// Its modules come while the settings do; they do nothing before `init`.
+const loading = import(new URL(program, document.baseURI));
+
 // settings.json names the origins, besides this site, that firmware may come from. The policy in
 // index.html can't name them: it is made before the page's host is known. A second policy can only
 // narrow the first, so both hold.
@@ -13,8 +17,7 @@ policy.content = ["connect-src 'self'", ...allowed].join(" ");
 document.head.append(policy);
 document.documentElement.dataset.firmwareOrigins = allowed.join(" ");
 
-const { program, wasm } = document.getElementById("start").dataset;
-const { default: init } = await import(new URL(program, document.baseURI));
+const { default: init } = await loading;
 await init({ module_or_path: new URL(wasm, document.baseURI) });
 
 /** The allowed origins; none where the file is missing or wrong. */
