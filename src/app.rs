@@ -5,7 +5,7 @@ mod conversation;
 mod firmware;
 mod speed;
 
-use crate::components::{Heading, Log};
+use crate::components::{Heading, Report, log};
 use crate::screens::{Installing, Offer, Start, Tools};
 use crate::session::{Browser, Command, InstallRequest, Phase, State, report};
 use crate::terminal::View;
@@ -34,66 +34,57 @@ pub fn App() -> Html {
     use_warning_before_leaving(matches!(state.phase, Phase::Installing(_)));
 
     let report = report_of(state, firmware.chosen.name());
-    let install = {
+    let install = |options: Options| {
         let (firmware, wish) = (firmware.chosen.ready().cloned(), wish.clone());
         let usb = state.usb;
-        Callback::from(move |options: Options| {
+        Callback::from(move |()| {
             if let Some(firmware) = &firmware {
                 let prepared = firmware.prepared.clone();
-                let options = with_known_speed(options, usb);
+                let options = with_known_speed(options.clone(), usb);
                 wish.emit(Command::Install(InstallRequest { prepared, options }));
             }
         })
     };
     let screen = match &state.phase {
-        Phase::Start => html! {
-            <Start
-                failure={state.failure.clone()}
-                choosing={choosing.clone()}
-                report={report.clone()}
-            />
-        },
+        Phase::Start => {
+            Start { failure: state.failure.as_ref(), choosing: &choosing, report: &report }.html()
+        }
         Phase::Looking => html! {
-            <section class="card">
+            <section key="looking" class="card">
                 <Heading text={texts::looking_heading()} />
                 <p class="busy">{ texts::looking_about() }</p>
             </section>
         },
-        Phase::Offer(found) => html! {
-            <Offer
-                found={*found}
-                failure={state.failure.clone()}
-                firmware={firmware.clone()}
-                options={(*options).clone()}
-                changed={{
-                    let options = options.clone();
-                    Callback::from(move |changed| options.set(changed))
-                }}
-                install={install.reform({
-                    let options = options.clone();
-                    move |()| (*options).clone()
-                })}
-                wish={wish.clone()}
-                report={report.clone()}
-            />
-        },
+        Phase::Offer(found) => Offer {
+            found: *found,
+            failure: state.failure.as_ref(),
+            firmware: &firmware,
+            options: &options,
+            changed: &{
+                let options = options.setter();
+                Callback::from(move |changed| options.set(changed))
+            },
+            install: install(Options::clone(&options)),
+            wish,
+            report: &report,
+        }
+        .html(),
         Phase::Installing(progress) => html! {
             <Installing progress={progress.clone()} journal={state.journal.clone()} />
         },
-        Phase::Terminal(python) => html! {
-            <Tools
-                python={*python}
-                version={state.python.clone()}
-                outcome={words::outcome(&state.journal)}
-                terminal={conversation.terminal.clone()}
-                wish={wish.clone()}
-                erase_and_install={install.reform({
-                    let options = options.clone();
-                    move |()| Options { erase: Erase::WholeChip, ..(*options).clone() }
-                })}
-                report={report.clone()}
-            />
-        },
+        Phase::Terminal(python) => Tools {
+            python: *python,
+            version: state.python.as_deref(),
+            outcome: words::outcome(&state.journal),
+            terminal: &conversation.terminal,
+            wish,
+            erase_and_install: install(Options {
+                erase: Erase::WholeChip,
+                ..Options::clone(&options)
+            }),
+            report: &report,
+        }
+        .html(),
     };
     let is_terminal = matches!(state.phase, Phase::Terminal(_));
     let typed = wish.reform(Command::Keys);
@@ -102,7 +93,7 @@ pub fn App() -> Html {
             <header class="top">
                 <p class="name"><img src="icons/boardwalk.svg" alt="" width="28" height="28" />{ texts::page_name() }</p>
                 if choosing.is_demo && !matches!(state.phase, Phase::Start) {
-                    <DemoMark />
+                    { demo_mark() }
                 }
             </header>
             <main>
@@ -110,7 +101,7 @@ pub fn App() -> Html {
                 { screen }
                 <View terminal={conversation.terminal.clone()} is_shown={is_terminal} {typed} />
                 if is_terminal && !state.journal.entries().is_empty() {
-                    <Log name={texts::terminal_log()} journal={state.journal.clone()} />
+                    { log(texts::terminal_log(), &state.journal) }
                 }
             </main>
             <footer>
@@ -121,8 +112,7 @@ pub fn App() -> Html {
 }
 
 /// Says that nothing is real here, and lets time run.
-#[component]
-fn DemoMark() -> Html {
+fn demo_mark() -> Html {
     let changed = Callback::from(|event: Event| {
         if let Some(box_) = event.target_dyn_into::<HtmlInputElement>() {
             crate::demo::hurry(box_.checked());
@@ -137,7 +127,7 @@ fn DemoMark() -> Html {
     }
 }
 
-fn report_of(state: &State, firmware: Option<String>) -> Callback<(), String> {
+fn report_of(state: &State, firmware: Option<String>) -> Report {
     let state = state.clone();
     Callback::from(move |()| {
         let location = web_sys::window().map(|window| window.location());

@@ -10,7 +10,7 @@ mod select;
 
 pub use button::{Button, Kind};
 pub use heading::Heading;
-pub use log::Log;
-pub use notice::Notice;
+pub use log::log;
+pub use notice::{Report, notice};
 pub use rich::{rich, steps};
-pub use select::Select;
+pub use select::select;

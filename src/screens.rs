@@ -7,7 +7,18 @@ mod options;
 mod start;
 mod tools;
 
+use crate::serial::ChosenPort;
+use crate::session::Command;
+use yew::Callback;
+
 pub use installing::Installing;
 pub use offer::Offer;
 pub use start::Start;
 pub use tools::Tools;
+
+type Wish = Callback<Command<ChosenPort>>;
+
+/// For a button that wishes this.
+fn wishing(wish: &Wish, command: fn() -> Command<ChosenPort>) -> Callback<()> {
+    wish.reform(move |()| command())
+}

@@ -3,53 +3,71 @@
 use yew::prelude::*;
 
 /// How much a button asks for attention.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// The one thing to do on this screen.
     Primary,
     /// Something else that one may do.
-    #[default]
     Secondary,
     /// A word among words.
     Quiet,
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct Props {
-    /// What it does, in words.
-    pub label: AttrValue,
-    /// The keys that do the same.
-    #[prop_or_default]
-    pub keys: Option<AttrValue>,
-    /// How much it asks for attention.
-    #[prop_or_default]
-    pub kind: Kind,
-    /// Whether it can't be pressed now.
-    #[prop_or_default]
-    pub disabled: bool,
-    /// Called when it is pressed.
-    pub pressed: Callback<()>,
+/// A button.
+#[derive(Debug)]
+pub struct Button {
+    label: AttrValue,
+    keys: Option<&'static str>,
+    kind: Kind,
+    is_disabled: bool,
+    pressed: Callback<()>,
 }
 
-/// A button.
-#[component]
-pub fn Button(props: &Props) -> Html {
-    let class = match props.kind {
-        Kind::Primary => "button primary",
-        Kind::Secondary => "button",
-        Kind::Quiet => "button quiet",
-    };
-    html! {
-        <button
-            type="button"
-            {class}
-            disabled={props.disabled}
-            onclick={props.pressed.reform(|_: MouseEvent| ())}
-        >
-            { &props.label }
-            if let Some(keys) = &props.keys {
-                { " " }<kbd>{ keys }</kbd>
-            }
-        </button>
+impl Button {
+    /// What it does, in words, and what is called when it is pressed.
+    pub fn new(label: impl Into<AttrValue>, pressed: Callback<()>) -> Self {
+        let label = label.into();
+        Self { label, keys: None, kind: Kind::Secondary, is_disabled: false, pressed }
+    }
+
+    /// The keys that do the same.
+    #[must_use]
+    pub fn keys(self, keys: &'static str) -> Self {
+        Self { keys: Some(keys), ..self }
+    }
+
+    /// How much it asks for attention.
+    #[must_use]
+    pub fn kind(self, kind: Kind) -> Self {
+        Self { kind, ..self }
+    }
+
+    /// Whether it can't be pressed now.
+    #[must_use]
+    pub fn disabled(self, is_disabled: bool) -> Self {
+        Self { is_disabled, ..self }
+    }
+
+    /// The element.
+    pub fn html(self) -> Html {
+        let kind = match self.kind {
+            Kind::Primary => Some("primary"),
+            Kind::Secondary => None,
+            Kind::Quiet => Some("quiet"),
+        };
+        html! {
+            <button
+                type="button"
+                class="button"
+                data-kind={kind}
+                disabled={self.is_disabled}
+                onclick={self.pressed.reform(|_: MouseEvent| ())}
+            >
+                { self.label }
+                if let Some(keys) = self.keys {
+                    { " " }<kbd>{ keys }</kbd>
+                }
+            </button>
+        }
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn Copy(props: &Props) -> Html {
     };
     html! {
         <span class="copy">
-            <Button label={props.label.clone()} {pressed} />
+            { Button::new(props.label.clone(), pressed).html() }
             <span class="copied" role="status">
                 if *outcome == Some(Outcome::Copied) {
                     { texts::copy_done() }

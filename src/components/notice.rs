@@ -6,27 +6,17 @@ use crate::texts;
 use crate::words::Advice;
 use yew::prelude::*;
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct Props {
-    /// What to say.
-    pub advice: Advice,
-    /// Makes the report for a helper, where there is one.
-    #[prop_or_default]
-    pub report: Option<Callback<(), String>>,
-    /// What else belongs here, such as buttons.
-    #[prop_or_default]
-    pub children: Html,
-}
+/// What makes the report for a helper.
+pub type Report = Callback<(), String>;
 
-/// The notice.
-#[component]
-pub fn Notice(props: &Props) -> Html {
+/// The advice, then what else belongs here, such as buttons, then the report where there is one.
+pub fn notice(advice: &Advice, more: Html, report: Option<&Report>) -> Html {
     html! {
         <div class="notice" role="alert">
-            <p class="what">{ rich(&props.advice.what) }</p>
-            { steps(&props.advice.now) }
-            { props.children.clone() }
-            if let Some(report) = &props.report {
+            <p class="what">{ rich(&advice.what) }</p>
+            { steps(&advice.now) }
+            { more }
+            if let Some(report) = report {
                 <p class="report">
                     <Copy label={texts::copy_details()} text={report.clone()} />
                     { " " }<small>{ texts::copy_details_about() }</small>

@@ -5,38 +5,43 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct Props<T: Clone + PartialEq> {
-    /// What is chosen.
-    pub label: AttrValue,
-    /// What one can choose from.
-    pub choices: Vec<(T, Text)>,
-    /// What is chosen now.
-    pub chosen: T,
-    /// Called with what was chosen.
-    pub changed: Callback<T>,
+/// A labelled list of `choices`; `changed` is called with what was chosen.
+pub fn select<T: PartialEq + 'static>(
+    label: impl Into<AttrValue>,
+    choices: Vec<(T, Text)>,
+    chosen: &T,
+    changed: impl Fn(&T) + 'static,
+) -> Html {
+    let current = choices.iter().position(|(value, _)| value == chosen);
+    let (values, names): (Vec<T>, Vec<Text>) = choices.into_iter().unzip();
+    let changed = move |index: usize| {
+        if let Some(value) = values.get(index) {
+            changed(value);
+        }
+    };
+    list(label.into(), &names, current, changed.into())
 }
 
-/// A labelled list.
-#[component]
-pub fn Select<T: Clone + PartialEq + 'static>(props: &Props<T>) -> Html {
-    let onchange = {
-        let (choices, changed) = (props.choices.clone(), props.changed.clone());
-        Callback::from(move |event: Event| {
-            let list = event.target().and_then(|list| list.dyn_into::<HtmlSelectElement>().ok());
-            let index = list.and_then(|list| usize::try_from(list.selected_index()).ok());
-            if let Some((value, _)) = index.and_then(|index| choices.get(index)) {
-                changed.emit(value.clone());
-            }
-        })
-    };
-    let option = |(value, text): &(T, Text)| {
-        html! { <option selected={*value == props.chosen}>{ text.to_string() }</option> }
+/// The same for all types, which has to be in the page only once.
+fn list(
+    label: AttrValue,
+    names: &[Text],
+    current: Option<usize>,
+    changed: Callback<usize>,
+) -> Html {
+    let onchange = Callback::from(move |event: Event| {
+        let list = event.target().and_then(|list| list.dyn_into::<HtmlSelectElement>().ok());
+        if let Some(index) = list.and_then(|list| usize::try_from(list.selected_index()).ok()) {
+            changed.emit(index);
+        }
+    });
+    let option = |(index, name): (usize, &Text)| {
+        html! { <option selected={current == Some(index)}>{ name.clone() }</option> }
     };
     html! {
         <label class="field">
-            <span>{ &props.label }</span>
-            <select {onchange}>{ for props.choices.iter().map(option) }</select>
+            <span>{ label }</span>
+            <select {onchange}>{ for names.iter().enumerate().map(option) }</select>
         </label>
     }
 }

@@ -1,7 +1,7 @@
 //! Choosing the firmware, and what it is.
 
 use crate::app::{Choice, Chosen, Shelf};
-use crate::components::{Button, Notice, Select};
+use crate::components::{Button, notice, select};
 use crate::firmware::{Entry, Firmware};
 use crate::texts;
 use crate::words::{self, Text};
@@ -38,7 +38,8 @@ pub(super) fn FirmwareCard(props: &Props) -> Html {
     };
     html! {
         <fieldset
-            class={classes!("firmware", (*is_over).then_some("over"))}
+            class="firmware"
+            data-over={is_over.then_some("")}
             ondragover={hover(true)}
             ondragleave={hover(false)}
             {ondrop}
@@ -46,7 +47,7 @@ pub(super) fn FirmwareCard(props: &Props) -> Html {
             <legend>{ texts::firmware_heading() }</legend>
             <p>{ texts::firmware_about() }</p>
             { shelf(&props.firmware) }
-            <OwnFile read={props.firmware.read.clone()} is_over={*is_over} />
+            { own_file(&props.firmware.read, *is_over) }
             { chosen(&props.firmware.chosen) }
             <p class="newer">
                 { texts::firmware_newer() }{ " " }
@@ -62,11 +63,10 @@ pub(super) fn FirmwareCard(props: &Props) -> Html {
 fn shelf(firmware: &Choice) -> Html {
     match &firmware.shelf {
         Shelf::Loading => html! { <p>{ texts::firmware_list_loading() }</p> },
-        Shelf::Failed(error) => html! {
-            <Notice advice={words::firmware(error)}>
-                <Button label={texts::shelf_again()} pressed={firmware.again.clone()} />
-            </Notice>
-        },
+        Shelf::Failed(error) => {
+            let again = Button::new(texts::shelf_again(), firmware.again.clone());
+            notice(&words::firmware(error), again.html(), None)
+        }
         Shelf::Has(found) => {
             let entries = &found.entries;
             let name = |entry: &Entry| -> Text {
@@ -78,32 +78,19 @@ fn shelf(firmware: &Choice) -> Html {
             // A file of one's own is none of the list.
             let own = current.is_none().then(|| (None, texts::firmware_own().into()));
             let take = firmware.take.clone();
-            html! {
-                <Select<Option<Entry>>
-                    label={words::source(&found.origin).to_string()}
-                    choices={on_shelf.chain(own).collect::<Vec<_>>()}
-                    chosen={current}
-                    changed={Callback::from(move |entry: Option<Entry>| {
-                        if let Some(entry) = entry {
-                            take.emit(entry);
-                        }
-                    })}
-                />
-            }
+            let choices = on_shelf.chain(own).collect();
+            select(words::source(&found.origin), choices, &current, move |entry| {
+                if let Some(entry) = entry {
+                    take.emit(entry.clone());
+                }
+            })
         }
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct OwnFileProps {
-    read: Callback<File>,
-    is_over: bool,
-}
-
-#[component]
-fn OwnFile(props: &OwnFileProps) -> Html {
+fn own_file(read: &Callback<File>, is_over: bool) -> Html {
     let onchange = {
-        let read = props.read.clone();
+        let read = read.clone();
         Callback::from(move |event: Event| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
             if let Some(file) = input.files().and_then(|files| files.get(0)) {
@@ -120,7 +107,7 @@ fn OwnFile(props: &OwnFileProps) -> Html {
                 <input type="file" accept=".bin,application/octet-stream" {onchange} />
             </label>
             { " " }
-            { if props.is_over { texts::firmware_dropping() } else { texts::firmware_own_drop() } }
+            { if is_over { texts::firmware_dropping() } else { texts::firmware_own_drop() } }
         </p>
     }
 }
@@ -133,7 +120,7 @@ fn chosen(chosen: &Chosen) -> Html {
         Chosen::Refused(name, error) => html! {
             <>
                 <p class="refused">{ words::refused(name).to_string() }</p>
-                <Notice advice={words::firmware(error)} />
+                { notice(&words::firmware(error), Html::default(), None) }
             </>
         },
     }

@@ -1,6 +1,6 @@
 //! An installation under way: one bar, its stages by name, and the log.
 
-use crate::components::{Heading, Log};
+use crate::components::{Heading, log};
 use crate::session::{Journal, Progress};
 use crate::texts;
 use crate::words::{self, STAGES};
@@ -25,7 +25,7 @@ pub fn Installing(props: &Props) -> Html {
     let name = words::stage(props.progress.stage);
     let spoken = texts::installing_percent(name, bar.percent);
     html! {
-        <section class="card installing">
+        <section key="installing" class="card installing">
             <Heading text={texts::installing_heading()} />
             <progress max="100" value={bar.percent.to_string()} aria-label={texts::installing_bar()} aria-valuetext={spoken} />
             <p class="about">
@@ -35,19 +35,19 @@ pub fn Installing(props: &Props) -> Html {
             <ol class="stages">{ for STAGES.iter().map(|stage| item(*stage, props.progress.stage)) }</ol>
             <p>{ texts::installing_warning() }</p>
             <p class="hint">{ texts::installing_no_harm() }</p>
-            <Log name={texts::installing_log()} journal={props.journal.clone()} />
+            { log(texts::installing_log(), &props.journal) }
         </section>
     }
 }
 
 fn item(stage: Stage, now: Stage) -> Html {
-    let (class, mark) = match stage.cmp(&now) {
+    let (is, mark) = match stage.cmp(&now) {
         core::cmp::Ordering::Less => ("done", Some(texts::installing_stage_done())),
         core::cmp::Ordering::Equal => ("now", Some(texts::installing_stage_now())),
         core::cmp::Ordering::Greater => ("later", None),
     };
     html! {
-        <li {class} aria-current={(stage == now).then_some("step")}>
+        <li data-is={is} aria-current={(stage == now).then_some("step")}>
             { words::stage(stage) }
             if let Some(mark) = mark {
                 <span class="spoken">{ " " }{ mark }</span>

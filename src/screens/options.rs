@@ -1,60 +1,49 @@
 //! How to install, for the few boards that need it.
 
-use crate::components::Select;
+use crate::components::select;
 use crate::texts;
-use crate::words::{self, SPEEDS, Speed, Text};
-use esp8266_loader::image::{FlashFrequency, FlashMode};
-use esp8266_loader::install::{Erase, Options, SizeSetting};
+use crate::words::{self, SPEEDS, Speed};
+use esp8266_loader::install::Options;
 use yew::prelude::*;
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct Props {
-    /// What is chosen.
-    pub options: Options,
-    /// Called with other options.
-    pub changed: Callback<Options>,
-}
-
 /// The options, folded away.
-#[component]
-pub(super) fn OptionsFold(props: &Props) -> Html {
-    let options = &props.options;
-    let speeds: Vec<(Speed, Text)> = SPEEDS.map(|speed| (speed, speed.label())).into();
+pub(super) fn options(options: &Options, changed: &Callback<Options>) -> Html {
+    let speeds = SPEEDS.map(|speed| (speed, speed.label())).into();
     html! {
         <details class="options">
             <summary>{ texts::options_heading() }</summary>
             <p>{ texts::options_about() }</p>
             <div class="fields">
-                <Select<Option<FlashMode>>
-                    label={texts::options_mode()}
-                    choices={words::mode()}
-                    chosen={options.mode}
-                    changed={change(props, |options, mode| options.mode = mode)}
-                />
-                <Select<SizeSetting>
-                    label={texts::options_size()}
-                    choices={words::sizes()}
-                    chosen={options.size}
-                    changed={change(props, |options, size| options.size = size)}
-                />
-                <Select<Option<FlashFrequency>>
-                    label={texts::options_frequency()}
-                    choices={words::frequency()}
-                    chosen={options.frequency}
-                    changed={change(props, |options, frequency| options.frequency = frequency)}
-                />
-                <Select<Speed>
-                    label={texts::options_speed()}
-                    choices={speeds}
-                    chosen={Speed::of(options)}
-                    changed={change(props, |options, speed: Speed| options.ladder = speed.ladder())}
-                />
-                <Select<Erase>
-                    label={texts::options_erase()}
-                    choices={words::erase()}
-                    chosen={options.erase}
-                    changed={change(props, |options, erase| options.erase = erase)}
-                />
+                { select(
+                    texts::options_mode(),
+                    words::mode(),
+                    &options.mode,
+                    change(options, changed, |options, mode| options.mode = *mode),
+                ) }
+                { select(
+                    texts::options_size(),
+                    words::sizes(),
+                    &options.size,
+                    change(options, changed, |options, size| options.size = *size),
+                ) }
+                { select(
+                    texts::options_frequency(),
+                    words::frequency(),
+                    &options.frequency,
+                    change(options, changed, |options, frequency| options.frequency = *frequency),
+                ) }
+                { select(
+                    texts::options_speed(),
+                    speeds,
+                    &Speed::of(options),
+                    change(options, changed, |options, speed: &Speed| options.ladder = speed.ladder()),
+                ) }
+                { select(
+                    texts::options_erase(),
+                    words::erase(),
+                    &options.erase,
+                    change(options, changed, |options, erase| options.erase = *erase),
+                ) }
             </div>
             <p class="hint">{ texts::options_mode_hint() }</p>
             <p class="hint">{ texts::options_erase_hint() }</p>
@@ -62,11 +51,15 @@ pub(super) fn OptionsFold(props: &Props) -> Html {
     }
 }
 
-fn change<T: 'static>(props: &Props, set: fn(&mut Options, T)) -> Callback<T> {
-    let (options, changed) = (props.options.clone(), props.changed.clone());
-    Callback::from(move |value| {
+fn change<T: 'static>(
+    options: &Options,
+    changed: &Callback<Options>,
+    set: fn(&mut Options, &T),
+) -> impl Fn(&T) + 'static {
+    let (options, changed) = (options.clone(), changed.clone());
+    move |value| {
         let mut options = options.clone();
         set(&mut options, value);
         changed.emit(options);
-    })
+    }
 }

@@ -1,7 +1,7 @@
 //! The terminal's place on the page. It stays there for good, and is hidden while it is not needed.
 
 use super::handle::Handle;
-use crate::components::{Notice, rich};
+use crate::components::{notice, rich};
 use crate::texts;
 use crate::words::Advice;
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
@@ -41,7 +41,7 @@ pub fn View(props: &Props) -> Html {
         Loading::Done => Html::default(),
         Loading::Failed(words) => {
             let now = texts::terminal_failed_now(words);
-            html! { <Notice advice={Advice::one(texts::terminal_failed(), now)} /> }
+            notice(&Advice::one(texts::terminal_failed(), now), Html::default(), None)
         }
     };
     html! {
