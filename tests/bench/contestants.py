@@ -81,7 +81,7 @@ def contestants(options):
         esptool_js(targets.ESPTOOL_JS, 921600, at_any_latency=True),
         page("page at 115200, whole chip erased", 115200),
         page(targets.PAGE_460800, 460800, at_any_latency=True),
-        page("page at 921600, whole chip erased", 921600),
+        page(targets.PAGE_921600, 921600),
         page(targets.PAGE, PAGE_BAUD, **defaults),
         page(targets.PAGE_AGAIN, PAGE_BAUD, again=True, **defaults),
     ]

@@ -14,7 +14,8 @@ const wanted = JSON.parse(process.argv[2]);
 const site = await openSite(`${TOP}dist`);
 const board = await startBoard(["--fill", "5A", "--latency-ms", String(wanted.latency)]);
 site.boardPort = board.port;
-const { browser, page } = await openChromium();
+const chromium = await openChromium();
+const { browser, page } = chromium;
 const button = (name) => page.getByRole("button", { name, exact: true });
 try {
   await page.addInitScript({ path: `${TOP}tests/journeys/harness/served-serial.js` });
@@ -59,7 +60,7 @@ async function install() {
         }).observe(status, { childList: true, characterData: true, subtree: true });
       }),
   );
-  const measured = await measure({ browser, page });
+  const measured = await measure(chromium);
   await page.evaluate(noteBar);
   await page.evaluate(() => servedBoard.stopwatch(true));
   await install.click();

@@ -7,12 +7,10 @@ docs/performance.md gets the tables.
 
 import argparse
 import json
-import os
-import re
 import sys
 from pathlib import Path
-from statistics import median
 
+import machine
 from contestants import HERE, Failed, contestants, run
 from tables import Results, targets_table
 from targets import first_screen_target
@@ -22,10 +20,13 @@ BEGIN = "<!-- made by: cargo xtask bench -- --write -->\n"
 END = "<!-- end -->\n"
 FIRST_SCREEN = "first screen"
 OPENINGS = 5
+BUSY = 0.1
 
 
 def main():
     options = arguments()
+    if (share := machine.busy()) > BUSY:
+        say(f"The machine is {share:.0%} busy with something else: these figures are not to be kept.")
     some = [one for one in contestants(options) if options.only in one.name]
     if not some and options.only not in FIRST_SCREEN:
         raise Failed(f"nothing has {options.only!r} in its name")
@@ -55,22 +56,24 @@ def first_screen():
 
 
 def report(options, runs, opened):
-    lines = [f"\n{machine()}; median of {options.rounds} rounds.\n"]
+    lines = [f"\n{machine.name()}; median of {options.rounds} rounds.\n"]
     image = options.image.read_bytes()
     for latency, found in runs.items():
         results = Results(found, image)
         if not results.runs:
             continue
         first = latency == min(runs)
-        lines += [f"### USB latency {latency} ms\n"]
-        lines += ["Seconds:\n", results.times()]
+        lines += [f"## At a USB latency of {latency} ms\n"]
+        lines += captioned("Seconds:", results.times())
         if first:
-            lines += ["The write beside what nobody gets below, in seconds:\n", results.writes()]
-        lines += ["What went over the line, and what the page's process took:\n", results.costs()]
-        lines += ["Targets:\n", results.targets()]
+            lines += captioned("The write beside what nobody gets below, in seconds:", results.writes())
+        lines += captioned("What went over the line, and what the page's process took:", results.costs())
+        lines += captioned("Targets:", results.targets())
+        if first:
+            lines += captioned("What each step gained, in seconds:", results.steps())
     if opened:
         lines += [
-            "### First screen\n",
+            "## First screen\n",
             f"At 4 × slowdown and 10 Mbit/s, median of {OPENINGS} openings: something drawn after "
             f"{opened['drawn_s']:.2f} s, *Connect* there and reacting after {opened['usable_s']:.2f} s; "
             f"{opened['bytes'] / 1000:.0f} kB in {opened['files']} files until then.\n",
@@ -79,10 +82,8 @@ def report(options, runs, opened):
     return "\n".join([*lines, ""])
 
 
-def machine():
-    cpu = Path("/proc/cpuinfo")
-    names = re.findall(r"^model name\s*: (.*)$", cpu.read_text() if cpu.exists() else "", re.MULTILINE)
-    return f"{os.cpu_count()} cores of {names[0] if names else 'an unknown processor'}"
+def captioned(caption, table):
+    return [f"{caption}\n", table] if table else []
 
 
 def say(line):

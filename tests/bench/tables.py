@@ -4,7 +4,11 @@ from statistics import median
 
 from floors import floors
 from phases import phases
+from steps import steps
 from targets import ESPTOOL, PAGE_460800, targets
+
+
+PHASES = ("connect", "erase", "write", "verify", "prompt", "rest")
 
 
 class Results:
@@ -17,8 +21,17 @@ class Results:
         self.seconds = {one.name: median(run.seconds for run in found) for one, found in self.runs.items()}
 
     def phase(self, one, name):
-        found = [getattr(each, name) for each in self.phases[one]]
-        return None if None in found else median(found)
+        """Its median; what is left of the total is the rest."""
+        if name == "rest":
+            return median(run.seconds - each.named for run, each in zip(self.runs[one], self.phases[one]))
+        return middle(getattr(each, name) for each in self.phases[one])
+
+    def sum(self, name, phases):
+        """Of some phases of the contestant with this name, or its total."""
+        if name not in self.seconds:
+            return None
+        one = next(one for one in self.runs if one.name == name)
+        return sum(self.phase(one, phase) for phase in phases) if phases else self.seconds[name]
 
     def floors(self, one):
         first = self.runs[one][0]
@@ -27,12 +40,11 @@ class Results:
     def times(self):
         head = ["", "connect, stub", "erase", "write", "verify", "to the prompt", "rest", "total", "× esptool"]
         rows = []
-        for one, runs in self.runs.items():
-            parts = [self.phase(one, name) for name in ("connect", "erase", "write", "verify", "prompt")]
-            rest = median(run.seconds - each.named for run, each in zip(runs, self.phases[one]))
+        for one in self.runs:
+            parts = [self.phase(one, name) for name in PHASES]
             total = self.seconds[one.name]
             share = total / self.seconds[ESPTOOL] if ESPTOOL in self.seconds else None
-            rows.append([one.name, *(number(part, 2) for part in [*parts, rest, total, share])])
+            rows.append([one.name, *(number(part, 2) for part in [*parts, total, share])])
         return markdown(head, rows)
 
     def writes(self):
@@ -47,18 +59,25 @@ class Results:
         return markdown(head, rows)
 
     def costs(self):
-        head = ["", "bytes sent", "bytes heard", "CPU s", "peak MiB", "longest task", "at the prompt"]
+        head = ["", "bytes sent", "bytes heard", "CPU s", "peak MiB", "empty page", "longest task", "at the prompt"]
         rows = []
         for one, runs in self.runs.items():
             wire = [median(run.reading[way] for run in runs) for way in ("sent", "heard")]
             took = [run.took for run in runs if run.took]
             row = [one.name, *(number(column, 0) for column in wire)]
-            for name, digits in (("cpu_s", 2), ("peak_mib", 0)):
+            for name, digits in (("cpu_s", 2), ("peak_mib", 0), ("empty_mib", 0)):
                 row.append(number(middle(each[name] for each in took), digits))
             for name in ("longest_task_ms", "later_task_ms"):
                 row.append(task(middle(each[name] for each in took)))
             rows.append(row)
         return markdown(head, rows)
+
+    def steps(self):
+        rows = [
+            [what, *(number(seconds, 2) for seconds in (without, those, without - those))]
+            for what, without, those in steps(self)
+        ]
+        return markdown(["", "without", "with", "gained"], rows)
 
     def targets(self):
         ours = next((one for one in self.runs if one.name == PAGE_460800), None)
@@ -94,5 +113,8 @@ def number(value, digits):
 
 
 def markdown(head, rows):
+    """Nothing where there are no rows."""
+    if not rows:
+        return ""
     lines = [head, ["---", *("--:" for _ in head[1:])], *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"

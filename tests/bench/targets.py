@@ -11,6 +11,7 @@ ESPTOOL_JS = "esptool-js 0.7.0 at its best, 921600"
 ESPTOOL_JS_460800 = "esptool-js 0.7.0 at 460800"
 PAGE = "page with its defaults"
 PAGE_460800 = "page at 460800, whole chip erased"
+PAGE_921600 = "page at 921600, whole chip erased"
 PAGE_AGAIN = "page with its defaults, same image again"
 
 
