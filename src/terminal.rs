@@ -1,6 +1,8 @@
 //! The terminal: xterm.js, loaded when the page has been shown. What the board says goes straight
 //! to it, past the page's state, so that no letter draws the page anew.
 
+#[cfg(any(target_arch = "wasm32", test))]
+mod flow;
 mod paste;
 
 #[cfg(target_arch = "wasm32")]

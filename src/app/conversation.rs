@@ -45,6 +45,10 @@ impl Outside for Page {
     fn output(&mut self, bytes: &[u8]) {
         self.terminal.write(bytes);
     }
+
+    async fn room(&mut self) {
+        self.terminal.room().await;
+    }
 }
 
 /// Starts the task, once for the life of the page.

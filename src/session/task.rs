@@ -66,6 +66,11 @@ pub trait Outside {
 
     /// The board said something for the terminal.
     fn output(&mut self, bytes: &[u8]);
+
+    /// Waits until the terminal can take more. Until then nothing is read from the board; commands
+    /// are served all the same. By itself it always can.
+    #[expect(async_fn_in_trait, reason = "the page lives on one thread")]
+    async fn room(&mut self) {}
 }
 
 /// With nothing to wait for, a read lasts until something comes.
@@ -202,7 +207,11 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
             }
             let patience = self.patience();
             let next = {
-                let read = pin!(self.port.read(&mut chunk, patience));
+                let (port, outside) = (&mut self.port, &mut *self.outside);
+                let read = pin!(async {
+                    outside.room().await;
+                    port.read(&mut chunk, patience).await
+                });
                 match select(commands.next(), read).await {
                     Either::Left((command, _)) => Next::Command(command),
                     Either::Right((read, _)) => Next::Read(read),

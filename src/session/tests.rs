@@ -48,6 +48,7 @@ impl ClosedPort for Plug {
 struct Screen {
     state: State,
     terminal: String,
+    is_full: bool,
 }
 
 struct ScreenWriter(Rc<RefCell<Screen>>);
@@ -60,6 +61,12 @@ impl Outside for ScreenWriter {
 
     fn output(&mut self, bytes: &[u8]) {
         self.0.borrow_mut().terminal.push_str(&String::from_utf8_lossy(bytes));
+    }
+
+    async fn room(&mut self) {
+        while self.0.borrow().is_full {
+            yield_once().await;
+        }
     }
 }
 
@@ -188,6 +195,27 @@ fn a_long_paste_arrives_whole() {
         for line in 0..60 {
             assert!(person.screen.borrow().terminal.contains(&format!("\r\nline {line}\r\n")));
         }
+    });
+}
+
+#[test]
+fn a_full_terminal_holds_up_the_board_and_not_the_keys() {
+    play(flashed(ScriptedPrompt::new()), async |person: Rc<Person>| {
+        person.connect();
+        person.see_phase(READY).await;
+        person.screen.borrow_mut().is_full = true;
+        let before = person.screen.borrow().terminal.clone();
+        person.wish(Command::Keys(b"print('a')\r".to_vec()));
+        while person.board.borrow().unsent() == 0 {
+            yield_once().await;
+        }
+        person.board.borrow_mut().advance(Duration::from_secs(1));
+        for _ in 0..1_000 {
+            yield_once().await;
+        }
+        assert_eq!(person.screen.borrow().terminal, before);
+        person.screen.borrow_mut().is_full = false;
+        person.see("the answer", |it| it.terminal.ends_with("\r\na\r\n>>> ")).await;
     });
 }
 

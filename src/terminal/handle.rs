@@ -1,5 +1,6 @@
 //! What the rest of the page holds of the terminal.
 
+use super::flow::Flow;
 use super::keys;
 use super::paste::{CHUNK_BYTES, Place, prepare};
 use super::xterm::{Fit, Made, Xterm, create_terminal};
@@ -11,6 +12,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 use yew::Callback;
 
+/// What is kept for a terminal that is not loaded yet, or never will be: the newest of it.
+const EARLY_BYTES: usize = 64 << 10;
+
 /// The one terminal of the page. Usable before it is loaded: what is written then is kept.
 #[derive(Clone, Default)]
 pub struct Handle(Rc<Inner>);
@@ -18,6 +22,8 @@ pub struct Handle(Rc<Inner>);
 #[derive(Default)]
 struct Inner {
     made: OnceCell<(Xterm, Fit)>,
+    flow: Rc<Flow>,
+    taken: OnceCell<Closure<dyn Fn()>>,
     early: RefCell<Vec<u8>>,
     is_open: Cell<bool>,
 }
@@ -37,11 +43,25 @@ impl core::fmt::Debug for Handle {
 impl Handle {
     /// Shows what the board said.
     pub fn write(&self, bytes: &[u8]) {
-        match self.xterm() {
-            // A copy: xterm reads it later, when this memory holds something else.
-            Some(xterm) => xterm.write(&Uint8Array::from(bytes)),
-            None => self.0.early.borrow_mut().extend_from_slice(bytes),
-        }
+        let Some(xterm) = self.xterm() else {
+            let mut early = self.0.early.borrow_mut();
+            early.extend_from_slice(bytes);
+            let surplus = early.len().saturating_sub(EARLY_BYTES);
+            early.drain(..surplus);
+            return;
+        };
+        let taken = self.0.taken.get_or_init(|| {
+            let flow = self.0.flow.clone();
+            Closure::new(move || flow.taken())
+        });
+        self.0.flow.given(bytes.len());
+        // A copy: xterm reads it later, when this memory holds something else.
+        xterm.write(&Uint8Array::from(bytes), taken);
+    }
+
+    /// Waits until most of what was written has been taken in.
+    pub async fn room(&self) {
+        self.0.flow.room().await;
     }
 
     /// Takes away all but the line with the cursor.
@@ -71,7 +91,7 @@ impl Handle {
         let made = create_terminal(texts::terminal_input(), texts::terminal_much()).await?;
         let made: Made = made.unchecked_into();
         let (xterm, _) = self.0.made.get_or_init(|| (made.terminal(), made.fit()));
-        xterm.write(&Uint8Array::from(&self.0.early.take()[..]));
+        self.write(&self.0.early.take());
         // The terminal lives as long as the page, and its listeners with it.
         let listener = Closure::<dyn Fn(String)>::new(move |text: String| {
             typed.emit(text.into_bytes());

@@ -33,7 +33,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn open(this: &Xterm, parent: &HtmlElement);
     #[wasm_bindgen(method)]
-    pub(super) fn write(this: &Xterm, bytes: &Uint8Array);
+    pub(super) fn write(this: &Xterm, bytes: &Uint8Array, taken: &Closure<dyn Fn()>);
     #[wasm_bindgen(method)]
     pub(super) fn clear(this: &Xterm);
     #[wasm_bindgen(method)]
