@@ -11,6 +11,8 @@ mod incoming;
 #[cfg(target_arch = "wasm32")]
 mod limit;
 #[cfg(target_arch = "wasm32")]
+mod pause;
+#[cfg(target_arch = "wasm32")]
 mod port;
 #[cfg(target_arch = "wasm32")]
 mod support;

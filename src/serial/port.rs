@@ -10,6 +10,7 @@
 use super::fault::{message, while_sending};
 use super::incoming::Incoming;
 use super::limit::{Elapsed, timer, within};
+use super::pause::pause;
 use crate::session::BoardPort;
 use core::time::Duration;
 use esp8266_loader::port::{PortError, SerialPort, Signals};
@@ -181,7 +182,7 @@ impl SerialPort for WebSerialPort {
     }
 
     async fn sleep(&mut self, duration: Duration) {
-        timer(duration).await;
+        pause(duration, &self.clock).await;
     }
 
     fn now(&self) -> Duration {
