@@ -1,7 +1,8 @@
-//! The names in the top folder of a FAT file system, as FatFs makes it on a small flash.
+//! FAT as FatFs makes it on a small flash: whether it is one, and the names in its top folder.
 //!
 //! ```text
-//! boot sector: 0E reserved sectors u16 | 10 copies of the table | 11 entries of the top folder u16
+//! boot sector: 00 a jump, EB or E9 | 36 46 41 54, its kind
+//!              0E reserved sectors u16 | 10 copies of the table | 11 entries of the top folder u16
 //!              16 sectors of a table u16 | 1FE 55 AA
 //! top folder, behind the tables: 32 bytes for each entry: name 8 | ending 3 | attributes | case
 //! ```
@@ -21,6 +22,14 @@ const NO_FILE: u8 = 0x08;
 const LOWER_NAME: u8 = 0x08;
 const LOWER_ENDING: u8 = 0x10;
 
+/// Whether FatFs takes the first sector for the start of a file system.
+pub(super) fn is_one(sector: &[u8]) -> bool {
+    matches!(sector, [0xEB | 0xE9, ..])
+        && sector.get(0x36..0x39) == Some(b"FAT")
+        && sector.get(0x1FE..0x200) == Some(&[0x55, 0xAA])
+}
+
+/// The names of the file system that begins at `address`.
 pub(super) fn names(flash: &Flash, address: u32) -> Vec<String> {
     let boot = flash.sector(address);
     let word = |at: usize| u32::from(boot[at]) | u32::from(boot[at + 1]) << 8;
@@ -71,6 +80,18 @@ mod tests {
         ];
         flash.program(address + 0x2000, &entries.map(|entry| *entry).concat());
         assert_eq!(names(&flash, address), ["boot.py", "notes.txt", "lib"]);
+    }
+
+    #[test]
+    fn a_boot_sector_is_known_by_its_jump_its_kind_and_its_end() {
+        let mut sector = [0; 0x1000];
+        sector[0x1FE..0x200].copy_from_slice(&[0x55, 0xAA]);
+        assert!(!is_one(&sector), "a disk's table of partitions ends like this too");
+        sector[0] = 0xEB;
+        sector[0x36..0x39].copy_from_slice(b"FAT");
+        assert!(is_one(&sector));
+        sector[0x1FE] = 0;
+        assert!(!is_one(&sector));
     }
 
     #[test]

@@ -18,8 +18,6 @@ const SECTORS_OF_ONE_MIB: u32 = 0x100;
 const SDK_SECTORS: u32 = 5;
 const LITTLEFS: &[u8] = b"littlefs";
 const LITTLEFS_SEARCH_BYTES: usize = 64;
-const FAT_SIGNATURE: [u8; 2] = [0x55, 0xAA];
-const FAT_SIGNATURE_AT: u32 = 510;
 /// The radio's calibration data: 128 bytes, of which only the first matters here.
 const CALIBRATION_FROM_END: u32 = 0x4000;
 const CALIBRATION_MAGIC: u8 = 0x05;
@@ -114,14 +112,7 @@ impl FileArea {
     /// littlefs mounts from either of its two superblocks.
     fn is_valid(&self, flash: &Flash) -> bool {
         match self.kind {
-            Kind::Fat => {
-                let mut found = [0; 2];
-                let mut places = found.iter_mut();
-                flash.read(self.address() + FAT_SIGNATURE_AT, 2, |piece| {
-                    places.by_ref().zip(piece).for_each(|(place, byte)| *place = *byte);
-                });
-                found == FAT_SIGNATURE
-            }
+            Kind::Fat => fat::is_one(flash.sector(self.address())),
             Kind::Littlefs => {
                 has_littlefs(flash, self.address())
                     || has_littlefs(flash, self.address() + SECTOR_BYTES)
