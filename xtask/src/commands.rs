@@ -6,6 +6,7 @@ mod firmware;
 mod fuzz;
 mod page_parts;
 mod serve;
+mod size;
 mod test;
 
 use crate::failure::{Failure, Outcome};
@@ -32,6 +33,12 @@ const ALL: &[Command] = &[
         usage: "",
         about: "the same without serving: the page is in dist/",
         run: build::run,
+    },
+    Command {
+        name: "size",
+        usage: "",
+        about: "build the page, weigh its files, and fail if they are too heavy",
+        run: size::run,
     },
     Command {
         name: "test",

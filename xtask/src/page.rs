@@ -2,6 +2,7 @@
 
 mod demo_board;
 mod notices;
+mod size;
 
 use std::path::Path;
 use std::process::Command;
@@ -10,6 +11,7 @@ use crate::failure::Outcome;
 use crate::process::{path_with, run, say};
 use crate::tools::{npm, trunk, wasm_bindgen, wasm_target};
 use crate::{project, shelf};
+pub(crate) use size::Sizes;
 
 /// How the page's programs are compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

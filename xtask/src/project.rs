@@ -43,6 +43,21 @@ pub(crate) fn built_page() -> &'static Path {
     Path::new("dist")
 }
 
+/// Every file in `folder` and below it.
+pub(crate) fn files_under(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let doing = format!("list {}", folder.display());
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).during(&doing)? {
+        let path = entry.during(&doing)?.path();
+        if path.is_dir() {
+            files.extend(files_under(&path)?);
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
 /// Cargo's target folder, wherever the user's settings put it.
 pub(crate) fn target_dir() -> Outcome<&'static Path> {
     static TARGET_DIR: OnceLock<PathBuf> = OnceLock::new();

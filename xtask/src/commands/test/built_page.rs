@@ -1,11 +1,12 @@
-//! The files of the built page: everything local, nothing inline, every licence there.
+//! The files of the built page: everything local, nothing inline, every licence there, not too heavy.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Run;
 use crate::failure::{During, Failure, Outcome};
-use crate::project;
+use crate::page::Sizes;
+use crate::project::{self, files_under};
 
 /// What the page or its workers load by these names.
 const NAMED_FILES: &[&str] = &[
@@ -13,7 +14,6 @@ const NAMED_FILES: &[&str] = &[
     "notices.html",
     "start.mjs",
     "xterm/xterm.mjs",
-    "xterm/xterm.css",
     "xterm/addon-fit.mjs",
     "micropython/micropython.mjs",
     "micropython/micropython.wasm",
@@ -50,7 +50,9 @@ pub(super) fn group(context: &Run) -> Outcome {
     faults.extend(lacking.map(|words| format!("notices.html does not mention {words}")));
     let index = fs::read_to_string(page.join("index.html")).unwrap_or_default();
     faults.extend(fault_in_policy(&index));
-    tell_sizes(page)?;
+    let sizes = Sizes::of(page)?;
+    print!("{}", sizes.table());
+    faults.extend(sizes.fault());
     if faults.is_empty() {
         return Ok(());
     }
@@ -135,32 +137,12 @@ fn tags(html: &str) -> impl Iterator<Item = &str> {
 
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let start = tag.find(&format!(" {name}="))? + name.len() + 2;
-    let quote = tag[start..].chars().next()?;
-    tag[start + quote.len_utf8()..].split(quote).next()
-}
-
-fn files_under(folder: &Path) -> Outcome<Vec<PathBuf>> {
-    let doing = format!("list {}", folder.display());
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).during(&doing)? {
-        let path = entry.during(&doing)?.path();
-        if path.is_dir() {
-            files.extend(files_under(&path)?);
-        } else {
-            files.push(path);
-        }
+    let value = &tag[start..];
+    match value.chars().next()? {
+        quote @ ('"' | '\'') => value[1..].split(quote).next(),
+        // Minified HTML has quotes only where they are needed.
+        _ => value.split(|letter: char| letter.is_ascii_whitespace()).next(),
     }
-    Ok(files)
-}
-
-fn tell_sizes(page: &Path) -> Outcome {
-    for file in files_under(page)? {
-        if file.extension().is_some_and(|ending| ending == "wasm") {
-            let bytes = fs::metadata(&file).during("measure the page")?.len();
-            println!("  {:>9} bytes  {}", bytes, file.display());
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -184,6 +166,7 @@ mod tests {
             r#"<img alt="" src="//elsewhere.example/a.png">"#,
             r#"<p style="color: red">"#,
             "<style>p {}</style>",
+            "<script src=//elsewhere.example/a.js type=module></script>",
         ] {
             assert_eq!(faults_in_html(html).len(), 1, "{html}");
         }

@@ -1,0 +1,221 @@
+//! What the built page weighs, and what it may.
+
+use std::cmp::Reverse;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, Write as _};
+use std::iter::Sum;
+use std::ops::Add;
+use std::path::Path;
+
+use brotli::CompressorWriter;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::failure::{During, Outcome};
+use crate::project::files_under;
+
+/// All that a browser loads to get from the page's address to a board's prompt, in gzip.
+///
+/// The aim is 250 kB; this is what is reached, and only ever made smaller.
+pub(crate) const BUDGET_BYTES: usize = 285_000;
+
+/// What is loaded only when someone asks for it: a board in software, Python for it, and the licences.
+const ON_REQUEST: &[&str] = &["demo-board", "micropython", "notices.html"];
+/// Images are for the board, and which ones is the host's choice.
+const SHELF: &str = "firmware";
+
+/// When a file is loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Every file that is not known to be another's, so that a new one counts by itself.
+    ToThePrompt,
+    OnRequest,
+    Shelf,
+}
+
+impl Part {
+    fn of(name: &str) -> Self {
+        let first = name.split('/').next().unwrap_or_default();
+        if ON_REQUEST.contains(&first) {
+            Self::OnRequest
+        } else if first == SHELF {
+            Self::Shelf
+        } else {
+            Self::ToThePrompt
+        }
+    }
+
+    const fn heading(self) -> &'static str {
+        match self {
+            Self::ToThePrompt => "to reach the prompt",
+            Self::OnRequest => "when asked for",
+            Self::Shelf => "the firmware shelf",
+        }
+    }
+}
+
+/// Sizes in bytes: as the file is, and as servers send it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Weight {
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+impl Add for Weight {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            raw: self.raw + other.raw,
+            gzip: self.gzip + other.gzip,
+            brotli: self.brotli + other.brotli,
+        }
+    }
+}
+
+impl Sum for Weight {
+    fn sum<I: Iterator<Item = Self>>(weights: I) -> Self {
+        weights.fold(Self::default(), Self::add)
+    }
+}
+
+impl Weight {
+    fn of(content: &[u8]) -> io::Result<Self> {
+        const BUFFER_BYTES: usize = 4096;
+        // The best level and the largest window, as for files that are compressed once.
+        const QUALITY: u32 = 11;
+        const WINDOW_BITS: u32 = 24;
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+        gzip.write_all(content)?;
+        let mut brotli = CompressorWriter::new(Vec::new(), BUFFER_BYTES, QUALITY, WINDOW_BITS);
+        brotli.write_all(content)?;
+        Ok(Self {
+            raw: content.len(),
+            gzip: gzip.finish()?.len(),
+            brotli: brotli.into_inner().len(),
+        })
+    }
+}
+
+/// The files of a built page with what they weigh.
+pub(crate) struct Sizes(Vec<(String, Weight)>);
+
+impl Sizes {
+    /// Compresses every file under `page`.
+    pub(crate) fn of(page: &Path) -> Outcome<Self> {
+        let weigh = |path: &Path| {
+            let doing = format!("weigh {}", path.display());
+            let content = fs::read(path).during(&doing)?;
+            let name = path.strip_prefix(page).unwrap_or(path).display().to_string();
+            Ok((name, Weight::of(&content).during(&doing)?))
+        };
+        let mut files: Vec<_> =
+            files_under(page)?.iter().map(|path| weigh(path)).collect::<Outcome<_>>()?;
+        files.sort_by_key(|(_, weight)| Reverse(weight.gzip));
+        Ok(Self(files))
+    }
+
+    /// For people: every file, the heaviest first, and what may be.
+    pub(crate) fn table(&self) -> String {
+        let mut table = format!("{:<60}{:>10}{:>10}{:>10}\n", "kB", "raw", "gzip", "brotli");
+        for part in [Part::ToThePrompt, Part::OnRequest, Part::Shelf] {
+            table.push('\n');
+            for (name, weight) in self.files(part) {
+                row(&mut table, &format!("  {name}"), *weight);
+            }
+            row(&mut table, part.heading(), self.weight(part));
+        }
+        let budget = kilobytes(BUDGET_BYTES);
+        let _ = writeln!(table, "\n{:<60}{:>10}{budget:>10}", "budget to reach the prompt", "");
+        table
+    }
+
+    /// What is wrong, if more is loaded than may be.
+    pub(crate) fn fault(&self) -> Option<String> {
+        let bytes = self.weight(Part::ToThePrompt).gzip;
+        (bytes > BUDGET_BYTES).then(|| {
+            format!(
+                "a browser loads {} kB (gzip) to reach the prompt, and {} are allowed",
+                kilobytes(bytes),
+                kilobytes(BUDGET_BYTES)
+            )
+        })
+    }
+
+    fn weight(&self, part: Part) -> Weight {
+        self.files(part).map(|(_, weight)| *weight).sum()
+    }
+
+    fn files(&self, part: Part) -> impl Iterator<Item = &(String, Weight)> {
+        self.0.iter().filter(move |(name, _)| Part::of(name) == part)
+    }
+}
+
+fn row(table: &mut String, name: &str, weight: Weight) {
+    let Weight { raw, gzip, brotli } = weight;
+    let (raw, gzip, brotli) = (kilobytes(raw), kilobytes(gzip), kilobytes(brotli));
+    // Writing to a String can't fail.
+    let _ = writeln!(table, "{name:<60}{raw:>10}{gzip:>10}{brotli:>10}");
+}
+
+/// In steps of thousand, with one decimal.
+fn kilobytes(bytes: usize) -> String {
+    format!("{:.1}", bytes as f64 / 1e3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(files: &[(&str, usize)]) -> Sizes {
+        let weight = |gzip| Weight { raw: gzip * 3, gzip, brotli: gzip - 1 };
+        Sizes(files.iter().map(|(name, gzip)| ((*name).to_owned(), weight(*gzip))).collect())
+    }
+
+    #[test]
+    fn a_page_over_its_budget_is_a_fault() {
+        let files = |bytes| [("index.html", 1_000), ("boardwalk.wasm", bytes)];
+        assert_eq!(page(&files(BUDGET_BYTES - 1_000)).fault(), None);
+        let fault = page(&files(BUDGET_BYTES)).fault().unwrap();
+        assert!(fault.contains(&kilobytes(BUDGET_BYTES + 1_000)), "{fault}");
+    }
+
+    #[test]
+    fn what_nobody_asked_for_costs_nothing() {
+        let files = [("demo-board/board.js", 1), ("micropython/m.wasm", 1), ("firmware/a.bin", 1)];
+        let heavy = files.map(|(name, _)| (name, 2 * BUDGET_BYTES));
+        assert_eq!(page(&heavy).fault(), None);
+    }
+
+    #[test]
+    fn a_file_that_nobody_has_heard_of_counts() {
+        for name in ["new.mjs", "new/part.wasm", "demo-board-2/x.js", "firmware.json"] {
+            assert!(page(&[(name, BUDGET_BYTES + 1)]).fault().is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_table_names_every_file_and_sums_each_part() {
+        let table = page(&[("a.js", 1_500), ("b.css", 2_000), ("firmware/c.bin", 7_000)]).table();
+        for words in [
+            "a.js",
+            "b.css",
+            "firmware/c.bin",
+            " 3.5 ",
+            " 10.5 ",
+            " 7.0 ",
+            &kilobytes(BUDGET_BYTES),
+        ] {
+            assert!(table.contains(words), "{words} is not in\n{table}");
+        }
+    }
+
+    #[test]
+    fn a_file_weighs_less_when_it_is_compressed() {
+        let weight = Weight::of(&[b'a'; 10_000]).unwrap();
+        assert_eq!(weight.raw, 10_000);
+        assert!((1..100).contains(&weight.gzip) && (1..100).contains(&weight.brotli), "{weight:?}");
+    }
+}
