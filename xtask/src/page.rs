@@ -2,6 +2,7 @@
 
 mod demo_board;
 mod notices;
+mod shrink;
 mod size;
 
 use std::path::Path;
@@ -44,8 +45,12 @@ pub(crate) fn build() -> Outcome {
         .env("RUST_BACKTRACE", "0"))
 }
 
-/// Puts the demo board, the firmware shelf and the licences into the page that Trunk staged.
+/// Puts the demo board, the firmware shelf and the licences into the page that Trunk staged, and
+/// makes a release smaller.
 pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
+    if profile == Profile::Release {
+        shrink::scripts(stage)?;
+    }
     demo_board::build(&stage.join("demo-board"), profile)?;
     shelf::copy_to(&stage.join("firmware"))?;
     notices::write(&stage.join("notices.html"))
