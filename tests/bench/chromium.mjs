@@ -5,15 +5,13 @@ import { fileURLToPath } from "node:url";
 
 export const TOP = fileURLToPath(new URL("../../", import.meta.url));
 
-/** A browser with one page; `empty_mib` is the most memory that the page took before it had anything. */
+/** A browser with one page. */
 export async function openChromium() {
   const browser = await chromium.launch({
     executablePath: process.env.BOARDWALK_BROWSER,
     args: (process.env.BOARDWALK_BROWSER_FLAGS ?? "").split(" "),
   });
-  const page = await browser.newPage();
-  const peaks = await Promise.all((await renderers(browser)).map(({ id }) => peakMib(id)));
-  return { browser, page, empty_mib: most(peaks) };
+  return { browser, page: await browser.newPage() };
 }
 
 /** Before a page loads: notes how long its main thread was held up, where that was above 50 ms. */
@@ -29,18 +27,27 @@ export const noteLongTasks = (page) =>
  * /proc tells it. `longest_task_ms` is 0 where no task was above 50 ms; once `barStopped` is set to a time,
  * tasks that ended later count as `later_task_ms`.
  */
-export async function measure({ browser, page, empty_mib }) {
-  const cpuSeconds = (processes) => processes.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
-  const before = await renderers(browser);
-  await Promise.all(before.map(({ id }) => forgetPeak(id)));
+export async function measure({ browser, page }) {
+  const ofPage = await page.context().newCDPSession(page);
+  const ofBrowser = await browser.newBrowserCDPSession();
+  await ofPage.send("Performance.enable");
+  const cpuSeconds = async () => {
+    const { metrics } = await ofPage.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === "ProcessTime").value;
+  };
+  const processes = async () => (await ofBrowser.send("SystemInfo.getProcessInfo")).processInfo;
+
+  await Promise.all((await processes()).map(({ id }) => forgetPeak(id)));
   await page.evaluate(() => void (globalThis.measuredSince = performance.now()));
+  const before = await cpuSeconds();
   return async () => {
-    const after = await renderers(browser);
-    const peaks = await Promise.all(after.map(({ id }) => peakMib(id)));
+    const after = await cpuSeconds();
+    // The browser has other pages of its own; this one's process is known by its time.
+    const far = ({ cpuTime }) => Math.abs(cpuTime - after);
+    const [own] = (await processes()).sort((a, b) => far(a) - far(b));
     return {
-      cpu_s: cpuSeconds(after) - cpuSeconds(before),
-      peak_mib: most(peaks),
-      empty_mib,
+      cpu_s: after - before,
+      peak_mib: await peakMib(own.id),
       ...(await page.evaluate(longestTasks)),
     };
   };
@@ -56,16 +63,6 @@ function longestTasks() {
     later_task_ms: longest(own.filter(isLate)),
   };
 }
-
-/** The processes that pages have. */
-async function renderers(browser) {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  await session.detach();
-  return processInfo.filter(({ type }) => type === "renderer");
-}
-
-const most = (peaks) => (peaks.includes(null) ? null : Math.max(...peaks));
 
 /** From here on, the most is what it has now. */
 const forgetPeak = (id) => writeFile(`/proc/${id}/clear_refs`, "5").catch(() => {});

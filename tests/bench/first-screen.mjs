@@ -37,7 +37,12 @@ async function open() {
     await session.send("Emulation.setCPUThrottlingRate", { rate: CPU_SLOWDOWN });
     await page.addInitScript(pressConnect);
     await page.goto(site.address, { waitUntil: "commit" });
-    await page.waitForFunction(() => globalThis.reacted && globalThis.drawn, undefined, { polling: 50 });
+    await page
+      .waitForFunction(() => globalThis.reacted && globalThis.drawn, undefined, { polling: 50 })
+      .catch(async (cause) => {
+        const state = await page.evaluate(() => ({ reacted, drawn, frames, text: document.body?.innerText }));
+        throw new Error(`the first screen can't be used: ${JSON.stringify(state)}`, { cause });
+      });
     return await page.evaluate(() => {
       const usable = Math.max(reacted, drawn);
       const loaded = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
@@ -58,6 +63,7 @@ async function open() {
 
 /** In the page, before its own scripts. */
 function pressConnect() {
+  Object.assign(globalThis, { reacted: null, drawn: null, frames: 0 });
   new PerformanceObserver((list) => {
     for (const { name, startTime } of list.getEntries()) {
       if (name === "first-contentful-paint") globalThis.drawn = startTime;
@@ -74,6 +80,7 @@ function pressConnect() {
   };
   Object.defineProperty(navigator, "serial", { value: serial, configurable: true });
   const look = () => {
+    frames += 1;
     const buttons = [...document.querySelectorAll("button")];
     const connect = buttons.find(({ textContent }) => textContent.trim() === "Connect");
     const isThere = connect && !connect.disabled && connect.getBoundingClientRect().height > 0;

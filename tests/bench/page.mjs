@@ -14,8 +14,7 @@ const wanted = JSON.parse(process.argv[2]);
 const site = await openSite(`${TOP}dist`);
 const board = await startBoard(["--fill", "5A", "--latency-ms", String(wanted.latency)]);
 site.boardPort = board.port;
-const chromium = await openChromium();
-const { browser, page } = chromium;
+const { browser, page } = await openChromium();
 const button = (name) => page.getByRole("button", { name, exact: true });
 try {
   await page.addInitScript({ path: `${TOP}tests/journeys/harness/served-serial.js` });
@@ -60,7 +59,7 @@ async function install() {
         }).observe(status, { childList: true, characterData: true, subtree: true });
       }),
   );
-  const measured = await measure(chromium);
+  const measured = await measure({ browser, page });
   await page.evaluate(noteBar);
   await page.evaluate(() => servedBoard.stopwatch(true));
   await install.click();

@@ -16,15 +16,14 @@ const md5 = createHash("md5").update(image).digest("hex");
 const site = await openSite(TOP);
 const board = await startBoard(["--fill", "5A", "--latency-ms", String(wanted.latency)]);
 site.boardPort = board.port;
-const chromium = await openChromium();
-const { browser, page } = chromium;
+const { browser, page } = await openChromium();
 try {
   await page.addInitScript({ path: `${TOP}tests/journeys/harness/served-serial.js` });
   await noteLongTasks(page);
   await page.route("**/image.bin", (route) => route.fulfill({ body: image }));
   await page.goto(`${site.address}tests/bench/rival.html`);
   await page.waitForFunction(() => globalThis.flash);
-  const measured = await measure(chromium);
+  const measured = await measure({ browser, page });
   await page.evaluate(() => servedBoard.stopwatch(true));
   const { seconds, speed, said } = await page.evaluate(([speed, md5]) => flash(speed, md5), [wanted.speed, md5]);
   const took = await measured();

@@ -30,21 +30,36 @@ def main():
     some = [one for one in contestants(options) if options.only in one.name]
     if not some and options.only not in FIRST_SCREEN:
         raise Failed(f"nothing has {options.only!r} in its name")
+    failures = []
+    opened = attempt(first_screen, FIRST_SCREEN, failures) if options.only in FIRST_SCREEN else None
     runs = {latency: {one: [] for one in some} for latency in options.latency}
     for round_ in range(options.rounds):
         for latency, by_contestant in runs.items():
             for one, found in by_contestant.items():
                 if one.at_any_latency or latency == min(options.latency):
-                    found.append(one.run(latency))
-                    say(f"round {round_ + 1}, {latency:2} ms: {one.name:42} {found[-1].seconds:7.2f} s")
-    opened = first_screen() if options.only in FIRST_SCREEN else None
+                    name = f"round {round_ + 1}, {latency:2} ms: {one.name:42}"
+                    if result := attempt(lambda: one.run(latency), name, failures):
+                        found.append(result)
+                        say(f"{name} {result.seconds:7.2f} s")
     text = report(options, runs, opened)
     print(text)
+    if failures:
+        raise Failed(f"{len(failures)} failed: " + "; ".join(failures))
     if options.write:
         before, begin, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
         _, end, after = rest.partition(END)
         PAGE.write_text(before + begin + text + end + after, encoding="utf-8")
     return 0
+
+
+def attempt(contest, name, failures):
+    """One that fails leaves the others their figures; but then nothing is written."""
+    try:
+        return contest()
+    except Failed as failure:
+        say(f"{name} FAILED\n    {failure}")
+        failures.append(name.strip(": "))
+        return None
 
 
 def first_screen():

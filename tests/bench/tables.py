@@ -59,13 +59,13 @@ class Results:
         return markdown(head, rows)
 
     def costs(self):
-        head = ["", "bytes sent", "bytes heard", "CPU s", "peak MiB", "empty page", "longest task", "at the prompt"]
+        head = ["", "bytes sent", "bytes heard", "CPU s", "peak MiB", "longest task", "at the prompt"]
         rows = []
         for one, runs in self.runs.items():
             wire = [median(run.reading[way] for run in runs) for way in ("sent", "heard")]
             took = [run.took for run in runs if run.took]
             row = [one.name, *(number(column, 0) for column in wire)]
-            for name, digits in (("cpu_s", 2), ("peak_mib", 0), ("empty_mib", 0)):
+            for name, digits in (("cpu_s", 2), ("peak_mib", 0)):
                 row.append(number(middle(each[name] for each in took), digits))
             for name in ("longest_task_ms", "later_task_ms"):
                 row.append(task(middle(each[name] for each in took)))
