@@ -40,7 +40,10 @@ async function open() {
     await page
       .waitForFunction(() => globalThis.reacted && globalThis.drawn, undefined, { polling: 50 })
       .catch(async (cause) => {
-        const state = await page.evaluate(() => ({ reacted, drawn, frames, text: document.body?.innerText }));
+        const state = await page.evaluate(() => {
+          const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+          return { reacted, drawn, frames, loaded };
+        });
         throw new Error(`the first screen can't be used: ${JSON.stringify(state)}`, { cause });
       });
     return await page.evaluate(() => {
