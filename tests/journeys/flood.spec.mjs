@@ -4,12 +4,24 @@ import { expect, test } from "./harness/journey.mjs";
 import { button, CONNECT, expectPrompt, terminal, type } from "./harness/screens.mjs";
 
 const SERIAL = fileURLToPath(new URL("harness/flood-serial.js", import.meta.url));
+const FLOOD_BYTES = 5 << 20;
 const ANSWERED_WITHIN_MS = 200;
+/** A Ctrl-C is typed whenever so much more has come. */
+const EVERY_BYTES = 128 << 10;
+const PRESSES_BEFORE = 40;
+/** Of the processor's time: other programs' turns do not count. */
+const LONGEST_TASK_MS = 100;
 /** What may wait between the port and the screen: the terminal is read no faster than it shows. */
 const BEHIND_BYTES = 256 << 10;
 const MORE_MEMORY_BYTES = 16 << 20;
 
-test("five megabytes at full tilt: Ctrl-C is sent at once, and memory stays bounded", async ({ page }) => {
+// Its pictures of the page would be most of the page's work.
+test.use({ trace: "off" });
+
+test("five megabytes at full tilt: Ctrl-C is sent at once, and memory stays bounded", async ({
+  page,
+  browser,
+}) => {
   await page.addInitScript({ path: SERIAL });
   await page.goto("./");
   await button(page, CONNECT).click();
@@ -19,36 +31,60 @@ test("five megabytes at full tilt: Ctrl-C is sent at once, and memory stays boun
   const before = await memory();
 
   await page.locator(".xterm-helper-textarea").focus();
+  // What the computer takes by itself, with whatever else it has to do.
+  for (let press = 0; press < PRESSES_BEFORE; press++) await page.keyboard.press("Control+c");
+  const ordinary = await takeWorstDelay(page, PRESSES_BEFORE);
+
+  await browser.startTracing(page, { categories: ["toplevel"] });
   await type(page, "flood\n");
   let behind = 0;
   let presses = 0;
-  for (;;) {
+  for (let from = 0; ; ) {
+    await page.waitForFunction((bytes) => globalThis.flood.given >= bytes, from + EVERY_BYTES);
     const now = await page.evaluate(() => {
       const { given, bytes, lineBytes } = globalThis.flood;
       const lines = document.querySelector(".xterm-rows").innerText.matchAll(/line (\d+)/g);
       const shown = Math.max(0, ...[...lines].map(([, number]) => Number(number) + 1)) * lineBytes;
-      return { isOver: given >= bytes, behind: given - shown };
+      return { given, isOver: given >= bytes, behind: given - shown };
     });
     if (now.isOver) break;
+    from = Math.min(now.given, FLOOD_BYTES - EVERY_BYTES);
     behind = Math.max(behind, now.behind);
     await page.keyboard.press("Control+c");
     presses += 1;
   }
   await expect(terminal(page)).toContainText(">>>", { timeout: 30_000 });
+  const longestTask = longestOf(await browser.stopTracing());
+  const worst = await takeWorstDelay(page, presses);
   await type(page, "still here");
   await expect(terminal(page)).toContainText(">>> still here");
 
-  const { delays, longestTask } = await page.evaluate(() => globalThis.flood);
   const after = await memory();
-  const seen = { presses, worst: Math.max(...delays), longestTask, behind, before, after };
+  const seen = { presses, ordinary, worst, longestTask, behind, before, after };
   test.info().annotations.push({ type: "measured", description: JSON.stringify(seen) });
   expect(presses, "the flood lasted long enough to type").toBeGreaterThan(5);
-  expect(delays.length).toBe(presses);
-  expect(Math.max(...delays)).toBeLessThan(ANSWERED_WITHIN_MS);
-  expect(longestTask).toBeLessThan(ANSWERED_WITHIN_MS);
+  expect(worst - ordinary).toBeLessThan(ANSWERED_WITHIN_MS);
+  expect(longestTask).toBeLessThan(LONGEST_TASK_MS);
   expect(behind).toBeLessThan(BEHIND_BYTES);
   expect(after - before).toBeLessThan(MORE_MEMORY_BYTES);
 });
+
+/** The longest of the delays since the last call, of so many presses. */
+async function takeWorstDelay(page, presses) {
+  const delays = await page.evaluate(() => globalThis.flood.delays.splice(0));
+  expect(delays.length, "every Ctrl-C came to the port").toBe(presses);
+  return Math.max(...delays);
+}
+
+/** The longest task of any page, in milliseconds of its thread's own time. */
+function longestOf(trace) {
+  const { traceEvents } = JSON.parse(trace.toString());
+  const pages = traceEvents.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain");
+  const isOfPage = ({ pid, tid }) => pages.some((thread) => thread.pid === pid && thread.tid === tid);
+  const tasks = traceEvents.filter((event) => event.tdur !== undefined && isOfPage(event));
+  expect(tasks.length, "tasks with their thread's time").toBeGreaterThan(100);
+  return Math.max(...tasks.map(({ tdur }) => tdur)) / 1e3;
+}
 
 /** The heap after a collection, what its buffers hold, and the memory of the page's own program. */
 async function usedMemory(page, devtools) {

@@ -21,7 +21,6 @@
     lineBytes: LINE_BYTES,
     /** Milliseconds from each Ctrl-C's key to its byte at the port. */
     delays: [],
-    longestTask: 0,
     /** The memories of the page's own program. */
     memories: [],
   };
@@ -36,9 +35,6 @@
     },
     true,
   );
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) flood.longestTask = Math.max(flood.longestTask, duration);
-  }).observe({ type: "longtask" });
   const soon = setTimeout;
   globalThis.setTimeout = (action, delay = 0, ...rest) =>
     soon(action, flood.begun ? Math.max(delay, TURN_MS) : delay, ...rest);
