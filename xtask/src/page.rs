@@ -1,6 +1,7 @@
 //! The built page: Trunk makes it, and calls back for the parts that it does not know.
 
 mod demo_board;
+mod names;
 mod notices;
 mod shrink;
 mod size;
@@ -49,6 +50,7 @@ pub(crate) fn build() -> Outcome {
 /// makes a release smaller.
 pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
     if profile == Profile::Release {
+        names::shorten(stage)?;
         shrink::scripts(stage)?;
     }
     demo_board::build(&stage.join("demo-board"), profile)?;
