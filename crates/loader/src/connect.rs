@@ -4,6 +4,7 @@ use crate::chip::{Chip, FlashId};
 use crate::error::{CommandError, Error};
 use crate::event::{AnsweredBy, Event, Events};
 use crate::exchange::Exchange;
+use crate::framed::Framed;
 use crate::port::{PortError, SerialPort};
 use crate::request::{Request, SYNC_TIMEOUT};
 use crate::reset::INTO_LOADER;
@@ -11,9 +12,9 @@ use crate::rom::Rom;
 use crate::stub::Stub;
 use core::time::Duration;
 
-/// The ROM measures the line's speed on the first SYNC and never answers that one; a stub does,
-/// within this time.
-const FIRST_SYNC_TIMEOUT: Duration = Duration::from_millis(30);
+/// The ROM measures the line's speed on the first SYNC and never answers that one. A pause, not a
+/// wait for an answer: what a stub says to it will be thrown away.
+const FIRST_SYNC_PAUSE: Duration = Duration::from_millis(30);
 /// The ROM and the stub answer one SYNC this many times.
 const ANSWERS: usize = 8;
 
@@ -31,7 +32,7 @@ pub enum Loader<'p, P> {
 pub struct Patience {
     /// Resets, each with the next of the [`INTO_LOADER`] sequences.
     pub resets: usize,
-    /// SYNCs after each of them.
+    /// SYNCs after each of them; the first is never answered.
     pub syncs: usize,
 }
 
@@ -75,21 +76,29 @@ async fn sync<P: SerialPort>(
     exchange: &mut Exchange<'_, P>,
     syncs: usize,
 ) -> Result<Option<AnsweredBy>, Error> {
-    for count in 0..syncs {
-        let timeout = if count == 0 { FIRST_SYNC_TIMEOUT } else { SYNC_TIMEOUT };
-        match exchange.call_within(&Request::Sync, timeout).await {
-            Ok(first) => {
-                let first = first.value;
-                return rest_of_sync(exchange, first).await.map(Some);
-            }
-            Err(CommandError::Port { source: PortError::Lost, .. }) => return Err(Error::Lost),
-            Err(CommandError::Port { source: error @ PortError::Platform(_), .. }) => {
-                return Err(Error::Port(error));
-            }
-            Err(_) => {}
+    let sync = Framed::new(&Request::Sync);
+    unless_useless(exchange.send(&sync).await)?;
+    exchange.port.sleep(FIRST_SYNC_PAUSE).await;
+    for _ in 1..syncs {
+        unless_useless(exchange.send(&sync).await)?;
+        let answer = exchange.answer(&sync).await.map(|first| first.value);
+        if let Some(first) = unless_useless(answer)? {
+            return rest_of_sync(exchange, first).await.map(Some);
         }
     }
     Ok(None)
+}
+
+/// A call that was not answered may be repeated, except on a port that is no good any more.
+fn unless_useless<T>(called: Result<T, CommandError>) -> Result<Option<T>, Error> {
+    match called {
+        Ok(answer) => Ok(Some(answer)),
+        Err(CommandError::Port { source: PortError::Lost, .. }) => Err(Error::Lost),
+        Err(CommandError::Port { source: error @ PortError::Platform(_), .. }) => {
+            Err(Error::Port(error))
+        }
+        Err(_) => Ok(None),
+    }
 }
 
 /// A running stub answers with zeros only; the ROM with whatever its register held.
