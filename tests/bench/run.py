@@ -30,8 +30,9 @@ def main():
     some = [one for one in contestants(options) if options.only in one.name]
     if not some and options.only not in FIRST_SCREEN:
         raise Failed(f"nothing has {options.only!r} in its name")
+    # It takes seconds: without it, all else need not begin.
+    opened = first_screen() if options.only in FIRST_SCREEN else None
     failures = []
-    opened = attempt(first_screen, FIRST_SCREEN, failures) if options.only in FIRST_SCREEN else None
     runs = {latency: {one: [] for one in some} for latency in options.latency}
     for round_ in range(options.rounds):
         for latency, by_contestant in runs.items():
