@@ -40,8 +40,8 @@ pub fn App() -> Html {
         Callback::from(move |()| {
             if let Some(firmware) = &firmware {
                 let prepared = firmware.prepared.clone();
-                let options = with_known_speed(options.clone(), usb);
-                wish.emit(Command::Install(InstallRequest { prepared, options }));
+                let (options, speed) = with_known_speed(options.clone(), usb);
+                wish.emit(Command::Install(InstallRequest { prepared, options, speed }));
             }
         })
     };

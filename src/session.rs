@@ -22,7 +22,7 @@ mod task;
 mod tests;
 mod typing;
 
-pub use command::{Command, InstallRequest};
+pub use command::{Command, InstallRequest, SpeedReason};
 pub use event::{Event, Failure, Found, OpenError, Step};
 pub use journal::{Entry, Journal};
 pub use report::{Browser, report};

@@ -36,7 +36,7 @@ struct Page {
 
 impl Outside for Page {
     fn event(&mut self, event: Event) {
-        if matches!(event, Event::Opening { .. } | Event::InstallBegins) {
+        if matches!(event, Event::Opening { .. } | Event::InstallBegins { .. }) {
             self.terminal.reset();
         }
         self.picture.dispatch(event);

@@ -1,19 +1,20 @@
 //! The speed that has served an adapter, kept by the browser for the next board of its kind.
 
-use crate::session::{State, UsbIds};
+use crate::session::{SpeedReason, State, UsbIds};
 use esp8266_loader::install::Options;
 use esp8266_loader::ladder::{LADDER, Rung, Way};
 use web_sys::Storage;
 use yew::prelude::*;
 
-/// The options with the ladder that suits the adapter; a speed that a person chose stays.
-pub(super) fn with_known_speed(options: Options, usb: Option<UsbIds>) -> Options {
+/// The options with the ladder that suits the adapter, and why it does; a speed that a person chose
+/// stays.
+pub(super) fn with_known_speed(options: Options, usb: Option<UsbIds>) -> (Options, SpeedReason) {
     if options.ladder != LADDER {
-        return options;
+        return (options, SpeedReason::Chosen);
     }
     match usb.and_then(known) {
-        Some(rung) => Options { ladder: rung.and_below(), ..options },
-        None => options,
+        Some(rung) => (Options { ladder: rung.and_below(), ..options }, SpeedReason::ServedBefore),
+        None => (options, SpeedReason::Fastest),
     }
 }
 

@@ -36,4 +36,18 @@ pub struct InstallRequest {
     pub prepared: Rc<Prepared>,
     /// How.
     pub options: Options,
+    /// Why the ladder of the options begins where it does.
+    pub speed: SpeedReason,
+}
+
+/// Why an installation begins at the speed that it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SpeedReason {
+    /// It is the fastest; slower ones follow where it fails.
+    #[default]
+    Fastest,
+    /// It has served an adapter of this kind.
+    ServedBefore,
+    /// A person chose it.
+    Chosen,
 }

@@ -1,5 +1,6 @@
 //! What the session's task tells.
 
+use super::command::SpeedReason;
 use super::task::UsbIds;
 use core::time::Duration;
 use esp8266_loader as loader;
@@ -22,7 +23,10 @@ pub enum Event {
     /// The person wants the terminal as things are.
     TerminalOpened,
     /// An installation begins.
-    InstallBegins,
+    InstallBegins {
+        /// Why at the speed that it does.
+        speed: SpeedReason,
+    },
     /// Something happened in the installation.
     Install {
         /// Time since the installation began.

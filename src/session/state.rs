@@ -95,10 +95,10 @@ impl State {
                 self.python = None;
                 self.failure = None;
             }
-            Event::InstallBegins => {
+            Event::InstallBegins { speed } => {
                 self.python = None;
                 self.failure = None;
-                self.journal = Journal::default();
+                self.journal = Journal::new(speed);
             }
             Event::Install { at, event } => self.journal.push(at, event),
             Event::Installed(installed) => self.served = Some(installed.rung),
@@ -119,7 +119,7 @@ impl State {
             (Event::OfferInstall, Phase::Terminal(Python::Ready)) => Phase::Offer(Found::Prompt),
             (Event::OfferInstall, _) => Phase::Offer(Found::Unknown),
             (Event::TerminalOpened, _) => Phase::Terminal(Python::Unknown),
-            (Event::InstallBegins, _) => Phase::Installing(Progress::BEGINNING),
+            (Event::InstallBegins { .. }, _) => Phase::Installing(Progress::BEGINNING),
             (Event::Install { at, event }, Phase::Installing(progress)) => {
                 Phase::Installing(progress.after(*at, event))
             }
@@ -185,6 +185,7 @@ impl Progress {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::SpeedReason;
     use esp8266_loader::error::Error;
 
     fn after(events: impl IntoIterator<Item = Event>) -> State {
@@ -221,7 +222,7 @@ mod tests {
     #[test]
     fn the_remaining_time_comes_from_the_speed_so_far() {
         let mut events = connected(Found::Silence);
-        events.push(Event::InstallBegins);
+        events.push(Event::InstallBegins { speed: SpeedReason::Fastest });
         events.push(install(1_000, Installing::Stage(Stage::Write)));
         events.push(install(3_000, Installing::Writing { flash_bytes: 50, of_flash_bytes: 200 }));
         let Phase::Installing(progress) = after(events).phase else { panic!("not installing") };
@@ -232,11 +233,14 @@ mod tests {
     #[test]
     fn a_failed_installation_leaves_the_board_connected_and_the_next_try_clean() {
         let mut events = connected(Found::Silence);
-        events.push(Event::InstallBegins);
+        events.push(Event::InstallBegins { speed: SpeedReason::Fastest });
         events.push(Event::Failed(Failure::Install(Error::StubSilent)));
         let failed = after(events);
         assert_eq!(failed.phase, Phase::Offer(Found::Unknown));
-        assert_eq!(failed.clone().after(Event::InstallBegins).failure, None);
+        assert_eq!(
+            failed.clone().after(Event::InstallBegins { speed: SpeedReason::Fastest }).failure,
+            None
+        );
     }
 
     #[test]

@@ -297,7 +297,7 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
         self.waiting = None;
         self.is_ready = false;
         self.step = Step::Preparing;
-        self.outside.event(Event::InstallBegins);
+        self.outside.event(Event::InstallBegins { speed: request.speed });
         let (began, clock) = (self.port.now(), self.port.clock());
         let outcome = {
             let (outside, step) = (&mut *self.outside, &mut self.step);

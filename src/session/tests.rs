@@ -165,6 +165,7 @@ fn installation() -> Command<Plug> {
     Command::Install(InstallRequest {
         prepared: Rc::new(Prepared::new(image())),
         options: Options::default(),
+        speed: SpeedReason::Fastest,
     })
 }
 
@@ -352,7 +353,11 @@ fn what_other_firmware_left_is_erased_when_a_clean_start_was_not_enough() {
         person.see("an offer", |it| matches!(it.state.phase, Phase::Offer(_))).await;
         let prepared = Prepared::new(Image::parse(made_up_firmware(0x9200)).unwrap());
         let (prepared, options) = (Rc::new(prepared), Options::default());
-        person.wish(Command::Install(InstallRequest { prepared, options }));
+        person.wish(Command::Install(InstallRequest {
+            prepared,
+            options,
+            speed: SpeedReason::Fastest,
+        }));
         person.see_phase(READY).await;
         assert!(person.screen.borrow().terminal.contains("looks corrupt"));
         assert!(person.screen.borrow().terminal.contains("Performing initial setup"));

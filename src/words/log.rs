@@ -3,7 +3,7 @@
 
 use super::advice::Text;
 use super::amount::{flash_size, kilobits_per_second, seconds};
-use crate::session::Journal;
+use crate::session::{Journal, SpeedReason};
 use crate::texts;
 use core::time::Duration;
 use esp8266_loader::chip::{Chip, Variant};
@@ -12,7 +12,19 @@ use esp8266_loader::event::{AnsweredBy, Event, Stage};
 /// The lines, oldest first.
 #[must_use]
 pub fn lines(journal: &Journal) -> Vec<Text> {
-    journal.entries().iter().flat_map(|entry| of_event(&entry.event)).collect()
+    if journal.entries().is_empty() {
+        return Vec::new();
+    }
+    let events = journal.entries().iter().flat_map(|entry| of_event(&entry.event));
+    core::iter::once(of_speed(journal.speed())).chain(events).collect()
+}
+
+fn of_speed(reason: SpeedReason) -> Text {
+    match reason {
+        SpeedReason::Fastest => texts::log_speed_fastest().into(),
+        SpeedReason::ServedBefore => texts::log_speed_served().into(),
+        SpeedReason::Chosen => texts::log_speed_chosen().into(),
+    }
 }
 
 /// How an installation ended.
@@ -142,7 +154,7 @@ mod tests {
     fn journal(events: impl IntoIterator<Item = Event>) -> Journal {
         let at = Duration::from_secs(1);
         let events = events.into_iter().map(|event| session::Event::Install { at, event });
-        let begin = [session::Event::InstallBegins];
+        let begin = [session::Event::InstallBegins { speed: SpeedReason::Fastest }];
         begin.into_iter().chain(events).fold(State::default(), State::after).journal
     }
 
@@ -198,6 +210,22 @@ mod tests {
             "Hash of data verified in 0.3 seconds.",
         ] {
             assert!(lines.iter().any(|line| line == expected), "{expected} is not in {lines:#?}");
+        }
+    }
+
+    #[test]
+    fn the_log_begins_with_why_the_speed_is_what_it_is() {
+        for (speed, word) in [
+            (SpeedReason::Fastest, "fastest"),
+            (SpeedReason::ServedBefore, "served"),
+            (SpeedReason::Chosen, "chosen"),
+        ] {
+            let at = Duration::ZERO;
+            let state = State::default()
+                .after(session::Event::InstallBegins { speed })
+                .after(session::Event::Install { at, event: Event::Stage(Stage::Connect) });
+            let lines = lines(&state.journal);
+            assert!(lines[0].starts_with("Speed: ") && lines[0].contains(word), "{lines:?}");
         }
     }
 

@@ -87,13 +87,14 @@ fn about(progress: &Progress) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{Event, Phase, State};
+    use crate::session::{Event, Phase, SpeedReason, State};
     use esp8266_loader::event::Event as Installing;
 
     fn progress(events: impl IntoIterator<Item = Installing>) -> Progress {
         let at = Duration::from_secs(1);
         let installing = events.into_iter().map(|event| Event::Install { at, event });
-        let events = [Event::InstallBegins].into_iter().chain(installing);
+        let events =
+            [Event::InstallBegins { speed: SpeedReason::Fastest }].into_iter().chain(installing);
         match events.fold(State::default(), State::after).phase {
             Phase::Installing(progress) => progress,
             other => panic!("{other:?}"),

@@ -48,6 +48,7 @@ pub fn python(python: Python, version: Option<&str>) -> Text {
 mod tests {
     use super::*;
     use crate::session::Event;
+    use crate::session::SpeedReason;
     use esp8266_loader::event::{Event as Installing, Stage};
     use std::collections::BTreeSet;
 
@@ -74,7 +75,9 @@ mod tests {
             event: Installing::Writing { flash_bytes: block * 4_000, of_flash_bytes },
         });
         let begin = Event::Install { at, event: Installing::Stage(Stage::Write) };
-        let mut state = State::default().after(Event::InstallBegins).after(begin);
+        let mut state = State::default()
+            .after(Event::InstallBegins { speed: SpeedReason::Fastest })
+            .after(begin);
         let mut spoken = BTreeSet::new();
         for block in blocks {
             state = state.after(block);

@@ -365,6 +365,9 @@ status-unplugged = The board was unplugged
 
 ## The log, in the words that esptool uses
 
+log-speed-fastest = Speed: the fastest first.
+log-speed-served = Speed: what has served an adapter of this kind before.
+log-speed-chosen = Speed: as chosen in the options.
 log-connecting = Connecting at { $baud } baud ({ $reset })...
 log-no-lines = The adapter has no reset lines: reset the board by hand.
 log-connected = Connected at { $baud } baud.
