@@ -81,8 +81,12 @@ class Results:
 
     def targets(self):
         ours = next((one for one in self.runs if one.name == PAGE_460800), None)
-        write = (self.phase(ours, "write"), self.floors(ours).larger) if ours else (None, None)
-        return targets_table(targets(self.seconds, *write))
+        if not ours:
+            return targets_table(targets(self.seconds, None, None, None))
+        verified = self.seconds[PAGE_460800] - self.phase(ours, "prompt")
+        return targets_table(
+            targets(self.seconds, verified, self.phase(ours, "write"), self.floors(ours).larger)
+        )
 
 
 def targets_table(some):

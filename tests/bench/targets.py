@@ -33,12 +33,14 @@ class Target:
         return self.ratio <= self.limit
 
 
-def targets(seconds, write, write_floor):
-    """Those whose runs are there. `seconds` by name; `write` and its floor at 460800."""
+def targets(seconds, verified, write, write_floor):
+    """Those whose runs are there. `seconds` by name; `verified` is when the page at 460800 had verified,
+    where the others end; `write` and its floor are at 460800 too.
+    """
 
-    def against(what, ours, reference, limit):
+    def against(what, ours, reference, limit, until=None):
         if ours in seconds and reference in seconds:
-            yield Target(what, seconds[ours], limit, seconds[reference])
+            yield Target(what, until or seconds[ours], limit, seconds[reference])
 
     yield from against("its defaults : esptool's defaults", PAGE, ESPTOOL, 0.22)
     yield from against("its defaults : esptool at 460800", PAGE, ESPTOOL_460800, 0.45)
@@ -46,7 +48,9 @@ def targets(seconds, write, write_floor):
         yield Target("its defaults : ESP Web Tools 10.4 (57 s)", seconds[PAGE], 0.20, ESP_WEB_TOOLS_S)
     yield from against("its defaults : esptool-js at its best", PAGE, ESPTOOL_JS, 0.60)
     yield from against("460800, whole chip : esptool", PAGE_460800, ESPTOOL_460800, 0.85)
+    yield from against("the same without the prompt, where esptool ends", PAGE_460800, ESPTOOL_460800, 0.85, verified)
     yield from against("460800, whole chip : esptool-js", PAGE_460800, ESPTOOL_JS_460800, 0.92)
+    yield from against("the same without the prompt, where esptool-js ends", PAGE_460800, ESPTOOL_JS_460800, 0.92, verified)
     if PAGE_460800 in seconds:
         yield Target("write at 460800 : the larger floor", write, 1.06, write_floor)
     if PAGE_AGAIN in seconds:
