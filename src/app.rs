@@ -2,18 +2,20 @@
 
 mod choosing;
 mod conversation;
+mod elapsed;
 mod firmware;
 mod speed;
 
 use crate::components::{Heading, Report, log};
 use crate::screens::{Installing, Offer, Start, Tools};
 use crate::session::{Browser, Command, InstallRequest, Phase, State, report};
-use crate::terminal::View;
+use crate::terminal::use_view;
 use crate::texts;
 use crate::words::{self, System};
 pub use choosing::Choosing;
 use choosing::use_choosing;
 use conversation::use_conversation;
+use elapsed::use_elapsed;
 use esp8266_loader::install::{Erase, Options};
 use firmware::use_firmware;
 pub use firmware::{Choice, Chosen, Shelf};
@@ -31,7 +33,14 @@ pub fn App() -> Html {
     let firmware = use_firmware(!matches!(state.phase, Phase::Start));
     let options = use_state(Options::default);
     use_keeping_the_speed(state);
-    use_warning_before_leaving(matches!(state.phase, Phase::Installing(_)));
+    let stage = match &state.phase {
+        Phase::Installing(progress) => Some(progress.stage),
+        _ => None,
+    };
+    let elapsed = use_elapsed(stage);
+    use_warning_before_leaving(stage.is_some());
+    let is_terminal = matches!(state.phase, Phase::Terminal(_));
+    let view = use_view(&conversation.terminal, is_terminal, &wish.reform(Command::Keys));
 
     let report = report_of(state, firmware.chosen.name());
     let install = |options: Options| {
@@ -69,9 +78,9 @@ pub fn App() -> Html {
             report: &report,
         }
         .html(),
-        Phase::Installing(progress) => html! {
-            <Installing progress={progress.clone()} journal={state.journal.clone()} />
-        },
+        Phase::Installing(progress) => {
+            Installing { progress, elapsed, journal: &state.journal }.html()
+        }
         Phase::Terminal(python) => Tools {
             python: *python,
             version: state.python.as_deref(),
@@ -86,8 +95,6 @@ pub fn App() -> Html {
         }
         .html(),
     };
-    let is_terminal = matches!(state.phase, Phase::Terminal(_));
-    let typed = wish.reform(Command::Keys);
     html! {
         <>
             <header class="top">
@@ -99,7 +106,7 @@ pub fn App() -> Html {
             <main>
                 <p class="spoken" role="status">{ words::status(state).to_string() }</p>
                 { screen }
-                <View terminal={conversation.terminal.clone()} is_shown={is_terminal} {typed} />
+                { view }
                 if is_terminal && !state.journal.entries().is_empty() {
                     { log(texts::terminal_log(), &state.journal) }
                 }

@@ -19,4 +19,4 @@ pub use paste::{CHUNK_BYTES, Place, prepare};
 #[cfg(target_arch = "wasm32")]
 pub use handle::Handle;
 #[cfg(target_arch = "wasm32")]
-pub use view::View;
+pub use view::use_view;

@@ -51,31 +51,42 @@ impl Outside for Page {
     }
 }
 
+/// What is made once for the life of the page.
+struct Made {
+    terminal: Handle,
+    wish: Callback<Command<ChosenPort>>,
+    /// Until the task takes them.
+    commands: RefCell<Option<UnboundedReceiver<Command<ChosenPort>>>>,
+}
+
+impl Made {
+    fn new() -> Self {
+        let (sender, receiver) = unbounded();
+        let wish = Callback::from(move |command| {
+            // The task ends only with the page.
+            let _ = sender.unbounded_send(command);
+        });
+        Self { terminal: Handle::default(), wish, commands: RefCell::new(Some(receiver)) }
+    }
+}
+
 /// Starts the task, once for the life of the page.
 #[hook]
 pub(super) fn use_conversation() -> Conversation {
     let picture = use_reducer(Picture::default);
-    let terminal = use_memo((), |()| Handle::default());
-    let channel = use_memo((), |()| {
-        let (sender, receiver) = unbounded::<Command<ChosenPort>>();
-        (sender, RefCell::new(Some(receiver)))
-    });
+    let made = use_memo((), |()| Made::new());
     {
-        let (channel, terminal) = (channel.clone(), (*terminal).clone());
-        let picture = picture.dispatcher();
+        let (made, picture) = (made.clone(), picture.dispatcher());
         use_effect_with((), move |()| {
-            let receiver: Option<UnboundedReceiver<_>> = channel.1.borrow_mut().take();
-            if let Some(receiver) = receiver {
-                spawn_local(run(receiver, Page { picture, terminal }, STUB));
+            if let Some(commands) = made.commands.take() {
+                let terminal = made.terminal.clone();
+                spawn_local(run(commands, Page { picture, terminal }, STUB));
             }
         });
     }
-    let wish = use_memo((), |()| {
-        Callback::from(move |command| {
-            // The task ends only with the page.
-            let _ = channel.0.unbounded_send(command);
-        })
-    });
-    let wish = (*wish).clone();
-    Conversation { state: picture.0.clone(), wish, terminal: (*terminal).clone() }
+    Conversation {
+        state: picture.0.clone(),
+        wish: made.wish.clone(),
+        terminal: made.terminal.clone(),
+    }
 }

@@ -16,6 +16,10 @@ pub struct Choice {
     pub take: Callback<Entry>,
     /// Takes a file of the person's.
     pub read: Callback<File>,
+    /// A file is held over the card.
+    pub is_over: bool,
+    /// Told whether one is.
+    pub hover: Callback<bool>,
     /// Looks at the shelf again.
     pub again: Callback<()>,
 }
@@ -70,6 +74,11 @@ impl Chosen {
 pub(super) fn use_firmware(is_wanted: bool) -> Choice {
     let on_shelf = use_state(|| Shelf::Loading);
     let chosen = use_state(|| Chosen::Nothing);
+    let is_over = use_state(|| false);
+    let hover = {
+        let is_over = is_over.setter();
+        Callback::from(move |over| is_over.set(over))
+    };
     let take = {
         let chosen = chosen.setter();
         Callback::from(move |(shelf, entry): (shelf::Shelf, Entry)| {
@@ -124,7 +133,15 @@ pub(super) fn use_firmware(is_wanted: bool) -> Choice {
             }
         })
     };
-    Choice { shelf: (*on_shelf).clone(), chosen: (*chosen).clone(), take, read, again }
+    Choice {
+        shelf: (*on_shelf).clone(),
+        chosen: (*chosen).clone(),
+        take,
+        read,
+        is_over: *is_over,
+        hover,
+        again,
+    }
 }
 
 fn judged(name: &str, outcome: Result<Firmware, FirmwareError>) -> Chosen {

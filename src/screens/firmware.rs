@@ -5,31 +5,26 @@ use crate::components::{Button, notice, select};
 use crate::firmware::{Entry, Firmware};
 use crate::texts;
 use crate::words::{self, Text};
-use web_sys::{DragEvent, File, HtmlInputElement};
+use web_sys::{DragEvent, HtmlInputElement};
 use yew::prelude::*;
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct Props {
-    /// What to install.
-    pub firmware: Choice,
-}
-
 /// The card: the shelf, a file of one's own (also dropped anywhere on it), and what was chosen.
-#[component]
-pub(super) fn FirmwareCard(props: &Props) -> Html {
-    let is_over = use_state(|| false);
-    let hover = |over: bool| {
-        let is_over = is_over.setter();
+pub(super) fn firmware_card(firmware: &Choice) -> Html {
+    let hover = |is_over: bool| {
+        let (was_over, hover) = (firmware.is_over, firmware.hover.clone());
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
-            is_over.set(over);
+            // Browsers tell it again and again.
+            if is_over != was_over {
+                hover.emit(is_over);
+            }
         })
     };
     let ondrop = {
-        let (is_over, read) = (is_over.setter(), props.firmware.read.clone());
+        let (hover, read) = (firmware.hover.clone(), firmware.read.clone());
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
-            is_over.set(false);
+            hover.emit(false);
             let files = event.data_transfer().and_then(|data| data.files());
             if let Some(file) = files.and_then(|files| files.get(0)) {
                 read.emit(file);
@@ -39,16 +34,16 @@ pub(super) fn FirmwareCard(props: &Props) -> Html {
     html! {
         <fieldset
             class="firmware"
-            data-over={is_over.then_some("")}
+            data-over={firmware.is_over.then_some("")}
             ondragover={hover(true)}
             ondragleave={hover(false)}
             {ondrop}
         >
             <legend>{ texts::firmware_heading() }</legend>
             <p>{ texts::firmware_about() }</p>
-            { shelf(&props.firmware) }
-            { own_file(&props.firmware.read, *is_over) }
-            { chosen(&props.firmware.chosen) }
+            { shelf(firmware) }
+            { own_file(firmware) }
+            { chosen(&firmware.chosen) }
             <p class="newer">
                 { texts::firmware_newer() }{ " " }
                 <a href={texts::firmware_newer_address()} rel="noreferrer" target="_blank">
@@ -88,9 +83,9 @@ fn shelf(firmware: &Choice) -> Html {
     }
 }
 
-fn own_file(read: &Callback<File>, is_over: bool) -> Html {
+fn own_file(firmware: &Choice) -> Html {
     let onchange = {
-        let read = read.clone();
+        let read = firmware.read.clone();
         Callback::from(move |event: Event| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
             if let Some(file) = input.files().and_then(|files| files.get(0)) {
@@ -107,7 +102,7 @@ fn own_file(read: &Callback<File>, is_over: bool) -> Html {
                 <input type="file" accept=".bin,application/octet-stream" {onchange} />
             </label>
             { " " }
-            { if is_over { texts::firmware_dropping() } else { texts::firmware_own_drop() } }
+            { if firmware.is_over { texts::firmware_dropping() } else { texts::firmware_own_drop() } }
         </p>
     }
 }

@@ -1,6 +1,6 @@
 //! A board is connected: what is on it, and what can be done.
 
-use super::firmware::FirmwareCard;
+use super::firmware::firmware_card;
 use super::options::options;
 use super::{Wish, wishing};
 use crate::app::{Choice, Shelf, system};
@@ -51,7 +51,7 @@ impl Offer<'_> {
                     { self.install() }
                     { self.without_installing() }
                 }
-                <FirmwareCard firmware={self.firmware.clone()} />
+                { firmware_card(self.firmware) }
                 { options(self.options, self.changed) }
             </section>
         }

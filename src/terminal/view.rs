@@ -12,16 +12,6 @@ use yew::prelude::*;
 
 const HINT: &str = "terminal-leave";
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct Props {
-    /// The terminal.
-    pub terminal: Handle,
-    /// Whether it is on the screen.
-    pub is_shown: bool,
-    /// Takes what is typed.
-    pub typed: Callback<Vec<u8>>,
-}
-
 #[derive(Debug, Clone, PartialEq)]
 enum Loading {
     Going,
@@ -29,13 +19,13 @@ enum Loading {
     Failed(String),
 }
 
-/// The terminal, or why there is none.
-#[component]
-pub fn View(props: &Props) -> Html {
+/// The terminal, or why there is none. What is typed goes to `typed`.
+#[hook]
+pub fn use_view(terminal: &Handle, is_shown: bool, typed: &Callback<Vec<u8>>) -> Html {
     let frame = use_node_ref();
-    let loading = use_loading(props);
-    use_shown(props, &frame, *loading == Loading::Done);
-    use_paste(props, &frame);
+    let loading = use_loading(terminal, typed);
+    use_shown(terminal, &frame, is_shown, *loading == Loading::Done);
+    use_paste(terminal, typed, &frame);
     let trouble = match &*loading {
         Loading::Going => html! { <p>{ texts::terminal_loading() }</p> },
         Loading::Done => Html::default(),
@@ -45,7 +35,7 @@ pub fn View(props: &Props) -> Html {
         }
     };
     html! {
-        <section class="terminal" aria-label={texts::terminal_name()} hidden={!props.is_shown}>
+        <section class="terminal" aria-label={texts::terminal_name()} hidden={!is_shown}>
             { trouble }
             <div class="terminal-frame" ref={frame} lang="en" translate="no"></div>
             <p class="hint" id={HINT}>{ rich(texts::terminal_leave()) }</p>
@@ -54,9 +44,9 @@ pub fn View(props: &Props) -> Html {
 }
 
 #[hook]
-fn use_loading(props: &Props) -> UseStateHandle<Loading> {
+fn use_loading(terminal: &Handle, typed: &Callback<Vec<u8>>) -> UseStateHandle<Loading> {
     let loading = use_state(|| Loading::Going);
-    let (terminal, typed, told) = (props.terminal.clone(), props.typed.clone(), loading.clone());
+    let (terminal, typed, told) = (terminal.clone(), typed.clone(), loading.clone());
     use_effect_with((), move |()| {
         spawn_local(async move {
             told.set(match terminal.load(typed).await {
@@ -70,9 +60,9 @@ fn use_loading(props: &Props) -> UseStateHandle<Loading> {
 
 /// Opens it when it comes to the screen, gives it the keyboard, and keeps it as large as its frame.
 #[hook]
-fn use_shown(props: &Props, frame: &NodeRef, is_loaded: bool) {
-    let (terminal, frame) = (props.terminal.clone(), frame.clone());
-    use_effect_with((props.is_shown, is_loaded), move |shown_and_loaded| {
+fn use_shown(terminal: &Handle, frame: &NodeRef, is_shown: bool, is_loaded: bool) {
+    let (terminal, frame) = (terminal.clone(), frame.clone());
+    use_effect_with((is_shown, is_loaded), move |shown_and_loaded| {
         let element = frame.cast::<HtmlElement>().filter(|_| *shown_and_loaded == (true, true));
         let watch = element.and_then(|element| {
             terminal.show(&element, HINT);
@@ -92,8 +82,8 @@ fn use_shown(props: &Props, frame: &NodeRef, is_loaded: bool) {
 
 /// A paste is prepared for the board, before xterm sees it.
 #[hook]
-fn use_paste(props: &Props, frame: &NodeRef) {
-    let (terminal, typed, frame) = (props.terminal.clone(), props.typed.clone(), frame.clone());
+fn use_paste(terminal: &Handle, typed: &Callback<Vec<u8>>, frame: &NodeRef) {
+    let (terminal, typed, frame) = (terminal.clone(), typed.clone(), frame.clone());
     use_effect_with((), move |()| {
         let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
         let listener = frame.cast::<HtmlElement>().map(|element| {
