@@ -52,6 +52,7 @@ pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
     if profile == Profile::Release {
         names::shorten(stage)?;
         shrink::scripts(stage)?;
+        shrink::styles(stage)?;
     }
     demo_board::build(&stage.join("demo-board"), profile)?;
     shelf::copy_to(&stage.join("firmware"))?;

@@ -19,7 +19,7 @@ const XTERM_NAMES: &str = "regex=/^_/,reserved=[_core,_renderService]";
 /// Minifies the scripts of a page that Trunk has staged.
 pub(super) fn scripts(stage: &Path) -> Outcome {
     let terser = npm::program("terser")?;
-    for script in files_under(stage)?.iter().filter(|file| is_script(file)) {
+    for script in files_under(stage)?.iter().filter(|file| matches!(ending(file), "js" | "mjs")) {
         let name = script.strip_prefix(stage).unwrap_or(script);
         if LEFT_ALONE.iter().any(|folder| name.starts_with(folder)) {
             continue;
@@ -34,6 +34,19 @@ pub(super) fn scripts(stage: &Path) -> Outcome {
     Ok(())
 }
 
-fn is_script(file: &Path) -> bool {
-    matches!(file.extension().and_then(OsStr::to_str), Some("js" | "mjs"))
+/// Minifies the style sheets. The licence of xterm.js's, a third of it, is on the page of notices.
+pub(super) fn styles(stage: &Path) -> Outcome {
+    let sheets = files_under(stage)?.into_iter().filter(|file| ending(file) == "css");
+    let mut minify = Command::new(npm::program("esbuild")?);
+    minify.args(sheets).arg(format!("--outdir={}", stage.display()));
+    run(minify.args([
+        "--minify",
+        "--legal-comments=none",
+        "--allow-overwrite",
+        "--log-level=warning",
+    ]))
+}
+
+fn ending(file: &Path) -> &str {
+    file.extension().and_then(OsStr::to_str).unwrap_or_default()
 }
