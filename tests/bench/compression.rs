@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             row(&name, &encoder, || Ok(compress_to_vec_zlib(&image, level)))?;
         }
         for iterations in [1, 5, 15] {
-            let encoder = format!("zopfli, {iterations} iterations");
+            let encoder = format!("zopfli × {iterations}");
             row(&name, &encoder, || zopfli(&image, iterations))?;
         }
     }

@@ -19,6 +19,7 @@ PAGE = HERE.parent.parent / "docs" / "performance.md"
 BEGIN = "<!-- made by: cargo xtask bench -- --write -->\n"
 END = "<!-- end -->\n"
 FIRST_SCREEN = "first screen"
+ENCODERS = "encoders"
 OPENINGS = 5
 BUSY = 0.1
 
@@ -28,11 +29,12 @@ def main():
     if (share := machine.busy()) > BUSY:
         say(f"The machine is {share:.0%} busy with something else: these figures are not to be kept.")
     some = [one for one in contestants(options) if options.only in one.name]
-    if not some and options.only not in FIRST_SCREEN:
+    if not some and options.only not in FIRST_SCREEN and options.only not in ENCODERS:
         raise Failed(f"nothing has {options.only!r} in its name")
     # It takes seconds: without it, all else need not begin.
     opened = first_screen() if options.only in FIRST_SCREEN else None
     failures = []
+    encoders = attempt(lambda: compress(options), ENCODERS, failures) if options.only in ENCODERS else ""
     runs = {latency: {one: [] for one in some} for latency in options.latency}
     for round_ in range(options.rounds):
         for latency, by_contestant in runs.items():
@@ -42,7 +44,7 @@ def main():
                     if result := attempt(lambda: one.run(latency), name, failures):
                         found.append(result)
                         say(f"{name} {result.seconds:7.2f} s")
-    text = report(options, runs, opened)
+    text = report(options, runs, opened, encoders)
     print(text)
     if failures:
         raise Failed(f"{len(failures)} failed: " + "; ".join(failures))
@@ -71,7 +73,12 @@ def first_screen():
     return middle
 
 
-def report(options, runs, opened):
+def compress(options):
+    """A table of what encoders make of images."""
+    return run(["cargo", "run", "--quiet", "--release", "--example", "bench-compression", "--", *options.to_compress])
+
+
+def report(options, runs, opened, encoders):
     lines = [f"\n{machine.name()}; median of {options.rounds} rounds.\n"]
     image = options.image.read_bytes()
     for latency, found in runs.items():
@@ -95,6 +102,9 @@ def report(options, runs, opened):
             f"{opened['bytes'] / 1000:.0f} kB in {opened['files']} files until then.\n",
             targets_table([first_screen_target(opened["usable_s"])]),
         ]
+    if encoders:
+        lines += ["## Encoders\n"]
+        lines += captioned("What they make of images, and the seconds that it takes on the wire:", encoders)
     return "\n".join([*lines, ""])
 
 
@@ -111,8 +121,9 @@ def arguments():
     parser.add_argument("--board", required=True, help="the virtual-board program")
     parser.add_argument("--python", required=True, help="a Python with esptool 5.6.0")
     parser.add_argument("--image", required=True, type=Path)
+    parser.add_argument("--to-compress", nargs="*", default=[], type=Path, help="images for the table of encoders")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--only", default="", help=f"words of a contestant's name, or '{FIRST_SCREEN}'")
+    parser.add_argument("--only", default="", help=f"words of a contestant's name, '{FIRST_SCREEN}' or '{ENCODERS}'")
     parser.add_argument(
         "--latency", type=int, action="append", help="of USB, in milliseconds; may be repeated (1, 16)"
     )

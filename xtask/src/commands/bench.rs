@@ -11,15 +11,16 @@ use crate::shelf;
 use crate::tools::{browser, npm, python};
 
 const ESPTOOL: &str = "tests/peers/esptool-5.6.0.txt";
+const IMAGES_TO_COMPRESS: usize = 3;
 
 pub(super) fn run_all(invocation: &Invocation) -> Outcome {
     npm::ensure()?;
     let browser = browser::ensure()?;
     let python = python::with_packages(Path::new(ESPTOOL))?;
-    let image = shelf::samples::fetch_for_comparison()?
-        .into_iter()
-        .next()
-        .ok_or_else(|| Failure::new("there is no sample image to write."))?;
+    let images = shelf::samples::fetch_for_comparison()?;
+    let [image, ..] = &images[..] else {
+        return Err(Failure::new("there is no sample image to write."));
+    };
     page::build()?;
     run(Command::new("cargo")
         .args(["build", "--package", "virtual-board", "--features", "serve"])
@@ -34,6 +35,8 @@ pub(super) fn run_all(invocation: &Invocation) -> Outcome {
         .arg(&python)
         .arg("--image")
         .arg(image)
+        .arg("--to-compress")
+        .args(images.iter().take(IMAGES_TO_COMPRESS))
         .args(words)
         .env(browser::VARIABLE, browser)
         .env("BOARDWALK_BROWSER_FLAGS", browser::FLAGS.join(" ")))
