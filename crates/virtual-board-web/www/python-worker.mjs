@@ -43,6 +43,8 @@ const loading = loadMicroPython({
     print(bytes);
   },
 });
+// A failure is told to the first message that needs Python; until one comes it is no error of the page.
+loading.catch(() => {});
 
 onmessage = async ({ data }) => {
   try {
