@@ -16,7 +16,7 @@ pub(crate) fn ensure() -> Outcome<PathBuf> {
     let installed = read("node_modules/.package-lock.json").unwrap_or_default();
     if !is_installed(&lock, &installed) {
         let npm = find("npm").filter(|_| find("node").is_some()).ok_or_else(|| {
-            Failure::new("Node.js is missing: install version 20 or newer, with npm.")
+            Failure::new("Node.js is missing: install version 20.10 or newer, with npm.")
         })?;
         say("Adding the npm packages");
         run(Command::new(npm).arg("ci"))?;
