@@ -4,7 +4,10 @@ use super::handle::Handle;
 use crate::components::{notice, rich};
 use crate::texts;
 use crate::words::Advice;
+use core::cell::Cell;
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
+use gloo::timers::callback::Timeout;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{ClipboardEvent, HtmlElement, ResizeObserver};
 use yew::platform::spawn_local;
@@ -59,25 +62,40 @@ fn use_loading(terminal: &Handle, typed: &Callback<Vec<u8>>) -> UseStateHandle<L
 }
 
 /// Opens it when it comes to the screen, gives it the keyboard, and keeps it as large as its frame.
+///
+/// In a task of its own: opening takes as long as a few frames, and the screen before has a moving bar.
 #[hook]
 fn use_shown(terminal: &Handle, frame: &NodeRef, is_shown: bool, is_loaded: bool) {
     let (terminal, frame) = (terminal.clone(), frame.clone());
     use_effect_with((is_shown, is_loaded), move |shown_and_loaded| {
         let element = frame.cast::<HtmlElement>().filter(|_| *shown_and_loaded == (true, true));
-        let watch = element.and_then(|element| {
-            terminal.show(&element, HINT);
-            terminal.focus();
-            let fit = Closure::<dyn Fn()>::new(move || terminal.fit());
-            let observer = ResizeObserver::new(fit.as_ref().unchecked_ref()).ok()?;
-            observer.observe(&element);
-            Some((observer, fit))
+        let watch = Rc::new(Cell::new(None));
+        let opening = element.map(|element| {
+            let watch = watch.clone();
+            Timeout::new(0, move || {
+                terminal.show(&element, HINT);
+                terminal.focus();
+                watch.set(watch_size(&element, terminal));
+            })
         });
         move || {
-            if let Some((observer, _fit)) = watch {
+            drop(opening);
+            if let Some((observer, _fit)) = watch.take() {
                 observer.disconnect();
             }
         }
     });
+}
+
+/// What fits the terminal to its frame, for as long as it is kept.
+fn watch_size(
+    frame: &HtmlElement,
+    terminal: Handle,
+) -> Option<(ResizeObserver, Closure<dyn Fn()>)> {
+    let fit = Closure::<dyn Fn()>::new(move || terminal.fit());
+    let observer = ResizeObserver::new(fit.as_ref().unchecked_ref()).ok()?;
+    observer.observe(frame);
+    Some((observer, fit))
 }
 
 /// A paste is prepared for the board, before xterm sees it.
