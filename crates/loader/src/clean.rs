@@ -12,7 +12,7 @@
 //!
 //! Sources: `_boot.py`, `inisetup.py` and `flashbdev.py` of MicroPython's esp8266 port from v1.9.3 on.
 
-use crate::difference::{BLOCK_BYTES, Likeness, blocks};
+use crate::difference::{ERASE_BLOCK_BYTES, Likeness, blocks};
 use crate::error::Error;
 use crate::plan::md5_of;
 use crate::port::SerialPort;
@@ -42,8 +42,8 @@ pub(crate) fn regions(
     let files_end = LAST_SUPERBLOCK_END.min(flash_bytes);
     let end = told_bytes.min(flash_bytes).min(MOST_FLASH_BYTES);
     let beyond_image = image_bytes.next_multiple_of(SECTOR_BYTES);
-    let block = image_bytes / BLOCK_BYTES * BLOCK_BYTES;
-    let is_whole = likeness == Likeness::None && block + BLOCK_BYTES <= files_end;
+    let block = image_bytes / ERASE_BLOCK_BYTES * ERASE_BLOCK_BYTES;
+    let is_whole = likeness == Likeness::None && block + ERASE_BLOCK_BYTES <= files_end;
     let files = if is_whole { block } else { beyond_image }..files_end;
     let sdk = end.saturating_sub(SDK_BYTES).max(files_end).max(beyond_image)..end;
     blocks(files).chain(blocks(sdk)).collect()

@@ -11,7 +11,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 /// The unit of comparing and of writing again: the flash's erase block.
-pub(crate) const BLOCK_BYTES: u32 = 0x1_0000;
+pub(crate) const ERASE_BLOCK_BYTES: u32 = 0x1_0000;
 const PROBE_BYTES: u32 = 0x1000;
 /// With more blocks to write than this, in percent, one write of everything is as fast.
 const WORTH_PERCENT: usize = 80;
@@ -95,7 +95,7 @@ async fn holds<P: SerialPort>(
 pub(crate) fn blocks(region: Range<u32>) -> impl Iterator<Item = Range<u32>> {
     let mut start = region.start;
     core::iter::from_fn(move || {
-        let end = (start + 1).next_multiple_of(BLOCK_BYTES).min(region.end);
+        let end = (start + 1).next_multiple_of(ERASE_BLOCK_BYTES).min(region.end);
         (start < region.end).then(|| core::mem::replace(&mut start, end)..end)
     })
 }

@@ -99,7 +99,7 @@ impl Job<'_> {
         events(Event::Flash { id, flash_bytes });
         let plan = self.plan(id, flash_bytes, events)?;
 
-        let mut stub = match (loader, recovery.method()) {
+        let stub = match (loader, recovery.method()) {
             (Loader::Stub(stub), _) => stub,
             (Loader::Rom(rom), Method::Stub) => {
                 let mut stub = rom.start_stub(self.stub, events).await?;
@@ -115,18 +115,7 @@ impl Job<'_> {
                 return Ok(Installed { chip, verification, erase, rung, written_bytes });
             }
         };
-        if let Some(flash_bytes) = flash_bytes {
-            stub.set_flash_size(flash_bytes).await?;
-        }
-        let erase = self.erase(flash_bytes);
-        let likeness = match erase {
-            Erase::WholeChip => Likeness::None,
-            Erase::Clean | Erase::OnlyWhatIsWritten => glance(&mut stub, &plan).await?,
-        };
-        let flash_bytes = flash_bytes.unwrap_or_default();
-        let regions = blank_regions(&plan, likeness, flash_bytes);
-        self.make_blank(&mut stub, erase, &regions, events).await?;
-        let written_bytes = write::write(&mut stub, &plan, likeness, events).await?;
+        let (erase, written_bytes) = self.write_with_stub(stub, flash_bytes, &plan, events).await?;
         Ok(Installed { chip, verification: Verification::Md5, erase, rung, written_bytes })
     }
 
@@ -172,25 +161,35 @@ impl Job<'_> {
         }
     }
 
-    /// `regions` are those of [`Erase::Clean`].
-    async fn make_blank<P: SerialPort>(
+    /// Returns what was made blank, and how many bytes were written.
+    async fn write_with_stub<P: SerialPort>(
         &mut self,
-        stub: &mut Stub<'_, P>,
-        erase: Erase,
-        regions: &[Range<u32>],
+        mut stub: Stub<'_, P>,
+        flash_bytes: Option<u32>,
+        plan: &WritePlan,
         events: &mut Events<'_>,
-    ) -> Result<(), Error> {
-        if erase == Erase::OnlyWhatIsWritten || self.is_blank {
-            return Ok(());
+    ) -> Result<(Erase, u32), Error> {
+        if let Some(flash_bytes) = flash_bytes {
+            stub.set_flash_size(flash_bytes).await?;
         }
-        events(Event::Stage(Stage::Erase));
-        let took = match erase {
-            Erase::WholeChip => stub.erase_flash().await?,
-            Erase::Clean | Erase::OnlyWhatIsWritten => make_blank(stub, regions).await?,
+        let erase = self.erase(flash_bytes);
+        let likeness = match erase {
+            Erase::WholeChip => Likeness::None,
+            Erase::Clean | Erase::OnlyWhatIsWritten => glance(&mut stub, plan).await?,
         };
-        self.is_blank = true;
-        events(Event::Erased { took });
-        Ok(())
+        if erase != Erase::OnlyWhatIsWritten && !self.is_blank {
+            events(Event::Stage(Stage::Erase));
+            let took = match flash_bytes {
+                Some(flash_bytes) if erase == Erase::Clean => {
+                    make_blank(&mut stub, &blank_regions(plan, likeness, flash_bytes)).await?
+                }
+                _ => stub.erase_flash().await?,
+            };
+            self.is_blank = true;
+            events(Event::Erased { took });
+        }
+        let written_bytes = write::write(&mut stub, plan, likeness, events).await?;
+        Ok((erase, written_bytes))
     }
 
     /// Returns what was made blank: the ROM can't erase the whole chip at once.
