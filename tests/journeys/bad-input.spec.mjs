@@ -1,7 +1,7 @@
 // Files that can't be installed: refused by name, before the port is touched, and the next one works.
 import { readFileSync } from "node:fs";
 import { expect, test } from "./harness/journey.mjs";
-import { button, DEMO, INSTALL } from "./harness/screens.mjs";
+import { button, INSTALL, practise } from "./harness/screens.mjs";
 
 const IMAGE = readFileSync(new URL("../../dist/firmware/micropython-1.9.3.bin", import.meta.url));
 
@@ -19,18 +19,11 @@ const refused = [
   ["huge.bin", Buffer.alloc(40 << 20, 0xe9), "The file is far too large"],
 ];
 
-async function offer(page) {
-  await page.goto("./");
-  await button(page, DEMO).click();
-  await page.getByLabel("Hurry").check();
-  await expect(page.getByText("Choose a file", { exact: true })).toBeVisible();
-}
-
 test("each wrong file is called what it is, and a right one is taken after it", async ({
   page,
   expectAccessible,
 }) => {
-  await offer(page);
+  await practise(page);
   for (const [name, buffer, sentence] of refused) {
     await page.locator("input[type=file]").setInputFiles({ name, mimeType: "application/octet-stream", buffer });
     await expect(page.getByText(`${name} can’t be installed.`)).toBeVisible();
@@ -44,7 +37,7 @@ test("each wrong file is called what it is, and a right one is taken after it", 
 });
 
 test("a file can be dropped onto the card", async ({ page }) => {
-  await offer(page);
+  await practise(page);
   const dropped = await page.evaluateHandle((bytes) => {
     const data = new DataTransfer();
     data.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], "dropped.bin"));
@@ -70,7 +63,7 @@ test.describe("a shelf that can't be used", () => {
   for (const [what, response, sentence] of shelves) {
     test(`${what} is said, and a file of one's own still works`, async ({ page }) => {
       await page.route("**/firmware/manifest.json", (route) => route.fulfill(response));
-      await offer(page);
+      await practise(page);
       await expect(page.getByText(sentence)).toBeVisible();
       await page.locator("input[type=file]").setInputFiles({ name: "mine.bin", mimeType: "", buffer: IMAGE });
       await expect(button(page, INSTALL)).toBeEnabled();

@@ -3,7 +3,16 @@ import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test as journey } from "./harness/journey.mjs";
 import { installed, usedFlash } from "./harness/old-flash.mjs";
-import { button, chooseImage, CONNECT, DEMO, expectPrompt, INSTALL, terminal, type } from "./harness/screens.mjs";
+import {
+  button,
+  chooseImage,
+  CONNECT,
+  expectPrompt,
+  INSTALL,
+  practise,
+  terminal,
+  type,
+} from "./harness/screens.mjs";
 
 const SERIAL = fileURLToPath(new URL("harness/served-serial.js", import.meta.url));
 const FILES = { "boot.py": "import gc\n", "main.py": "print('hello')\n", "notes.txt": "for Tuesday\n" };
@@ -107,9 +116,7 @@ test.describe("a board with other firmware, where this build keeps its files", (
 
 test("the practice board keeps and forgets files as a real one does", async ({ page }) => {
   test.setTimeout(180_000);
-  await page.goto("./");
-  await button(page, DEMO).click();
-  await page.getByLabel("Hurry").check();
+  await practise(page);
   await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });
   await button(page, INSTALL).click();
   await expectPrompt(page, 60_000);

@@ -1,18 +1,19 @@
 // What the page's policy holds back, and that nothing from outside becomes part of the page.
 import { readFileSync } from "node:fs";
 import { expect, test } from "./harness/journey.mjs";
-import { button, DEMO, expectPrompt, INSTALL, terminal, type } from "./harness/screens.mjs";
+import {
+  button,
+  DEMO,
+  expectPrompt,
+  INSTALL,
+  practise,
+  terminal,
+  type,
+} from "./harness/screens.mjs";
 
 const IMAGE = readFileSync(new URL("../../dist/firmware/micropython-1.9.3.bin", import.meta.url));
 const HOSTILE = "<img src=x onerror=globalThis.hit=1>";
 const ELSEWHERE = "https://images.example";
-
-async function offer(page, address = "./") {
-  await page.goto(address);
-  await button(page, DEMO).click();
-  await page.getByLabel("Hurry").check();
-  await expect(page.getByText("Choose a file", { exact: true })).toBeVisible();
-}
 
 async function expectNothingRan(page) {
   expect(await page.evaluate(() => globalThis.hit)).toBeUndefined();
@@ -78,7 +79,7 @@ test.describe("the header that README.md advises", () => {
   test.afterEach(({ site }) => void (site.headers = {}));
 
   test("leaves the page, its workers and its terminal all they need", async ({ page }) => {
-    await offer(page);
+    await practise(page);
     await button(page, INSTALL).click();
     await expectPrompt(page, 60_000);
     await type(page, "print(6 * 7)\n");
@@ -106,7 +107,7 @@ test.describe("the header that README.md advises", () => {
 });
 
 test("a hostile file name is a name", async ({ page }) => {
-  await offer(page);
+  await practise(page);
   const files = page.locator("input[type=file]");
   await files.setInputFiles({ name: `${HOSTILE}.bin`, mimeType: "", buffer: IMAGE });
   await expect(page.getByText(`${HOSTILE}.bin`, { exact: true })).toBeVisible();
@@ -124,12 +125,12 @@ test("a hostile list is a list, and leads nowhere else", async ({ page }) => {
   const paths = ["../secret.bin", "/secret.bin", "%2e%2e/secret.bin", "..\\secret.bin", "javascript:alert(1)", "//images.example/a.bin"];
   for (const path of paths) {
     await page.route("**/firmware/manifest.json", (route) => route.fulfill({ json: list(path) }));
-    await offer(page);
+    await practise(page);
     await expect(page.getByText("The list of firmware on this page can’t be used.")).toBeVisible();
     await page.unroute("**/firmware/manifest.json");
   }
   await page.route("**/firmware/manifest.json", (route) => route.fulfill({ json: list("micropython-1.9.3.bin") }));
-  await offer(page);
+  await practise(page);
   await expect(page.getByText("The file is complete.")).toBeVisible();
   await expect(page.getByRole("option", { name: `${HOSTILE} ${HOSTILE}` })).toBeAttached();
   await expectNothingRan(page);
@@ -137,7 +138,7 @@ test("a hostile list is a list, and leads nowhere else", async ({ page }) => {
 
 test("what a board says is text, whatever it says", async ({ page }) => {
   test.setTimeout(120_000);
-  await offer(page);
+  await practise(page);
   await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });
   await button(page, INSTALL).click();
   await expectPrompt(page, 60_000);
@@ -168,7 +169,7 @@ test.describe("firmware that the page's address asks for", () => {
   test.use({ allowedHosts: ["images.example"] });
 
   test("of this site is offered, with where it comes from", async ({ page, site }) => {
-    await offer(page, "./?firmware=firmware/micropython-1.9.3.bin");
+    await practise(page, "./?firmware=firmware/micropython-1.9.3.bin");
     await expect(page.getByText("The file is complete.")).toBeVisible();
     const from = `From ${new URL(site.address).host}`;
     await expect(page.getByRole("definition").getByText(from, { exact: true })).toBeVisible();
@@ -177,12 +178,12 @@ test.describe("firmware that the page's address asks for", () => {
 
   test("of another site is refused by name", async ({ page, expectAccessible }) => {
     for (const parameter of ["firmware", "manifest"]) {
-      await offer(page, `./?${parameter}=${ELSEWHERE}/a.bin`);
+      await practise(page, `./?${parameter}=${ELSEWHERE}/a.bin`);
       await expect(page.getByText(`from ${ELSEWHERE}, which this site does not allow.`)).toBeVisible();
       await expect(button(page, INSTALL)).toBeDisabled();
     }
     await expectAccessible();
-    await offer(page, "./?firmware=http://");
+    await practise(page, "./?firmware=http://");
     await expect(page.getByText("which is no address")).toBeVisible();
   });
 
@@ -196,7 +197,7 @@ test.describe("firmware that the page's address asks for", () => {
       }),
     );
     await page.route(`${ELSEWHERE}/shelf/mp.bin`, (route) => route.fulfill({ headers, body: IMAGE }));
-    await offer(page, `./?manifest=${ELSEWHERE}/shelf/list.json`);
+    await practise(page, `./?manifest=${ELSEWHERE}/shelf/list.json`);
     await expect(page.getByText("The file is complete.")).toBeVisible();
     await expect(page.getByRole("definition").getByText("From images.example", { exact: true })).toBeVisible();
     await expect(page.getByRole("combobox", { name: "From images.example", exact: true })).toBeVisible();
@@ -205,7 +206,7 @@ test.describe("firmware that the page's address asks for", () => {
 
   test("is given up when it is larger than any", async ({ page }) => {
     await page.route("**/huge.json", (route) => route.fulfill({ body: " ".repeat(300_000) }));
-    await offer(page, "./?manifest=huge.json");
+    await practise(page, "./?manifest=huge.json");
     await expect(page.getByText("The list of firmware on this page can’t be used.")).toBeVisible();
   });
 
@@ -213,7 +214,7 @@ test.describe("firmware that the page's address asks for", () => {
     await page.route("**/huge.bin", (route) =>
       route.fulfill({ headers: { "content-length": "99000000" }, body: IMAGE }),
     );
-    await offer(page, "./?firmware=huge.bin");
+    await practise(page, "./?firmware=huge.bin");
     await expect(page.getByText("The file is far too large: 99.0 MB.")).toBeVisible();
     await expect(button(page, INSTALL)).toBeDisabled();
   });
@@ -253,7 +254,7 @@ test.describe("a redirect to another site", () => {
     await page.route("**/moved.bin", (route) =>
       route.fulfill({ status: 302, headers: { location: `${ELSEWHERE}/a.bin` } }),
     );
-    await offer(page, "./?firmware=moved.bin");
+    await practise(page, "./?firmware=moved.bin");
     await expect(page.getByText("moved.bin could not be fetched.")).toBeVisible();
     await expect(button(page, INSTALL)).toBeDisabled();
   });

@@ -1,6 +1,16 @@
 // The whole way without a board, at the speed of a real one.
 import { expect, test } from "./harness/journey.mjs";
-import { button, chooseImage, DEMO, expectPrompt, INSTALL, log, terminal, type } from "./harness/screens.mjs";
+import {
+  button,
+  chooseImage,
+  DEMO,
+  expectPrompt,
+  INSTALL,
+  log,
+  practise,
+  terminal,
+  type,
+} from "./harness/screens.mjs";
 
 test("connect, install the image of the 2017 tutorial, type Python", async ({
   page,
@@ -48,9 +58,7 @@ test("connect, install the image of the 2017 tutorial, type Python", async ({
 
 test("the practice board can hurry, be stopped, restarted, reset, cleared and left", async ({ page }) => {
   test.setTimeout(120_000);
-  await page.goto("./");
-  await button(page, DEMO).click();
-  await page.getByLabel("Hurry").check();
+  await practise(page);
   await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });
   await button(page, INSTALL).click();
   await expectPrompt(page, 60_000);

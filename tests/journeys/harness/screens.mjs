@@ -18,6 +18,14 @@ export async function expectPrompt(page, timeout = 20_000) {
   await expect(terminal(page)).toContainText(">>>");
 }
 
+/** Connects the practice board, in a hurry, on the page at this address: what it could be given is shown. */
+export async function practise(page, address = "./") {
+  await page.goto(address);
+  await button(page, DEMO).click();
+  await page.getByLabel("Hurry").check();
+  await expect(page.getByText("Choose a file", { exact: true })).toBeVisible();
+}
+
 /** Chooses an image of the shelf, and waits until it is judged. */
 export async function chooseImage(page, label, version) {
   await page.getByLabel("From this page’s shelf").selectOption({ label });
