@@ -1,6 +1,6 @@
 """What each step on the way to the page's defaults gained: medians beside medians.
 
-The first two have esptool-js at its best for the way without them.
+The first two are no steps of the page alone: they have all that it does otherwise than esptool-js.
 """
 
 from targets import ESPTOOL_JS, PAGE, PAGE_460800, PAGE_921600, PAGE_AGAIN
@@ -17,8 +17,8 @@ def steps(results):
             yield (what, *pair)
 
     rival, whole = ESPTOOL_JS, PAGE_921600
-    yield from step("One speed from the first byte, all ready before the click: connect and rest", rival, whole, START)
-    yield from step("The next block ready when the answer comes: write", rival, whole, ("write",))
+    yield from step("esptool-js, then the page, same speed and erasure: connect and rest", rival, whole, START)
+    yield from step("The same: write", rival, whole, ("write",))
     yield from step("921600 in place of 460800: total", PAGE_460800, whole)
     yield from step("Not the whole chip erased, only what must be blank: total", whole, PAGE)
     yield from step("The image found by its MD5, and not written again: total", PAGE, PAGE_AGAIN)
