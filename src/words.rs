@@ -28,7 +28,7 @@ pub use firmware::{content, firmware, install_label, refused, shelf, source, who
 pub use found::found;
 pub use log::{Outcome, lines, outcome};
 pub use missing::missing;
-pub use options::{SPEEDS, Speed, erase, frequency, mode, sizes};
+pub use options::{erase, frequency, mode, sizes, speeds};
 pub use rich::{Piece, pieces};
 pub use stage::{Bar, STAGES, bar, stage};
 pub use status::{python, status};

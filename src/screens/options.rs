@@ -2,48 +2,32 @@
 
 use crate::components::select;
 use crate::texts;
-use crate::words::{self, SPEEDS, Speed};
+use crate::words::{self, Text};
 use esp8266_loader::install::Options;
 use yew::prelude::*;
 
 /// The options, folded away.
 pub(super) fn options(options: &Options, changed: &Callback<Options>) -> Html {
-    let speeds = SPEEDS.map(|speed| (speed, speed.label())).into();
+    let field = |label: &'static str, choices: Vec<(Options, Text)>| {
+        let changed = changed.clone();
+        select(label, choices, options, move |chosen| changed.emit(chosen.clone()))
+    };
+    let modes = each(words::mode(), options, |options, mode| options.mode = mode);
+    let sizes = each(words::sizes(), options, |options, size| options.size = size);
+    let frequencies =
+        each(words::frequency(), options, |options, frequency| options.frequency = frequency);
+    let speeds = each(words::speeds(), options, |options, ladder| options.ladder = ladder);
+    let erasures = each(words::erase(), options, |options, erase| options.erase = erase);
     html! {
         <details class="options">
             <summary>{ texts::options_heading() }</summary>
             <p>{ texts::options_about() }</p>
             <div class="fields">
-                { select(
-                    texts::options_mode(),
-                    words::mode(),
-                    &options.mode,
-                    change(options, changed, |options, mode| options.mode = *mode),
-                ) }
-                { select(
-                    texts::options_size(),
-                    words::sizes(),
-                    &options.size,
-                    change(options, changed, |options, size| options.size = *size),
-                ) }
-                { select(
-                    texts::options_frequency(),
-                    words::frequency(),
-                    &options.frequency,
-                    change(options, changed, |options, frequency| options.frequency = *frequency),
-                ) }
-                { select(
-                    texts::options_speed(),
-                    speeds,
-                    &Speed::of(options),
-                    change(options, changed, |options, speed: &Speed| options.ladder = speed.ladder()),
-                ) }
-                { select(
-                    texts::options_erase(),
-                    words::erase(),
-                    &options.erase,
-                    change(options, changed, |options, erase| options.erase = *erase),
-                ) }
+                { field(texts::options_mode(), modes) }
+                { field(texts::options_size(), sizes) }
+                { field(texts::options_frequency(), frequencies) }
+                { field(texts::options_speed(), speeds) }
+                { field(texts::options_erase(), erasures) }
             </div>
             <p class="hint">{ texts::options_mode_hint() }</p>
             <p class="hint">{ texts::options_erase_hint() }</p>
@@ -51,15 +35,16 @@ pub(super) fn options(options: &Options, changed: &Callback<Options>) -> Html {
     }
 }
 
-fn change<T: 'static>(
+/// The options as they would be with each value, under its name.
+fn each<T>(
+    values: Vec<(T, Text)>,
     options: &Options,
-    changed: &Callback<Options>,
-    set: fn(&mut Options, &T),
-) -> impl Fn(&T) + 'static {
-    let (options, changed) = (options.clone(), changed.clone());
-    move |value| {
+    set: fn(&mut Options, T),
+) -> Vec<(Options, Text)> {
+    let with = |(value, name)| {
         let mut options = options.clone();
         set(&mut options, value);
-        changed.emit(options);
-    }
+        (options, name)
+    };
+    values.into_iter().map(with).collect()
 }

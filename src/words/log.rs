@@ -15,8 +15,11 @@ pub fn lines(journal: &Journal) -> Vec<Text> {
     if journal.entries().is_empty() {
         return Vec::new();
     }
-    let events = journal.entries().iter().flat_map(|entry| of_event(&entry.event));
-    core::iter::once(of_speed(journal.speed())).chain(events).collect()
+    let mut lines = vec![of_speed(journal.speed())];
+    for entry in journal.entries() {
+        lines.extend(of_event(&entry.event));
+    }
+    lines
 }
 
 fn of_speed(reason: SpeedReason) -> Text {

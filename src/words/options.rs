@@ -4,54 +4,16 @@ use super::advice::Text;
 use super::amount::flash_size;
 use crate::texts;
 use esp8266_loader::image::{FlashFrequency, FlashMode, FlashSize};
-use esp8266_loader::install::{Erase, Options, SizeSetting};
-use esp8266_loader::ladder::{LADDER, Rung};
+use esp8266_loader::install::{Erase, SizeSetting};
+use esp8266_loader::ladder::{LADDER, Rung, Way};
 
-/// How fast to talk to the loader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Speed {
-    /// The usual one, then the one that always works.
-    Automatic,
-    /// Only this one, in bits per second.
-    Fixed(u32),
-}
-
-/// What to offer.
-pub const SPEEDS: [Speed; 5] = [
-    Speed::Automatic,
-    Speed::Fixed(921_600),
-    Speed::Fixed(460_800),
-    Speed::Fixed(230_400),
-    Speed::Fixed(115_200),
-];
-
-impl Speed {
-    /// The speeds to try.
-    #[must_use]
-    pub fn ladder(self) -> Vec<Rung> {
-        match self {
-            Self::Automatic => LADDER.to_vec(),
-            Self::Fixed(baud) => vec![Rung::new(baud)],
-        }
-    }
-
-    /// Which choice led to these speeds.
-    #[must_use]
-    pub fn of(options: &Options) -> Self {
-        match options.ladder[..] {
-            [rung] => Self::Fixed(rung.baud),
-            _ => Self::Automatic,
-        }
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn label(self) -> Text {
-        match self {
-            Self::Automatic => texts::options_speed_automatic().into(),
-            Self::Fixed(baud) => texts::options_speed_value(baud).into(),
-        }
-    }
+/// The speeds to try with their names: the ladder, or a speed of it alone.
+#[must_use]
+pub fn speeds() -> Vec<(Vec<Rung>, Text)> {
+    let mut choices = vec![(LADDER.to_vec(), texts::options_speed_automatic().into())];
+    let speeds = LADDER.into_iter().filter(|rung| rung.way == Way::FromTheFirstByte);
+    choices.extend(speeds.map(|rung| (vec![rung], texts::options_speed_value(rung.baud).into())));
+    choices
 }
 
 /// The flash modes with their names: letters that are printed on data sheets, so no texts.
@@ -63,20 +25,21 @@ pub fn mode() -> Vec<(Option<FlashMode>, Text)> {
         FlashMode::Dio => "DIO",
         FlashMode::Dout => "DOUT",
     };
-    let all = FlashMode::ALL.into_iter().map(|mode| (Some(mode), name(mode).into()));
-    [(None, texts::options_mode_keep().into())].into_iter().chain(all).collect()
+    let mut choices = vec![(None, texts::options_mode_keep().into())];
+    choices.extend(FlashMode::ALL.map(|mode| (Some(mode), name(mode).into())));
+    choices
 }
 
 /// The flash sizes with their names.
 #[must_use]
 pub fn sizes() -> Vec<(SizeSetting, Text)> {
-    let all = FlashSize::ALL.into_iter().filter(|size| size.bytes() >= FlashSize::Kb512.bytes());
-    let fixed = all.map(|size| (SizeSetting::Fixed(size), flash_size(size.bytes())));
-    let first: [(SizeSetting, Text); 2] = [
+    let mut choices = vec![
         (SizeSetting::Detected, texts::options_size_detected().into()),
         (SizeSetting::Keep, texts::options_size_keep().into()),
     ];
-    first.into_iter().chain(fixed).collect()
+    let sizes = FlashSize::ALL.into_iter().filter(|size| size.bytes() >= FlashSize::Kb512.bytes());
+    choices.extend(sizes.map(|size| (SizeSetting::Fixed(size), flash_size(size.bytes()))));
+    choices
 }
 
 /// What can be made blank, with its names.
@@ -92,15 +55,17 @@ pub fn erase() -> Vec<(Erase, Text)> {
 /// The flash frequencies with their names.
 #[must_use]
 pub fn frequency() -> Vec<(Option<FlashFrequency>, Text)> {
-    let all = FlashFrequency::ALL.into_iter().map(|frequency| {
+    let mut choices = vec![(None, texts::options_frequency_keep().into())];
+    choices.extend(FlashFrequency::ALL.map(|frequency| {
         (Some(frequency), texts::options_frequency_value(frequency.megahertz()).into())
-    });
-    [(None, texts::options_frequency_keep().into())].into_iter().chain(all).collect()
+    }));
+    choices
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use esp8266_loader::install::Options;
 
     fn labels<T>(choices: Vec<(T, Text)>) -> Vec<Text> {
         choices.into_iter().map(|(_, label)| label).collect()
@@ -113,7 +78,7 @@ mod tests {
         assert_eq!(sizes()[0].0, usual.size);
         assert_eq!(erase()[0].0, usual.erase);
         assert_eq!(frequency()[0].0, usual.frequency);
-        assert_eq!(SPEEDS[0], Speed::of(&usual));
+        assert_eq!(speeds()[0].0, usual.ladder);
     }
 
     #[test]
@@ -125,10 +90,13 @@ mod tests {
     }
 
     #[test]
-    fn a_fixed_speed_is_the_only_one_tried() {
-        for speed in SPEEDS {
-            let options = Options { ladder: speed.ladder(), ..Options::default() };
-            assert_eq!(Speed::of(&options), speed);
-        }
+    fn a_speed_that_a_person_chooses_is_the_only_one_tried() {
+        let speeds = speeds();
+        let bauds = |(rungs, _): &(Vec<Rung>, Text)| match rungs[..] {
+            [rung] => Some(rung.baud),
+            _ => None,
+        };
+        let fixed: Vec<_> = speeds.iter().skip(1).map(bauds).collect();
+        assert_eq!(fixed, [Some(921_600), Some(460_800), Some(230_400), Some(115_200)]);
     }
 }
