@@ -4,9 +4,10 @@ mod choosing;
 mod conversation;
 mod elapsed;
 mod firmware;
+mod focus;
 mod speed;
 
-use crate::components::{Heading, Report, log};
+use crate::components::{Report, log};
 use crate::screens::{Installing, Offer, Start, Tools};
 use crate::session::{Browser, Command, InstallRequest, Phase, State, report};
 use crate::terminal::use_view;
@@ -19,6 +20,7 @@ use elapsed::use_elapsed;
 use esp8266_loader::install::{Erase, Options};
 use firmware::use_firmware;
 pub use firmware::{Choice, Chosen, Shelf};
+use focus::use_focus_on_heading;
 use gloo::events::{EventListener, EventListenerOptions};
 use speed::{use_keeping_the_speed, with_known_speed};
 use web_sys::HtmlInputElement;
@@ -39,6 +41,7 @@ pub fn App() -> Html {
     };
     let elapsed = use_elapsed(stage);
     use_warning_before_leaving(stage.is_some());
+    use_focus_on_heading(&state.phase);
     let is_terminal = matches!(state.phase, Phase::Terminal(_));
     let view = use_view(&conversation.terminal, is_terminal, &wish.reform(Command::Keys));
 
@@ -60,7 +63,7 @@ pub fn App() -> Html {
         }
         Phase::Looking => html! {
             <section key="looking" class="card">
-                <Heading text={texts::looking_heading()} />
+                <h1 tabindex="-1">{ texts::looking_heading() }</h1>
                 <p class="busy">{ texts::looking_about() }</p>
             </section>
         },

@@ -2,14 +2,12 @@
 
 mod button;
 mod copy;
-mod heading;
 mod log;
 mod notice;
 mod rich;
 mod select;
 
 pub use button::{Button, Kind};
-pub use heading::Heading;
 pub use log::log;
 pub use notice::{Report, notice};
 pub use rich::{rich, steps};

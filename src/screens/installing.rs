@@ -1,6 +1,6 @@
 //! An installation under way: one bar, its stages by name, and the log.
 
-use crate::components::{Heading, log};
+use crate::components::log;
 use crate::session::{Journal, Progress};
 use crate::texts;
 use crate::words::{self, STAGES};
@@ -28,7 +28,7 @@ impl Installing<'_> {
         let spoken = texts::installing_percent(name, bar.percent);
         html! {
             <section key="installing" class="card installing">
-                <Heading text={texts::installing_heading()} />
+                <h1 tabindex="-1">{ texts::installing_heading() }</h1>
                 <progress max="100" value={bar.percent.to_string()} aria-label={texts::installing_bar()} aria-valuetext={spoken} />
                 <p class="about">
                     <strong>{ name }</strong>{ " " }<span>{ bar.about.to_string() }</span>{ " " }

@@ -4,7 +4,7 @@ use super::firmware::firmware_card;
 use super::options::options;
 use super::{Wish, wishing};
 use crate::app::{Choice, Shelf, system};
-use crate::components::{Button, Heading, Kind, Report, notice};
+use crate::components::{Button, Kind, Report, notice};
 use crate::session::{Command, Failure, Found};
 use crate::texts;
 use crate::words;
@@ -38,7 +38,7 @@ impl Offer<'_> {
         let (heading, about) = words::found(self.found);
         html! {
             <section key="offer" class="card offer">
-                <Heading text={heading} />
+                <h1 tabindex="-1">{ heading }</h1>
                 <p class="lead">{ about }</p>
                 if let Some(failure) = self.failure {
                     { notice(&words::failure(failure, system()), Html::default(), Some(self.report)) }

@@ -1,7 +1,7 @@
 //! Before a board is connected: one button, and what will happen.
 
 use crate::app::{Choosing, system, user_agent};
-use crate::components::{Button, Heading, Kind, Report, notice, rich, steps};
+use crate::components::{Button, Kind, Report, notice, rich, steps};
 use crate::serial::{Filter, Missing, support};
 use crate::session::Failure;
 use crate::texts;
@@ -31,7 +31,7 @@ impl Start<'_> {
         let demo = if is_busy { texts::start_demo_loading() } else { texts::start_demo() };
         html! {
             <section key="start" class="card start">
-                <Heading text={texts::start_heading()} takes_focus={false} />
+                <h1>{ texts::start_heading() }</h1>
                 <p class="lead">{ texts::start_lead() }</p>
                 if let Some(advice) = &trouble {
                     { notice(advice, Html::default(), Some(self.report)) }

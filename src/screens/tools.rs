@@ -1,7 +1,7 @@
 //! Above the terminal: how things are, and what one can do with the board.
 
 use super::{Wish, wishing};
-use crate::components::{Button, Heading, Kind, Report, notice, steps};
+use crate::components::{Button, Kind, Report, notice, steps};
 use crate::serial::ChosenPort;
 use crate::session::{Command, Python};
 use crate::terminal::Handle;
@@ -42,7 +42,7 @@ impl Tools<'_> {
             |label: &'static str, command| Button::new(label, wishing(self.wish, command)).html();
         html! {
             <section key="tools" class="tools">
-                <Heading text={texts::terminal_heading()} takes_focus={false} />
+                <h1>{ texts::terminal_heading() }</h1>
                 if let Some(outcome) = self.outcome {
                     <p class="outcome">{ outcome.text() }</p>
                 }

@@ -25,18 +25,22 @@ test("connect, install the image of the 2017 tutorial, type Python", async ({
       await picture(`${name}-${colorScheme}`);
     }
   };
+  const heading = page.getByRole("heading", { level: 1 });
   await page.goto("./");
   await expect(button(page, "Connect")).toBeVisible();
+  await expect(heading).not.toBeFocused();
   await look("start");
 
   await button(page, DEMO).click();
   await expect(page.getByText("Practice board", { exact: true })).toBeVisible();
   await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });
+  await expect(heading).toBeFocused();
   await chooseImage(page, "MicroPython 1.9.3", "1.9.3-8-g63826ac5c");
   await look("offer");
 
   await button(page, INSTALL).click();
   await expect(page.getByRole("progressbar")).toBeVisible();
+  await expect(heading).toBeFocused();
   await expect(page.getByText(/of 601 kB, about/)).toBeVisible({ timeout: 60_000 });
   await look("installing");
 
