@@ -1,4 +1,5 @@
-// Starts the page's program, once the page may speak to nobody but those that its host allows.
+// Starts the page's program, once the page may speak to nobody but those that its host allows, and
+// tells when it has stopped.
 //
 // Trunk writes the two names, which change with every build, into the attributes of this script's own
 // element.
@@ -17,8 +18,26 @@ policy.content = ["connect-src 'self'", ...allowed].join(" ");
 document.head.append(policy);
 document.documentElement.dataset.firmwareOrigins = allowed.join(" ");
 
-const { default: init } = await loading;
-await init({ module_or_path: new URL(wasm, document.baseURI) });
+// What a program does when it can't go on; nothing of it works after that.
+const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
+addEventListener("error", ({ error }) => isTrap(error) && tellThatItStopped());
+addEventListener("unhandledrejection", ({ reason }) => isTrap(reason) && tellThatItStopped());
+
+try {
+  const { default: init } = await loading;
+  await init({ module_or_path: new URL(wasm, document.baseURI) });
+} catch (error) {
+  tellThatItStopped();
+  throw error;
+}
+
+/** Above what the page shows: what is in the terminal can still be copied. */
+function tellThatItStopped() {
+  if (document.querySelector(".stopped")) return;
+  const place = document.querySelector("main") ?? document.body.appendChild(document.createElement("main"));
+  place.prepend(document.getElementById("stopped").content.cloneNode(true));
+  scrollTo(0, 0);
+}
 
 /** The allowed origins; none where the file is missing or wrong. */
 async function settings() {
