@@ -10,6 +10,7 @@
 
 mod commands;
 mod failure;
+mod html;
 mod page;
 mod process;
 mod project;

@@ -5,6 +5,7 @@ mod names;
 mod notices;
 mod shrink;
 mod size;
+mod styles;
 
 use std::path::Path;
 use std::process::Command;
@@ -51,6 +52,7 @@ pub(crate) fn build() -> Outcome {
 pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
     if profile == Profile::Release {
         names::shorten(stage)?;
+        styles::join(stage)?;
         shrink::scripts(stage)?;
         shrink::styles(stage)?;
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::Run;
 use crate::failure::{During, Failure, Outcome};
+use crate::html::{attribute, tags};
 use crate::page::Sizes;
 use crate::project::{self, files_under};
 
@@ -125,20 +126,6 @@ fn faults_in_css(css: &str) -> Vec<String> {
 fn is_local(address: &str) -> bool {
     address.starts_with("data:")
         || !(address.starts_with('/') || address.contains("://") || address.starts_with("blob:"))
-}
-
-/// The inside of each tag: its name and attributes.
-fn tags(html: &str) -> impl Iterator<Item = &str> {
-    html.split('<')
-        .skip(1)
-        .filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_alphabetic()))
-        .filter_map(|rest| rest.split('>').next())
-}
-
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let start = tag.find(&format!(" {name}="))? + name.len() + 2;
-    let quote = tag[start..].chars().next()?;
-    tag[start + quote.len_utf8()..].split(quote).next()
 }
 
 #[cfg(test)]

@@ -1,0 +1,68 @@
+//! One style sheet in place of several: fewer requests, and gzip sees what they have in common.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::Path;
+
+use crate::failure::{During, Outcome};
+use crate::html::{attribute, tags};
+
+/// Joins the sheets that the page in `stage` links to, in its order.
+pub(super) fn join(stage: &Path) -> Outcome {
+    let index = stage.join("index.html");
+    let html = fs::read_to_string(&index).during("read the staged page")?;
+    let mut joined = String::new();
+    for sheet in sheets(&html) {
+        let path = stage.join(sheet);
+        let doing = format!("join {}", path.display());
+        joined += &fs::read_to_string(&path).during(&doing)?;
+        fs::remove_file(&path).during(&doing)?;
+    }
+    // As in the other names, so that no browser keeps an old one.
+    let mut hasher = DefaultHasher::new();
+    joined.hash(&mut hasher);
+    let name = format!("styles-{:016x}.css", hasher.finish());
+    fs::write(stage.join(&name), joined).during(format!("write {name}"))?;
+    fs::write(&index, linked_to(&html, &name)).during("write the staged page")
+}
+
+/// The tags of the links to style sheets.
+fn links(html: &str) -> impl Iterator<Item = &str> {
+    tags(html).filter(|tag| attribute(tag, "rel") == Some("stylesheet"))
+}
+
+/// The files that they lead to.
+fn sheets(html: &str) -> impl Iterator<Item = &str> {
+    links(html).filter_map(|tag| attribute(tag, "href"))
+}
+
+/// The page with one link, to `sheet`, where the first was.
+fn linked_to(html: &str, sheet: &str) -> String {
+    let mut page = html.to_owned();
+    let mut link = format!(r#"<link rel="stylesheet" href="./{sheet}"/>"#);
+    for tag in links(html) {
+        page = page.replacen(&format!("<{tag}>"), &std::mem::take(&mut link), 1);
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HTML: &str = r#"<link rel="icon" href="icon.svg" />
+        <link rel="stylesheet" href="./a-1.css" data-integrity="none"/><p>
+        <link rel="stylesheet" href="./b-2.css" data-integrity="none"/>"#;
+
+    #[test]
+    fn the_sheets_are_found_in_the_order_of_the_page() {
+        assert_eq!(sheets(HTML).collect::<Vec<_>>(), ["./a-1.css", "./b-2.css"]);
+    }
+
+    #[test]
+    fn the_one_link_is_where_the_first_was() {
+        let page = linked_to(HTML, "c-3.css");
+        assert_eq!(sheets(&page).collect::<Vec<_>>(), ["./c-3.css"]);
+        assert!(page.find("c-3") < page.find("<p>"), "{page}");
+    }
+}
