@@ -6,13 +6,14 @@ mod notices;
 mod shrink;
 mod size;
 mod styles;
+mod whole;
 
 use std::path::Path;
 use std::process::Command;
 
 use crate::failure::Outcome;
 use crate::process::{path_with, run, say};
-use crate::tools::{npm, trunk, wasm_bindgen, wasm_target};
+use crate::tools::{npm, std_source, trunk, wasm_bindgen, wasm_target};
 use crate::{project, shelf};
 pub(crate) use size::Sizes;
 
@@ -25,8 +26,9 @@ pub(crate) enum Profile {
 
 /// Adds what is missing and builds the release page.
 ///
-/// An empty firmware shelf is filled if that can be done. If not, that is said and the page is
-/// built all the same: it works with an image from one's own disk.
+/// An empty firmware shelf is filled if that can be done, and the source of Rust's standard library
+/// added. If not, that is said and the page is built all the same: it works with an image from one's
+/// own disk, and with the standard library as it is shipped.
 pub(crate) fn build() -> Outcome {
     wasm_target::ensure()?;
     let node_programs = npm::ensure()?;
@@ -36,11 +38,19 @@ pub(crate) fn build() -> Outcome {
         say(format!("The firmware shelf stays empty: {failure}"));
         say("The page works without it, with an image from your own disk.");
     }
+    let settings = match std_source::ensure() {
+        Ok(()) => &whole::SETTINGS[..],
+        Err(failure) => {
+            say(format!("The page becomes larger than it need be: {failure}"));
+            &[]
+        }
+    };
     say(format!("Building the page into {}/", project::built_page().display()));
     run(Command::new(trunk.join("trunk"))
         .args(["build", "--release", "--skip-version-check"])
         // Trunk takes wasm-bindgen and wasm-opt from the PATH, and would else download them.
         .env("PATH", path_with([&*node_programs, &*bindgen, &*trunk])?)
+        .envs(settings.iter().copied())
         // Trunk reads this as its own option and accepts only `true` and `false`.
         .env_remove("NO_COLOR")
         // Its own stack says nothing about what is wrong with the page.

@@ -11,6 +11,7 @@ mod debian;
 pub(crate) mod nightly;
 pub(crate) mod npm;
 pub(crate) mod python;
+pub(crate) mod std_source;
 pub(crate) mod trunk;
 pub(crate) mod wasm_bindgen;
 pub(crate) mod wasm_target;
