@@ -1,7 +1,7 @@
 //! The page's program and Rust's standard library, compiled as one.
 //!
 //! As it is shipped, the standard library is made for speed, and for telling where and why a program
-//! panicked: 21 kB of the page in gzip, for what only a developer reads. Compiled with the page it is made
+//! panicked: 20 kB of the page in gzip, for what only a developer reads. Compiled with the page it is made
 //! for size, and a panic is a trap: start.mjs tells the person. A page built with `trunk build` still
 //! tells the developer.
 
