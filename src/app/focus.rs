@@ -7,8 +7,8 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-/// A heading that can take the focus. The start screen has none, as nobody has done anything yet, and
-/// neither have the tools: the keyboard is the terminal's.
+/// A heading that can take the focus. The start screen has none: at first nobody has done anything yet,
+/// and later an alert speaks. Neither have the tools: the keyboard is the terminal's.
 const HEADING: &str = "h1[tabindex]";
 
 /// Gives the focus to the heading whenever another screen is on.
