@@ -26,9 +26,9 @@ pub(crate) enum Profile {
 
 /// Adds what is missing and builds the release page.
 ///
-/// An empty firmware shelf is filled if that can be done, and the source of Rust's standard library
-/// added. If not, that is said and the page is built all the same: it works with an image from one's
-/// own disk, and with the standard library as it is shipped.
+/// An empty firmware shelf is filled if that can be done, and the standard library compiled with the
+/// page. If not, that is said and the page is built all the same: it works with an image from one's own
+/// disk, and with the standard library as it is shipped.
 pub(crate) fn build() -> Outcome {
     wasm_target::ensure()?;
     let node_programs = npm::ensure()?;
@@ -38,23 +38,24 @@ pub(crate) fn build() -> Outcome {
         say(format!("The firmware shelf stays empty: {failure}"));
         say("The page works without it, with an image from your own disk.");
     }
-    let settings = match std_source::ensure() {
-        Ok(()) => &whole::SETTINGS[..],
-        Err(failure) => {
-            say(format!("The page becomes larger than it need be: {failure}"));
-            &[]
-        }
-    };
     say(format!("Building the page into {}/", project::built_page().display()));
-    run(Command::new(trunk.join("trunk"))
-        .args(["build", "--release", "--skip-version-check"])
-        // Trunk takes wasm-bindgen and wasm-opt from the PATH, and would else download them.
-        .env("PATH", path_with([&*node_programs, &*bindgen, &*trunk])?)
-        .envs(settings.iter().copied())
-        // Trunk reads this as its own option and accepts only `true` and `false`.
-        .env_remove("NO_COLOR")
-        // Its own stack says nothing about what is wrong with the page.
-        .env("RUST_BACKTRACE", "0"))
+    let path = path_with([&*node_programs, &*bindgen, &*trunk])?;
+    let run_trunk = |settings| {
+        run(Command::new(trunk.join("trunk"))
+            .args(["build", "--release", "--skip-version-check"])
+            .envs(settings)
+            // Trunk takes wasm-bindgen and wasm-opt from the PATH, and would else download them.
+            .env("PATH", &path)
+            // Trunk reads this as its own option and accepts only `true` and `false`.
+            .env_remove("NO_COLOR")
+            // Its own stack says nothing about what is wrong with the page.
+            .env("RUST_BACKTRACE", "0"))
+    };
+    std_source::ensure().and_then(|()| run_trunk(whole::for_trunk())).or_else(|failure| {
+        say(failure.to_string());
+        say("Once more, with Rust's standard library as it is shipped: the page becomes larger.");
+        run_trunk(Vec::new())
+    })
 }
 
 /// Puts the demo board, the firmware shelf and the licences into the page that Trunk staged, and
@@ -62,9 +63,9 @@ pub(crate) fn build() -> Outcome {
 pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
     if profile == Profile::Release {
         names::shorten(stage)?;
-        styles::join(stage)?;
         shrink::scripts(stage)?;
         shrink::styles(stage)?;
+        styles::join(stage)?;
     }
     demo_board::build(&stage.join("demo-board"), profile)?;
     shelf::copy_to(&stage.join("firmware"))?;

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::failure::{During, Outcome};
-use crate::page::Profile;
+use crate::page::{Profile, whole};
 use crate::process::{run, say};
 use crate::project;
 
@@ -28,7 +28,7 @@ pub(super) fn build(folder: &Path, profile: Profile) -> Outcome {
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--target", "wasm32-unknown-unknown", "--package", PACKAGE, "--lib"]);
     if profile == Profile::Release {
-        cargo.arg("--release");
+        cargo.arg("--release").envs(whole::for_the_hook());
     }
     run(&mut cargo)?;
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 
-use crate::failure::{During, Outcome};
+use crate::failure::{During, Failure, Outcome};
 use crate::html::{attribute, tags};
 
 /// Joins the sheets that the page in `stage` links to, in its order.
@@ -13,10 +13,13 @@ pub(super) fn join(stage: &Path) -> Outcome {
     let html = fs::read_to_string(&index).during("read the staged page")?;
     let mut joined = String::new();
     for sheet in sheets(&html) {
-        let path = stage.join(sheet);
+        let path = stage.join(beside_the_page(sheet)?);
         let doing = format!("join {}", path.display());
         joined += &fs::read_to_string(&path).during(&doing)?;
         fs::remove_file(&path).during(&doing)?;
+    }
+    if joined.is_empty() {
+        return Err(Failure::new("the staged page links to no style sheet that is known as one."));
     }
     // As in the other names, so that no browser keeps an old one.
     let mut hasher = DefaultHasher::new();
@@ -34,6 +37,12 @@ fn links(html: &str) -> impl Iterator<Item = &str> {
 /// The files that they lead to.
 fn sheets(html: &str) -> impl Iterator<Item = &str> {
     links(html).filter_map(|tag| attribute(tag, "href"))
+}
+
+fn beside_the_page(sheet: &str) -> Outcome<&str> {
+    sheet.strip_prefix("./").filter(|name| !name.contains('/')).ok_or_else(|| {
+        Failure::new(format!("the style sheet {sheet} does not lie beside the staged page."))
+    })
 }
 
 /// The page with one link, to `sheet`, where the first was.
@@ -57,6 +66,14 @@ mod tests {
     #[test]
     fn the_sheets_are_found_in_the_order_of_the_page() {
         assert_eq!(sheets(HTML).collect::<Vec<_>>(), ["./a-1.css", "./b-2.css"]);
+    }
+
+    #[test]
+    fn a_sheet_that_lies_elsewhere_is_left_there() {
+        assert_eq!(beside_the_page("./a-1.css"), Ok("a-1.css"));
+        for elsewhere in ["/x/a.css", "../a.css", "https://host/a.css", "./x/a.css"] {
+            assert!(beside_the_page(elsewhere).is_err(), "{elsewhere}");
+        }
     }
 
     #[test]
