@@ -1,6 +1,6 @@
 // A program that can't go on, or never came: the page says so, and what to do.
 import { expect, test } from "./harness/journey.mjs";
-import { button, INSTALL, practise } from "./harness/screens.mjs";
+import { button, CONNECT, DEMO, INSTALL, practise } from "./harness/screens.mjs";
 
 const stopped = (page) => page.getByRole("alert").filter({ hasText: "This page has stopped." });
 const again = (page) => stopped(page).getByRole("link", { name: "load the page again" });
@@ -16,7 +16,7 @@ test.describe("a program that does not arrive", () => {
     await picture("stopped-before");
     await page.unroute("**/*.wasm");
     await again(page).click();
-    await expect(button(page, "Connect")).toBeVisible();
+    await expect(button(page, CONNECT)).toBeVisible();
     await expect(stopped(page)).toHaveCount(0);
   });
 });
@@ -51,12 +51,12 @@ test.describe("a program that traps", () => {
       await dialog.accept();
     });
     await page.goto("./");
-    await button(page, "Try it without a board").click();
+    await button(page, DEMO).click();
     await button(page, INSTALL).click();
     await expect(page.getByRole("progressbar")).toBeVisible();
     await page.evaluate(trap, "in an event");
     await again(page).click();
-    await expect(button(page, "Connect")).toBeVisible();
+    await expect(button(page, CONNECT)).toBeVisible();
     expect(questions).toEqual([]);
   });
 });

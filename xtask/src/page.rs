@@ -13,7 +13,7 @@ use std::process::Command;
 
 use crate::failure::Outcome;
 use crate::process::{path_with, run, say};
-use crate::tools::{npm, std_source, trunk, wasm_bindgen, wasm_target};
+use crate::tools::{npm, toolchain, trunk, wasm_bindgen};
 use crate::{project, shelf};
 pub(crate) use size::Sizes;
 
@@ -30,7 +30,7 @@ pub(crate) enum Profile {
 /// page. If not, that is said and the page is built all the same: it works with an image from one's own
 /// disk, and with the standard library as it is shipped.
 pub(crate) fn build() -> Outcome {
-    wasm_target::ensure()?;
+    toolchain::ensure_target()?;
     let node_programs = npm::ensure()?;
     let bindgen = wasm_bindgen::ensure()?;
     let trunk = trunk::ensure()?;
@@ -51,7 +51,7 @@ pub(crate) fn build() -> Outcome {
             // Its own stack says nothing about what is wrong with the page.
             .env("RUST_BACKTRACE", "0"))
     };
-    std_source::ensure().and_then(|()| run_trunk(whole::for_trunk())).or_else(|failure| {
+    toolchain::ensure_std_source().and_then(|()| run_trunk(whole::for_trunk())).or_else(|failure| {
         say(failure.to_string());
         say("Once more, with Rust's standard library as it is shipped: the page becomes larger.");
         run_trunk(Vec::new())

@@ -11,7 +11,6 @@ mod debian;
 pub(crate) mod nightly;
 pub(crate) mod npm;
 pub(crate) mod python;
-pub(crate) mod std_source;
+pub(crate) mod toolchain;
 pub(crate) mod trunk;
 pub(crate) mod wasm_bindgen;
-pub(crate) mod wasm_target;

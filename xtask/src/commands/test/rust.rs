@@ -7,7 +7,7 @@ use std::process::Command;
 use super::Run;
 use crate::failure::{During, Outcome};
 use crate::process::{run, say};
-use crate::tools::{npm, wasm_target};
+use crate::tools::{npm, toolchain};
 use crate::{project, shelf};
 
 const NO_STD: &str = "tests/no-std/Cargo.toml";
@@ -21,7 +21,7 @@ pub(super) fn fmt(_: &Run) -> Outcome {
 }
 
 pub(super) fn clippy(_: &Run) -> Outcome {
-    wasm_target::ensure()?;
+    toolchain::ensure_target()?;
     // The page's build script reads the flasher stub from there.
     npm::ensure()?;
     run(Command::new("cargo")
@@ -40,7 +40,7 @@ pub(super) fn clippy(_: &Run) -> Outcome {
 
 /// As soon as the loader pulls in std, two panic handlers meet and this no longer links.
 pub(super) fn no_std(_: &Run) -> Outcome {
-    wasm_target::ensure()?;
+    toolchain::ensure_target()?;
     // The same versions as everywhere else; cargo drops what this crate does not need.
     fs::copy("Cargo.lock", "tests/no-std/Cargo.lock").during("copy Cargo.lock")?;
     run(Command::new("cargo")

@@ -10,10 +10,10 @@ use super::Run;
 use crate::failure::{During, Outcome};
 use crate::process::{path_with, run};
 use crate::project;
-use crate::tools::{browser, chromedriver, npm, wasm_bindgen, wasm_target};
+use crate::tools::{browser, chromedriver, npm, toolchain, wasm_bindgen};
 
 pub(super) fn group(context: &Run) -> Outcome {
-    wasm_target::ensure()?;
+    toolchain::ensure_target()?;
     npm::ensure()?;
     let browser = browser::ensure()?;
     let driver = chromedriver::ensure()?;
