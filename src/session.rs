@@ -27,4 +27,4 @@ pub use event::{Event, Failure, Found, OpenError, Step};
 pub use journal::{Entry, Journal};
 pub use report::{Browser, report};
 pub use state::{Phase, Progress, Python, State};
-pub use task::{BoardPort, ClosedPort, Outside, UsbIds, run};
+pub use task::{ClosedPort, Outside, UsbIds, run};

@@ -1,6 +1,6 @@
 //! What the browser's errors mean for a port.
 
-use esp8266_loader::port::{LineFault, PortError};
+use serial_line::{ControlError, LineError, LineFault};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::DomException;
 
@@ -22,9 +22,9 @@ pub(crate) fn message(error: &JsValue) -> String {
 
 /// An error of the readable stream. All but the loss of the device leave the port usable: the
 /// stream is dead, and the port has a new one.
-pub(super) fn while_reading(error: &JsValue) -> PortError {
-    PortError::LineFault(match name(error).as_str() {
-        "NetworkError" => return PortError::Lost,
+pub(super) fn while_reading(error: &JsValue) -> LineError {
+    LineError::LineFault(match name(error).as_str() {
+        "NetworkError" => return LineError::Lost,
         "FramingError" => LineFault::Framing,
         "BreakError" => LineFault::Break,
         "ParityError" => LineFault::Parity,
@@ -33,11 +33,19 @@ pub(super) fn while_reading(error: &JsValue) -> PortError {
     })
 }
 
-/// An error of writing or of switching the modem lines.
-pub(super) fn while_sending(error: &JsValue) -> PortError {
+/// An error of writing.
+pub(super) fn while_writing(error: &JsValue) -> LineError {
+    match name(error).as_str() {
+        "NetworkError" => LineError::Lost,
+        _ => LineError::Refused(message(error)),
+    }
+}
+
+/// An error of switching the modem lines.
+pub(super) fn while_switching(error: &JsValue) -> ControlError {
     match name(error).as_str() {
         // Chromium says the same name for a driver that has no modem lines.
-        "NetworkError" if !message(error).contains("control signals") => PortError::Lost,
-        _ => PortError::Platform(message(error)),
+        "NetworkError" if !message(error).contains("control signals") => ControlError::Lost,
+        _ => ControlError::Refused(message(error)),
     }
 }

@@ -5,10 +5,10 @@ use super::limit::{Elapsed, within};
 use core::future::{Future as _, poll_fn};
 use core::pin::{Pin, pin};
 use core::time::Duration;
-use esp8266_loader::port::PortError;
 use futures::future::{Either, select};
 use gloo::timers::future::TimeoutFuture;
 use js_sys::{Promise, Reflect, Uint8Array};
+use serial_line::LineError;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStreamDefaultReader, SerialPort};
@@ -43,23 +43,23 @@ impl Incoming {
         Self { port, reader: None, pending: None, chunk: None, dry: 0 }
     }
 
-    /// See [`SerialPort::read`](esp8266_loader::port::SerialPort::read).
+    /// See [`SerialLine::read`](serial_line::SerialLine::read).
     pub(super) async fn read(
         &mut self,
         buf: &mut [u8],
         timeout: Duration,
-    ) -> Result<usize, PortError> {
+    ) -> Result<usize, LineError> {
         if self.chunk.is_none() {
             match within(self.next_chunk(), timeout).await {
                 Ok(outcome) => outcome?,
-                Err(Elapsed) => return Err(PortError::TimedOut),
+                Err(Elapsed) => return Err(LineError::TimedOut),
             }
         }
         Ok(self.take(buf))
     }
 
     /// Forgets what has arrived and was not taken.
-    pub(super) async fn discard(&mut self) -> Result<(), PortError> {
+    pub(super) async fn discard(&mut self) -> Result<(), LineError> {
         loop {
             self.chunk = None;
             let arrived = {
@@ -70,7 +70,7 @@ impl Incoming {
                 }
             };
             match arrived {
-                Ok(()) | Err(PortError::LineFault(_)) => {}
+                Ok(()) | Err(LineError::LineFault(_)) => {}
                 Err(error) => return Err(error),
             }
         }
@@ -88,7 +88,7 @@ impl Incoming {
     }
 
     /// Waits for the next chunk that is not empty.
-    async fn next_chunk(&mut self) -> Result<(), PortError> {
+    async fn next_chunk(&mut self) -> Result<(), LineError> {
         loop {
             if self.pending.is_none() {
                 self.pending = Some(JsFuture::from(self.reader()?.read()));
@@ -116,17 +116,17 @@ impl Incoming {
     }
 
     /// The reader of the port's present stream. A port without one is gone.
-    fn reader(&mut self) -> Result<&ReadableStreamDefaultReader, PortError> {
+    fn reader(&mut self) -> Result<&ReadableStreamDefaultReader, LineError> {
         if self.reader.is_none() {
             let stream = Reflect::get(&self.port, &"readable".into())
                 .ok()
                 .and_then(|stream| stream.dyn_into::<web_sys::ReadableStream>().ok())
-                .ok_or(PortError::Lost)?;
+                .ok_or(LineError::Lost)?;
             // Fails where someone else reads; the stream's own method would throw through this code.
-            let reader = ReadableStreamDefaultReader::new(&stream).map_err(|_| PortError::Lost)?;
+            let reader = ReadableStreamDefaultReader::new(&stream).map_err(|_| LineError::Lost)?;
             self.reader = Some(reader);
         }
-        self.reader.as_ref().ok_or(PortError::Lost)
+        self.reader.as_ref().ok_or(LineError::Lost)
     }
 
     /// Leaves a dead stream. Streams that are dead from the start could follow each other without an

@@ -7,15 +7,14 @@
 //! - An awaited write is in a pipe, not on the wire. Closing the writer first sends all of it.
 //! - One call of `setSignals` switches DTR, then RTS, some 0.5 ms apart.
 
-use super::fault::{message, while_sending};
+use super::fault::{message, while_switching, while_writing};
 use super::incoming::Incoming;
 use super::limit::{Elapsed, timer, within};
 use super::pause::pause;
-use crate::session::BoardPort;
 use core::time::Duration;
-use esp8266_loader::port::{PortError, SerialPort, Signals};
 use esp8266_loader::reset::SETTLE;
 use js_sys::Uint8Array;
+use serial_line::{Close, ControlError, LineError, SerialLine, SerialPort, Signals};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{SerialOptions, SerialOutputSignals, WritableStreamDefaultWriter};
@@ -56,15 +55,15 @@ impl WebSerialPort {
         Ok(opened.map(|()| Self { port, baud, incoming, writer: None, signals, clock }))
     }
 
-    fn writer(&mut self) -> Result<&WritableStreamDefaultWriter, PortError> {
+    fn writer(&mut self) -> Result<&WritableStreamDefaultWriter, LineError> {
         if self.writer.is_none() {
             let stream = js_sys::Reflect::get(&self.port, &"writable".into())
                 .ok()
                 .and_then(|stream| stream.dyn_into::<web_sys::WritableStream>().ok())
-                .ok_or(PortError::Lost)?;
-            self.writer = Some(stream.get_writer().map_err(|error| while_sending(&error))?);
+                .ok_or(LineError::Lost)?;
+            self.writer = Some(stream.get_writer().map_err(|error| while_writing(&error))?);
         }
-        self.writer.as_ref().ok_or(PortError::Lost)
+        self.writer.as_ref().ok_or(LineError::Lost)
     }
 
     /// Sends what was accepted, lets both streams go, and closes.
@@ -78,16 +77,16 @@ impl WebSerialPort {
         let _ = within(JsFuture::from(self.port.close()), SYSTEM_TIMEOUT).await;
     }
 
-    async fn reopen(&self, baud: u32) -> Result<(), PortError> {
+    async fn reopen(&self, baud: u32) -> Result<(), ControlError> {
         let mut tried = 0;
         loop {
             tried += 1;
             match open(&self.port, baud).await {
                 Ok(Ok(())) => return Ok(()),
-                Ok(Err(_)) if !self.is_connected() => return Err(PortError::Lost),
+                Ok(Err(_)) if !self.is_connected() => return Err(ControlError::Lost),
                 Ok(Err(_)) if tried < REOPENINGS => timer(REOPENING_PAUSE).await,
-                Ok(Err(error)) => return Err(PortError::Platform(message(&error))),
-                Err(Elapsed) => return Err(PortError::TimedOut),
+                Ok(Err(error)) => return Err(ControlError::Closed(message(&error))),
+                Err(Elapsed) => return Err(ControlError::TimedOut),
             }
         }
     }
@@ -98,11 +97,11 @@ impl WebSerialPort {
         connected.ok().and_then(|connected| connected.as_bool()).unwrap_or(true)
     }
 
-    async fn switch(&self, signals: &SerialOutputSignals) -> Result<(), PortError> {
+    async fn switch(&self, signals: &SerialOutputSignals) -> Result<(), ControlError> {
         let call = JsFuture::from(self.port.set_signals_with_signals(signals));
         match within(call, SYSTEM_TIMEOUT).await {
-            Ok(outcome) => outcome.map(drop).map_err(|error| while_sending(&error)),
-            Err(Elapsed) => Err(PortError::TimedOut),
+            Ok(outcome) => outcome.map(drop).map_err(|error| while_switching(&error)),
+            Err(Elapsed) => Err(ControlError::TimedOut),
         }
     }
 }
@@ -125,12 +124,12 @@ async fn open(port: &web_sys::SerialPort, baud: u32) -> Result<Result<(), JsValu
     in_time.map(|opened| opened.map(drop))
 }
 
-impl SerialPort for WebSerialPort {
-    async fn read(&mut self, buf: &mut [u8], timeout: Duration) -> Result<usize, PortError> {
+impl SerialLine for WebSerialPort {
+    async fn read(&mut self, buf: &mut [u8], timeout: Duration) -> Result<usize, LineError> {
         self.incoming.read(buf, timeout).await
     }
 
-    async fn write_all(&mut self, bytes: &[u8]) -> Result<(), PortError> {
+    async fn write_all(&mut self, bytes: &[u8]) -> Result<(), LineError> {
         let chunk = Uint8Array::from(bytes);
         let written = JsFuture::from(self.writer()?.write_with_chunk(&chunk));
         match within(written, SYSTEM_TIMEOUT).await {
@@ -139,13 +138,27 @@ impl SerialPort for WebSerialPort {
                 if let Some(writer) = self.writer.take() {
                     writer.release_lock();
                 }
-                Err(while_sending(&error))
+                Err(while_writing(&error))
             }
-            Err(Elapsed) => Err(PortError::TimedOut),
+            Err(Elapsed) => Err(LineError::TimedOut),
         }
     }
 
-    async fn set_baud(&mut self, bits_per_second: u32) -> Result<(), PortError> {
+    async fn discard_input(&mut self) -> Result<(), LineError> {
+        self.incoming.discard().await
+    }
+
+    async fn sleep(&mut self, duration: Duration) {
+        pause(duration, &self.clock).await;
+    }
+
+    fn now(&self) -> Duration {
+        Duration::from_micros((self.clock.now() * 1e3) as u64)
+    }
+}
+
+impl SerialPort for WebSerialPort {
+    async fn set_baud(&mut self, bits_per_second: u32) -> Result<(), ControlError> {
         if bits_per_second == self.baud {
             return Ok(());
         }
@@ -156,13 +169,13 @@ impl SerialPort for WebSerialPort {
         self.baud = bits_per_second;
         self.signals = Signals { dtr: true, rts: true };
         match SETTLE.perform(self).await {
-            Err(PortError::Lost) => Err(PortError::Lost),
+            Err(ControlError::Lost) => Err(ControlError::Lost),
             // An adapter without modem lines has nothing to settle.
             Ok(()) | Err(_) => Ok(()),
         }
     }
 
-    async fn set_signals(&mut self, signals: Signals) -> Result<(), PortError> {
+    async fn set_signals(&mut self, signals: Signals) -> Result<(), ControlError> {
         let both = SerialOutputSignals::new();
         both.set_data_terminal_ready(signals.dtr);
         both.set_request_to_send(signals.rts);
@@ -176,21 +189,9 @@ impl SerialPort for WebSerialPort {
         self.signals = signals;
         Ok(())
     }
-
-    async fn discard_input(&mut self) -> Result<(), PortError> {
-        self.incoming.discard().await
-    }
-
-    async fn sleep(&mut self, duration: Duration) {
-        pause(duration, &self.clock).await;
-    }
-
-    fn now(&self) -> Duration {
-        Duration::from_micros((self.clock.now() * 1e3) as u64)
-    }
 }
 
-impl BoardPort for WebSerialPort {
+impl Close for WebSerialPort {
     async fn close(mut self) {
         // Systems drop both lines at closing, some DTR first, which would be a reset.
         if self.signals != Signals::IDLE {

@@ -5,10 +5,12 @@ mod abuse;
 
 use super::chooser::ChosenPort;
 use super::port::WebSerialPort;
-use crate::session::{BoardPort as _, ClosedPort as _, OpenError, UsbIds};
+use crate::session::{ClosedPort as _, OpenError, UsbIds};
 use core::time::Duration;
-use esp8266_loader::port::{LineFault, PortError, SerialPort as _, Signals};
 use futures::future::{Either, join, select};
+use serial_line::{
+    Close as _, ControlError, LineError, LineFault, SerialLine as _, SerialPort as _, Signals,
+};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -66,7 +68,7 @@ async fn opened(fake: &FakePort) -> WebSerialPort {
     chosen(fake).open(115_200).await.unwrap()
 }
 
-async fn read(port: &mut WebSerialPort) -> Result<Vec<u8>, PortError> {
+async fn read(port: &mut WebSerialPort) -> Result<Vec<u8>, LineError> {
     let mut buf = [0; 64];
     let count = port.read(&mut buf, LONG).await?;
     Ok(buf[..count].to_vec())
@@ -109,7 +111,7 @@ async fn bytes_are_read_in_order_however_small_the_buffer() {
 async fn silence_times_out_and_loses_nothing() {
     let fake = FakePort::new();
     let mut port = opened(&fake).await;
-    assert_eq!(port.read(&mut [0; 8], SOON).await, Err(PortError::TimedOut));
+    assert_eq!(port.read(&mut [0; 8], SOON).await, Err(LineError::TimedOut));
     fake.send(b"late");
     assert_eq!(read(&mut port).await, Ok(b"late".to_vec()));
 }
@@ -140,7 +142,7 @@ async fn line_faults_are_told_and_what_follows_them_is_read() {
     let mut port = opened(&fake).await;
     for (name, fault) in faults {
         let (outcome, ()) = join(read(&mut port), async { fake.fault(name) }).await;
-        assert_eq!(outcome, Err(PortError::LineFault(fault)));
+        assert_eq!(outcome, Err(LineError::LineFault(fault)));
         fake.send(name.as_bytes());
         assert_eq!(read(&mut port).await, Ok(name.as_bytes().to_vec()));
     }
@@ -152,9 +154,9 @@ async fn a_fault_that_leaves_no_stream_is_the_end_of_the_port() {
     let mut port = opened(&fake).await;
     let fault = async { fake.fault_for_good("UnknownError") };
     let (outcome, ()) = join(read(&mut port), fault).await;
-    assert_eq!(outcome, Err(PortError::LineFault(LineFault::Unknown)));
-    assert_eq!(read(&mut port).await, Err(PortError::Lost));
-    assert_eq!(read(&mut port).await, Err(PortError::Lost));
+    assert_eq!(outcome, Err(LineError::LineFault(LineFault::Unknown)));
+    assert_eq!(read(&mut port).await, Err(LineError::Lost));
+    assert_eq!(read(&mut port).await, Err(LineError::Lost));
 }
 
 #[wasm_bindgen_test]
@@ -162,12 +164,12 @@ async fn unplugging_ends_every_operation_in_the_same_way() {
     let fake = FakePort::new();
     let mut port = opened(&fake).await;
     let (outcome, ()) = join(read(&mut port), async { fake.unplug() }).await;
-    assert_eq!(outcome, Err(PortError::Lost));
-    assert_eq!(port.write_all(b"x").await, Err(PortError::Lost));
-    assert_eq!(port.set_signals(Signals::IDLE).await, Err(PortError::Lost));
-    assert_eq!(port.discard_input().await, Err(PortError::Lost));
-    assert_eq!(port.set_baud(460_800).await, Err(PortError::Lost));
-    assert_eq!(read(&mut port).await, Err(PortError::Lost));
+    assert_eq!(outcome, Err(LineError::Lost));
+    assert_eq!(port.write_all(b"x").await, Err(LineError::Lost));
+    assert_eq!(port.set_signals(Signals::IDLE).await, Err(ControlError::Lost));
+    assert_eq!(port.discard_input().await, Err(LineError::Lost));
+    assert_eq!(port.set_baud(460_800).await, Err(ControlError::Lost));
+    assert_eq!(read(&mut port).await, Err(LineError::Lost));
     port.close().await;
 }
 
@@ -229,7 +231,7 @@ async fn closing_lets_rts_go_before_dtr_and_frees_the_port() {
 async fn closing_while_a_read_waits_frees_the_port() {
     let fake = FakePort::new();
     let mut port = opened(&fake).await;
-    assert_eq!(port.read(&mut [0; 8], SOON).await, Err(PortError::TimedOut));
+    assert_eq!(port.read(&mut [0; 8], SOON).await, Err(LineError::TimedOut));
     port.close().await;
     opened(&fake).await;
 }

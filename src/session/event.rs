@@ -4,6 +4,7 @@ use super::command::SpeedReason;
 use super::task::UsbIds;
 use core::time::Duration;
 use esp8266_loader as loader;
+use serial_line::LineError;
 use std::rc::Rc;
 
 /// One thing that happened.
@@ -89,7 +90,7 @@ pub enum Failure {
     Install(loader::error::Error),
     /// The port failed in another way while it was used. It is closed.
     #[error("port: {0}")]
-    Port(loader::port::PortError),
+    Port(LineError),
 }
 
 /// What was being done.

@@ -1,7 +1,7 @@
-//! A port that remembers what it heard last, for a report, and when, for a log.
+//! A layer that remembers what was heard last, for a report, and when, for a log.
 
 use core::time::Duration;
-use esp8266_loader::port::{PortError, SerialPort, Signals};
+use serial_line::{Layer, LineError, SerialLine};
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -9,10 +9,9 @@ use std::rc::Rc;
 /// Enough to see a boot log, an answer, or the noise of a wrong speed.
 const REMEMBERED_BYTES: usize = 2048;
 
-/// Wraps a port; see the module.
+/// What was heard through this layer.
 #[derive(Debug)]
-pub(super) struct Listened<P> {
-    port: P,
+pub(super) struct Listened {
     heard: VecDeque<u8>,
     clock: Clock,
 }
@@ -27,10 +26,9 @@ impl Clock {
     }
 }
 
-impl<P> Listened<P> {
-    pub(super) fn new(port: P) -> Self {
-        let heard = VecDeque::with_capacity(REMEMBERED_BYTES);
-        Self { port, heard, clock: Clock::default() }
+impl Listened {
+    pub(super) fn new() -> Self {
+        Self { heard: VecDeque::with_capacity(REMEMBERED_BYTES), clock: Clock::default() }
     }
 
     pub(super) fn clock(&self) -> Clock {
@@ -42,10 +40,6 @@ impl<P> Listened<P> {
         self.heard.iter().copied().collect()
     }
 
-    pub(super) fn into_inner(self) -> P {
-        self.port
-    }
-
     fn remember(&mut self, bytes: &[u8]) {
         let newest = &bytes[bytes.len().saturating_sub(REMEMBERED_BYTES)..];
         let surplus = (self.heard.len() + newest.len()).saturating_sub(REMEMBERED_BYTES);
@@ -54,37 +48,22 @@ impl<P> Listened<P> {
     }
 }
 
-impl<P: SerialPort> SerialPort for Listened<P> {
-    async fn read(&mut self, buf: &mut [u8], timeout: Duration) -> Result<usize, PortError> {
-        let outcome = self.port.read(buf, timeout).await;
-        self.clock.0.set(self.port.now());
+impl<P: SerialLine> Layer<P> for Listened {
+    async fn read(
+        &mut self,
+        below: &mut P,
+        buf: &mut [u8],
+        timeout: Duration,
+    ) -> Result<usize, LineError> {
+        let outcome = below.read(buf, timeout).await;
+        self.clock.0.set(below.now());
         let count = outcome?;
-        self.remember(&buf[..count]);
+        self.remember(buf.get(..count).unwrap_or_default());
         Ok(count)
     }
 
-    async fn write_all(&mut self, bytes: &[u8]) -> Result<(), PortError> {
-        self.port.write_all(bytes).await
-    }
-
-    async fn set_baud(&mut self, bits_per_second: u32) -> Result<(), PortError> {
-        self.port.set_baud(bits_per_second).await
-    }
-
-    async fn set_signals(&mut self, signals: Signals) -> Result<(), PortError> {
-        self.port.set_signals(signals).await
-    }
-
-    async fn discard_input(&mut self) -> Result<(), PortError> {
-        self.port.discard_input().await
-    }
-
-    async fn sleep(&mut self, duration: Duration) {
-        self.port.sleep(duration).await;
-        self.clock.0.set(self.port.now());
-    }
-
-    fn now(&self) -> Duration {
-        self.port.now()
+    async fn sleep(&mut self, below: &mut P, duration: Duration) {
+        below.sleep(duration).await;
+        self.clock.0.set(below.now());
     }
 }

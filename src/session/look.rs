@@ -3,7 +3,7 @@
 use super::event::Found;
 use super::prompt::{Sign, SignReader};
 use core::time::Duration;
-use esp8266_loader::port::{PortError, SerialPort};
+use serial_line::{LineError, SerialLine};
 
 /// Opening a port may have reset the board; whatever it has to say begins within this time.
 const FIRST: Duration = Duration::from_millis(300);
@@ -19,23 +19,23 @@ const TEXT_PERCENT: usize = 85;
 /// Looks at the board for at most three and a half seconds. What it says goes to `output` too.
 ///
 /// A line fault is no error here: a board that was reset causes them.
-pub(super) async fn look<P: SerialPort>(
-    port: &mut P,
+pub(super) async fn look<L: SerialLine>(
+    line: &mut L,
     output: &mut impl FnMut(&[u8]),
-) -> Result<Found, PortError> {
+) -> Result<Found, LineError> {
     let mut ear = Ear::default();
-    let opened = port.now();
-    ear.listen(port, opened + FIRST, output).await?;
+    let opened = line.now();
+    ear.listen(line, opened + FIRST, output).await?;
     if ear.saw_prompt {
         return Ok(Found::Prompt);
     }
     let first = ear.judgement();
     // What comes first may be the noise of a reset; only what comes after it counts, if anything.
     ear = Ear::default();
-    port.write_all(b"\r").await?;
-    ear.listen(port, opened + FIRST + ANSWER, output).await?;
+    line.write_all(b"\r").await?;
+    ear.listen(line, opened + FIRST + ANSWER, output).await?;
     if first != Found::Silence || ear.judgement() != Found::Silence {
-        ear.listen(port, opened + BOOT, output).await?;
+        ear.listen(line, opened + BOOT, output).await?;
     }
     Ok(match ear.judgement() {
         Found::Silence => first,
@@ -64,26 +64,26 @@ enum Line {
 
 impl Ear {
     /// Listens until a time, or until a prompt waits.
-    async fn listen<P: SerialPort>(
+    async fn listen<L: SerialLine>(
         &mut self,
-        port: &mut P,
+        line: &mut L,
         until: Duration,
         output: &mut impl FnMut(&[u8]),
-    ) -> Result<(), PortError> {
+    ) -> Result<(), LineError> {
         let mut chunk = [0; 512];
         while !self.saw_prompt {
-            let left = until.saturating_sub(port.now());
+            let left = until.saturating_sub(line.now());
             if left.is_zero() {
                 break;
             }
-            match port.read(&mut chunk, left).await {
+            match line.read(&mut chunk, left).await {
                 Ok(count) => {
                     let bytes = chunk.get(..count).unwrap_or_default();
                     self.take(bytes);
                     output(bytes);
                 }
-                Err(PortError::TimedOut) => break,
-                Err(PortError::LineFault(_)) => self.other += 1,
+                Err(LineError::TimedOut) => break,
+                Err(LineError::LineFault(_)) => self.other += 1,
                 Err(error) => return Err(error),
             }
         }

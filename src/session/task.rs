@@ -17,12 +17,12 @@ use esp8266_loader::error::Error;
 use esp8266_loader::event::{Event as Installing, Stage};
 use esp8266_loader::install::{Erase, Options, install};
 use esp8266_loader::leave::PROGRAM_BAUD;
-use esp8266_loader::port::{PortError, SerialPort};
 use esp8266_loader::reset::{INTO_PROGRAM, SETTLE};
 use esp8266_loader::stub::StubImage;
 use futures::channel::mpsc::UnboundedReceiver;
 use futures::future::{Either, select};
 use futures::stream::StreamExt as _;
+use serial_line::{Close, ControlError, Layered, LineError, SerialLine as _, SerialPort};
 
 /// The numbers of a USB device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct UsbIds {
 /// A port that was chosen and is not open.
 pub trait ClosedPort {
     /// What it is when open.
-    type Open: BoardPort;
+    type Open: Close;
 
     /// The adapter, where the system tells.
     fn usb(&self) -> Option<UsbIds>;
@@ -49,14 +49,6 @@ pub trait ClosedPort {
     /// An [`OpenError`]; the port is then still closed.
     #[expect(async_fn_in_trait, reason = "browser ports live on one thread")]
     async fn open(self, bits_per_second: u32) -> Result<Self::Open, OpenError>;
-}
-
-/// A port that can be closed.
-pub trait BoardPort: SerialPort {
-    /// Lets both modem lines go without a reset, and closes. Does not fail: a port that can't be
-    /// closed is gone.
-    #[expect(async_fn_in_trait, reason = "browser ports live on one thread")]
-    async fn close(self);
 }
 
 /// Where the session tells what it does.
@@ -115,7 +107,7 @@ async fn converse<C: ClosedPort>(
     stub: StubImage<'_>,
 ) -> Event {
     let mut board = Board {
-        port: Listened::new(port),
+        port: Layered::new(port, Listened::new()),
         outside,
         stub,
         signs: SignReader::default(),
@@ -128,14 +120,14 @@ async fn converse<C: ClosedPort>(
     };
     let outcome = board.attend(commands).await;
     let Board { port, step, .. } = board;
-    let heard = port.heard();
-    port.into_inner().close().await;
+    let heard = port.layer.heard();
+    port.close().await;
     match outcome {
         Ok(()) => Event::Closed,
         Err(error) => {
             outside.event(Event::Heard(heard));
             Event::Failed(match error {
-                PortError::Lost => Failure::Unplugged { during: step },
+                LineError::Lost => Failure::Unplugged { during: step },
                 error => Failure::Port(error),
             })
         }
@@ -143,7 +135,7 @@ async fn converse<C: ClosedPort>(
 }
 
 struct Board<'a, P, O> {
-    port: Listened<P>,
+    port: Layered<P, Listened>,
     outside: &'a mut O,
     stub: StubImage<'a>,
     signs: SignReader,
@@ -194,7 +186,7 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
     async fn attend<C>(
         &mut self,
         commands: &mut UnboundedReceiver<Command<C>>,
-    ) -> Result<(), PortError> {
+    ) -> Result<(), LineError> {
         self.look().await?;
         let mut chunk = [0; 4096];
         loop {
@@ -229,14 +221,14 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
                     self.typing.heard(count);
                     self.hear(chunk.get(..count).unwrap_or_default());
                 }
-                Next::Read(Err(PortError::TimedOut)) => self.lose_patience().await?,
-                Next::Read(Err(PortError::LineFault(_))) => self.signs.clear(),
+                Next::Read(Err(LineError::TimedOut)) => self.lose_patience().await?,
+                Next::Read(Err(LineError::LineFault(_))) => self.signs.clear(),
                 Next::Read(Err(error)) => return Err(error),
             }
         }
     }
 
-    async fn look(&mut self) -> Result<(), PortError> {
+    async fn look(&mut self) -> Result<(), LineError> {
         self.settle().await?;
         self.outside.event(Event::Looking);
         self.boot_noise.expect(self.port.now());
@@ -250,14 +242,14 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
     }
 
     /// Modem lines to idle. An adapter without them needs none.
-    async fn settle(&mut self) -> Result<(), PortError> {
+    async fn settle(&mut self) -> Result<(), LineError> {
         match SETTLE.perform(&mut self.port).await {
-            Err(PortError::Lost) => Err(PortError::Lost),
+            Err(ControlError::Lost) => Err(LineError::Lost),
             Ok(()) | Err(_) => Ok(()),
         }
     }
 
-    async fn obey<C>(&mut self, command: Command<C>) -> Result<(), PortError> {
+    async fn obey<C>(&mut self, command: Command<C>) -> Result<(), LineError> {
         match command {
             Command::OfferInstall => {
                 self.step = Step::Choosing;
@@ -284,7 +276,13 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
             }
             Command::ResetBoard => {
                 self.boot_noise.expect(self.port.now());
-                INTO_PROGRAM.perform(&mut self.port).await?;
+                INTO_PROGRAM.perform(&mut self.port).await.map_err(|error| match error {
+                    ControlError::Lost => LineError::Lost,
+                    ControlError::TimedOut => LineError::TimedOut,
+                    ControlError::Refused(words) | ControlError::Closed(words) => {
+                        LineError::Refused(words)
+                    }
+                })?;
                 self.await_prompt(START, Nudge::Nothing);
             }
             Command::Keys(keys) => self.typing.push(&keys),
@@ -293,12 +291,12 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
         Ok(())
     }
 
-    async fn install(&mut self, request: &InstallRequest) -> Result<(), PortError> {
+    async fn install(&mut self, request: &InstallRequest) -> Result<(), LineError> {
         self.waiting = None;
         self.is_ready = false;
         self.step = Step::Preparing;
         self.outside.event(Event::InstallBegins { speed: request.speed });
-        let (began, clock) = (self.port.now(), self.port.clock());
+        let (began, clock) = (self.port.now(), self.port.layer.clock());
         let outcome = {
             let (outside, step) = (&mut *self.outside, &mut self.step);
             let mut events = |event: Installing| {
@@ -325,10 +323,10 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
                 });
                 Ok(())
             }
-            Err(Error::Lost) => Err(PortError::Lost),
+            Err(Error::Lost) => Err(LineError::Lost),
             Err(error) => {
                 self.step = Step::Choosing;
-                self.outside.event(Event::Heard(self.port.heard()));
+                self.outside.event(Event::Heard(self.port.layer.heard()));
                 self.outside.event(Event::Failed(Failure::Install(error)));
                 Ok(())
             }
@@ -368,7 +366,7 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
     }
 
     /// A read found nothing in the time that a prompt takes.
-    async fn lose_patience(&mut self) -> Result<(), PortError> {
+    async fn lose_patience(&mut self) -> Result<(), LineError> {
         let now = self.port.now();
         let Some(waiting) = self.waiting.take_if(|waiting| waiting.until <= now) else {
             return Ok(());
@@ -381,7 +379,7 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
             }
             None => {
                 self.everything_instead = None;
-                self.outside.event(Event::Heard(self.port.heard()));
+                self.outside.event(Event::Heard(self.port.layer.heard()));
                 self.outside.event(Event::NoPrompt);
             }
         }
@@ -409,7 +407,7 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
                     if self.everything_instead.is_some() {
                         continue;
                     }
-                    self.outside.event(Event::Heard(self.port.heard()));
+                    self.outside.event(Event::Heard(self.port.layer.heard()));
                     self.outside.event(Event::FilesystemCorrupt);
                 }
                 Sign::Prompt | Sign::FilesystemCorrupt => {}
@@ -420,5 +418,5 @@ impl<P: SerialPort, O: Outside> Board<'_, P, O> {
 
 enum Next<C> {
     Command(Option<Command<C>>),
-    Read(Result<usize, PortError>),
+    Read(Result<usize, LineError>),
 }

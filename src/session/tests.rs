@@ -18,12 +18,6 @@ use virtual_board::{
     StubVersion, UserStart, VirtualPort, made_up_firmware,
 };
 
-impl BoardPort for VirtualPort<JumpingClock> {
-    async fn close(self) {
-        Self::close(self);
-    }
-}
-
 /// A port of the board, as a chooser gives it.
 struct Plug {
     board: SharedBoard,

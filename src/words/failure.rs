@@ -6,7 +6,7 @@ use super::open::open;
 use super::system::System;
 use crate::session::{self, Failure};
 use crate::texts;
-use esp8266_loader::port::PortError;
+use serial_line::LineError;
 
 /// What to say about a failure of the session.
 #[must_use]
@@ -30,9 +30,9 @@ pub(super) fn unplugged(during: session::Step) -> Advice {
     Advice::new(texts::unplugged(), [now.into(), texts::unplugged_not_me().into()])
 }
 
-fn port(error: &PortError) -> Advice {
+fn port(error: &LineError) -> Advice {
     let mut now: Vec<Step> = vec![texts::port_failed_now().into()];
-    if let PortError::Platform(words) = error {
+    if let LineError::Refused(words) = error {
         now.push(texts::port_failed_said(words).into());
     }
     Advice::new(texts::port_failed(), now)
@@ -43,7 +43,7 @@ mod tests {
     use super::*;
     use crate::session::OpenError;
     use esp8266_loader::error::Error;
-    use esp8266_loader::port::LineFault;
+    use serial_line::LineFault;
 
     #[test]
     fn every_failure_says_what_to_do() {
@@ -55,10 +55,10 @@ mod tests {
             session::Step::Terminal,
         ];
         let ports = [
-            PortError::TimedOut,
-            PortError::LineFault(LineFault::Framing),
-            PortError::Lost,
-            PortError::Platform("Out of luck.".into()),
+            LineError::TimedOut,
+            LineError::LineFault(LineFault::Framing),
+            LineError::Lost,
+            LineError::Refused("Out of luck.".into()),
         ];
         let failures = steps
             .map(|during| Failure::Unplugged { during })

@@ -11,7 +11,10 @@ use esp8266_loader::error::{CommandError, Error};
 pub(super) fn install(error: &Error) -> Advice {
     match error {
         Error::Lost => unplugged(Step::Writing),
-        Error::Port(_) | Error::Command(CommandError::Port { .. }) => {
+        Error::SetBaud { .. }
+        | Error::SetSignals(_)
+        | Error::Line(_)
+        | Error::Command(CommandError::Line { .. }) => {
             Advice::new(texts::fail_line(), [texts::fail_line_now().into(), cable()])
         }
         Error::NoLoader { heard } => no_loader(heard),
@@ -79,16 +82,18 @@ mod tests {
     use super::*;
     use core::time::Duration;
     use esp8266_loader::chip::FlashId;
-    use esp8266_loader::port::PortError;
     use esp8266_loader::reply::Refusal;
     use esp8266_loader::request::Opcode;
+    use serial_line::{ControlError, LineError};
 
     #[test]
     fn every_failure_says_what_to_do() {
         let command = Opcode::FlashDeflData;
         for error in [
             Error::Lost,
-            Error::Port(PortError::TimedOut),
+            Error::SetBaud { baud: 921_600, source: ControlError::Closed("Busy.".into()) },
+            Error::SetSignals(ControlError::TimedOut),
+            Error::Line(LineError::TimedOut),
             Error::NoLoader { heard: vec![] },
             Error::NoLoader { heard: vec![0x72, 0x6C] },
             Error::OtherChip { magic: 0x00F0_1D83 },
@@ -97,7 +102,7 @@ mod tests {
             Error::UnknownFlashSize { id: FlashId(0x77_40EF) },
             Error::ImageTooLarge { image_bytes: 600_888, flash_bytes: 512 << 10 },
             Error::StubSilent,
-            Error::Command(CommandError::Port { command, source: PortError::TimedOut }),
+            Error::Command(CommandError::Line { command, source: LineError::TimedOut }),
             Error::Command(CommandError::NoAnswer { command, waited: Duration::from_secs(3) }),
             Error::Command(CommandError::Refused {
                 command,

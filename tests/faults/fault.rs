@@ -6,7 +6,7 @@ use crate::stage::Stage;
 use crate::visit::Lasting;
 use core::time::Duration;
 use esp8266_loader::ladder::{Rung, Way};
-use esp8266_loader::port::LineFault;
+use serial_line::LineFault;
 use virtual_board::{
     BaudChange, Config, Defects, EraseEnd, Fault, FaultAt, FaultKind, MemEndReply, OpenOrder,
     StubStart, StuckCell,

@@ -1,12 +1,14 @@
 //! The cable: a port of the virtual board on which planned things go wrong.
 
 use crate::log::Log;
-use boardwalk::session::{BoardPort, ClosedPort, OpenError, UsbIds};
+use boardwalk::session::{ClosedPort, OpenError, UsbIds};
 use core::cell::RefCell;
 use core::time::Duration;
-use esp8266_loader::port::{PortError, SerialPort, Signals};
+use serial_line::{ControlError, Layer, Layered, LineError, SerialLine as _, SerialPort, Signals};
 use std::rc::Rc;
-use virtual_board::{Fault, FaultAt, FaultKind, FaultPort, JumpingClock, SharedBoard, VirtualPort};
+use virtual_board::{
+    Fault, FaultAt, FaultInjector, FaultKind, JumpingClock, SharedBoard, VirtualPort,
+};
 
 /// Time on the board's clock after which an installation counts as hanging.
 const HANG: Duration = Duration::from_secs(2 * 60 * 60);
@@ -69,31 +71,33 @@ pub(crate) struct Plug {
 }
 
 impl ClosedPort for Plug {
-    type Open = Cable;
+    type Open = Layered<Struck, Cable>;
 
     fn usb(&self) -> Option<UsbIds> {
         Some(UsbIds { vendor: 0x1A86, product: 0x7523 })
     }
 
-    async fn open(self, bits_per_second: u32) -> Result<Cable, OpenError> {
+    async fn open(self, bits_per_second: u32) -> Result<Self::Open, OpenError> {
         let port = VirtualPort::open(&self.board, self.clock, bits_per_second)
             .map_err(|error| OpenError::Refused(error.to_string()))?;
         let Plan { faults, acts } = self.plan;
-        Ok(Cable {
-            port: FaultPort::new(port, faults),
+        let cable = Cable {
             acts,
             baud: bits_per_second,
             board: self.board,
             log: self.log,
             history: Vec::new(),
-        })
+        };
+        Ok(Layered::new(Layered::new(port, FaultInjector::new(faults)), cable))
     }
 }
 
-/// An open port, which notes in the log where it is.
+/// The board's port, its bytes struck by faults.
+type Struck = Layered<VirtualPort<JumpingClock>, FaultInjector>;
+
+/// What is planned beside the faults of bytes, and what notes in the log where the port is.
 #[derive(Debug)]
 pub(crate) struct Cable {
-    port: FaultPort<VirtualPort<JumpingClock>>,
     acts: Vec<(When, Act)>,
     baud: u32,
     board: SharedBoard,
@@ -102,17 +106,16 @@ pub(crate) struct Cable {
 }
 
 impl Cable {
-    fn note(&self) {
-        let (heard, sent) = self.port.counts();
+    fn note(&self, port: &Struck) {
+        let (heard, sent) = port.layer.counts();
         let mut log = self.log.borrow_mut();
         log.now.heard = heard;
         log.now.sent = sent;
-        log.now.at = self.port.now();
+        log.now.at = port.now();
     }
 
     /// The next act on the way to the board within so many bytes, and how many come before it.
-    fn due_in_writing(&mut self, bytes: usize) -> Option<(usize, Act)> {
-        let (_, sent) = self.port.counts();
+    fn due_in_writing(&mut self, sent: u64, bytes: usize) -> Option<(usize, Act)> {
         let within = |when: When| match when {
             When::Byte(FaultAt::Sent(place)) => {
                 place.checked_sub(sent).filter(|before| *before < bytes as u64)
@@ -125,8 +128,8 @@ impl Cable {
     }
 
     /// Does what is due on the way to the host, to what has just been read.
-    async fn act_on_reading(&mut self, buf: &mut [u8], count: usize) -> usize {
-        let (heard, _) = self.port.counts();
+    async fn act_on_reading(&mut self, port: &mut Struck, buf: &mut [u8], count: usize) -> usize {
+        let (heard, _) = port.layer.counts();
         let mut count = count;
         let chunk_began = heard.saturating_sub(count as u64);
         let is_due =
@@ -137,7 +140,7 @@ impl Cable {
             match act {
                 // What would have come after it does not come.
                 Act::Unplug => {
-                    self.act(act).await;
+                    self.act(port, act).await;
                     count = count.min(place.saturating_sub(chunk_began) as usize);
                 }
                 Act::Echo(bytes) => {
@@ -155,17 +158,17 @@ impl Cable {
                         status.copy_from_slice(&[code, 0]);
                     }
                 }
-                other => self.act(other).await,
+                other => self.act(port, other).await,
             }
         }
         count
     }
 
-    async fn act(&mut self, act: Act) {
+    async fn act(&mut self, port: &mut Struck, act: Act) {
         match act {
             Act::Unplug => self.board.borrow_mut().unplug(),
             Act::BrownOut => self.board.borrow_mut().brown_out(),
-            Act::HostStall(time) => self.port.sleep(time).await,
+            Act::HostStall(time) => port.sleep(time).await,
             Act::Echo(_) | Act::Refuse(_) => {}
         }
     }
@@ -177,94 +180,88 @@ impl Cable {
     }
 
     /// The rescue from a session that waits for ever: its log says that it hung.
-    fn check(&self) -> Result<(), PortError> {
-        if self.port.now() > HANG { Err(PortError::Lost) } else { Ok(()) }
+    fn check(port: &Struck) -> Result<(), LineError> {
+        if port.now() > HANG { Err(LineError::Lost) } else { Ok(()) }
     }
 }
 
-impl SerialPort for Cable {
-    async fn read(&mut self, buf: &mut [u8], timeout: Duration) -> Result<usize, PortError> {
-        self.check()?;
+impl Layer<Struck> for Cable {
+    async fn read(
+        &mut self,
+        port: &mut Struck,
+        buf: &mut [u8],
+        timeout: Duration,
+    ) -> Result<usize, LineError> {
+        Self::check(port)?;
         if self.log.borrow().is_calm {
-            return self.port.inner().read(buf, timeout).await;
+            return port.below.read(buf, timeout).await;
         }
-        let outcome = self.port.read(buf, timeout).await;
-        let outcome = match outcome {
+        let outcome = match port.read(buf, timeout).await {
             Ok(count) => {
                 self.remember(buf.get(..count).unwrap_or_default());
-                match self.act_on_reading(buf, count).await {
-                    0 => Err(PortError::Lost),
+                match self.act_on_reading(port, buf, count).await {
+                    0 => Err(LineError::Lost),
                     count => Ok(count),
                 }
             }
             Err(error) => Err(error),
         };
-        self.note();
+        self.note(port);
         outcome
     }
 
-    async fn write_all(&mut self, bytes: &[u8]) -> Result<(), PortError> {
-        self.check()?;
-        self.note();
+    async fn write_all(&mut self, port: &mut Struck, bytes: &[u8]) -> Result<(), LineError> {
+        Self::check(port)?;
+        self.note(port);
         if let [0xC0, 0x00, opcode, ..] = *bytes {
             self.log.borrow_mut().command(opcode);
         } else if bytes == b"\r" {
             self.log.borrow_mut().nudge();
         }
         if self.log.borrow().is_calm {
-            return self.port.inner().write_all(bytes).await;
+            return port.below.write_all(bytes).await;
         }
         let mut rest = bytes;
-        while let Some((before, act)) = self.due_in_writing(rest.len()) {
+        while let Some((before, act)) = self.due_in_writing(port.layer.counts().1, rest.len()) {
             let (now, later) = rest.split_at(before);
-            self.port.write_all(now).await?;
+            port.write_all(now).await?;
             // The bytes before it must have left.
             let on_the_wire = now.len() as f64 * 10.0 / f64::from(self.baud);
-            self.port.sleep(Duration::from_secs_f64(on_the_wire)).await;
-            self.act(act).await;
+            port.sleep(Duration::from_secs_f64(on_the_wire)).await;
+            self.act(port, act).await;
             rest = later;
         }
-        let outcome = self.port.write_all(rest).await;
-        self.note();
+        let outcome = port.write_all(rest).await;
+        self.note(port);
         outcome
     }
 
-    async fn set_baud(&mut self, bits_per_second: u32) -> Result<(), PortError> {
-        self.baud = bits_per_second;
-        self.port.set_baud(bits_per_second).await
+    async fn sleep(&mut self, port: &mut Struck, duration: Duration) {
+        port.sleep(duration).await;
+        self.note(port);
     }
 
-    async fn set_signals(&mut self, signals: Signals) -> Result<(), PortError> {
-        self.note();
+    async fn set_baud(
+        &mut self,
+        port: &mut Struck,
+        bits_per_second: u32,
+    ) -> Result<(), ControlError> {
+        self.baud = bits_per_second;
+        port.set_baud(bits_per_second).await
+    }
+
+    async fn set_signals(
+        &mut self,
+        port: &mut Struck,
+        signals: Signals,
+    ) -> Result<(), ControlError> {
+        self.note(port);
         let when = When::Signals(self.log.borrow().now.signals);
         if let Some(due) = self.acts.iter().position(|(at, _)| *at == when) {
             let (_, act) = self.acts.remove(due);
-            self.act(act).await;
+            self.act(port, act).await;
         }
         self.log.borrow_mut().now.signals += 1;
-        self.port.set_signals(signals).await
-    }
-
-    async fn discard_input(&mut self) -> Result<(), PortError> {
-        self.port.discard_input().await
-    }
-
-    async fn sleep(&mut self, duration: Duration) {
-        self.port.sleep(duration).await;
-        self.note();
-    }
-
-    fn now(&self) -> Duration {
-        self.port.now()
-    }
-}
-
-impl BoardPort for Cable {
-    async fn close(mut self) {
-        // Nothing is planned for a port that is being closed.
-        let board = Rc::clone(self.port.inner().board());
-        if board.borrow().is_plugged() {
-            board.borrow_mut().close();
-        }
+        port.set_signals(signals).await
     }
 }

@@ -10,13 +10,14 @@ use esp8266_loader::event::{Event, Stage};
 use esp8266_loader::image::Image;
 use esp8266_loader::install::{Erase, Options, install};
 use esp8266_loader::stub::Segment as LoaderSegment;
+use serial_line::Layered;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
 use std::rc::Rc;
 use virtual_board::{
     Board, Config, JumpingClock, KnownStub, ScriptedPrompt, Segment, StubVersion, TraceEvent,
-    TracePort, VirtualPort,
+    Tracer, VirtualPort,
 };
 
 /// What the flash is full of, as on the board of the others.
@@ -40,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     board.flash_mut().fill(OLD);
     let board = Rc::new(RefCell::new(board));
     let port = VirtualPort::open(&board, JumpingClock::new(), 115_200)?;
-    let mut port = TracePort::new(port, TRACE_BYTES);
+    let mut port = Layered::new(port, Tracer::new(TRACE_BYTES));
     let options = Options { erase, ..Options::default() };
     let mut flash = Vec::new();
     let mut look = |event| {
@@ -52,7 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(flash_path, flash)?;
 
     let mut log = String::new();
-    for entry in port.trace().borrow().entries() {
+    for entry in port.layer.trace().borrow().entries() {
         if let TraceEvent::Sent(bytes) = &entry.event {
             bytes.iter().try_for_each(|byte| write!(log, "{byte:02x}"))?;
             log.push('\n');

@@ -15,11 +15,11 @@
 use crate::difference::{ERASE_BLOCK_BYTES, Likeness, blocks};
 use crate::error::Error;
 use crate::plan::md5_of;
-use crate::port::SerialPort;
 use crate::stub::Stub;
 use alloc::vec::Vec;
 use core::ops::Range;
 use core::time::Duration;
+use serial_line::SerialLine;
 
 const SECTOR_BYTES: u32 = 0x1000;
 /// Behind both superblocks of a file system that begins at 1 MiB.
@@ -51,8 +51,8 @@ pub(crate) fn regions(
 
 /// Makes the regions blank, except where they are already: reading is ten times faster than erasing.
 /// Neighbours are erased with one command.
-pub(crate) async fn make_blank<P: SerialPort>(
-    stub: &mut Stub<'_, P>,
+pub(crate) async fn make_blank<L: SerialLine>(
+    stub: &mut Stub<'_, L>,
     regions: &[Range<u32>],
 ) -> Result<Duration, Error> {
     let started = stub.now();
@@ -73,12 +73,12 @@ pub(crate) async fn make_blank<P: SerialPort>(
     Ok(stub.now() - started)
 }
 
-async fn erase<P: SerialPort>(stub: &mut Stub<'_, P>, run: &Range<u32>) -> Result<(), Error> {
+async fn erase<L: SerialLine>(stub: &mut Stub<'_, L>, run: &Range<u32>) -> Result<(), Error> {
     if run.is_empty() { Ok(()) } else { stub.erase_region(run.clone()).await }
 }
 
-async fn is_blank<P: SerialPort>(
-    stub: &mut Stub<'_, P>,
+async fn is_blank<L: SerialLine>(
+    stub: &mut Stub<'_, L>,
     region: Range<u32>,
 ) -> Result<bool, Error> {
     let blank = alloc::vec![0xFF; region.len()];

@@ -5,12 +5,12 @@ use crate::error::{CommandError, Error};
 use crate::event::{AnsweredBy, Event, Events};
 use crate::exchange::Exchange;
 use crate::framed::Framed;
-use crate::port::{PortError, SerialPort};
 use crate::request::{Request, SYNC_TIMEOUT};
 use crate::reset::INTO_LOADER;
 use crate::rom::Rom;
 use crate::stub::Stub;
 use core::time::Duration;
+use serial_line::{ControlError, LineError, SerialLine, SerialPort};
 
 /// The ROM measures the line's speed on the first SYNC and never answers that one. A pause, not a
 /// wait for an answer: what a stub says to it will be thrown away.
@@ -20,11 +20,11 @@ const ANSWERS: usize = 8;
 
 /// What answers: which of the two decides what can be done.
 #[derive(Debug)]
-pub enum Loader<'p, P> {
+pub enum Loader<'l, L> {
     /// The loader in the chip's ROM.
-    Rom(Rom<'p, P>),
+    Rom(Rom<'l, L>),
     /// A stub from an earlier connection.
-    Stub(Stub<'p, P>),
+    Stub(Stub<'l, L>),
 }
 
 /// How often to call.
@@ -43,22 +43,22 @@ pub struct Patience {
 ///
 /// # Errors
 ///
-/// [`Error::NoLoader`] where nothing answers as a loader does, [`Error::Lost`] or
-/// [`Error::Port`].
+/// [`Error::NoLoader`] where nothing answers as a loader does, [`Error::Lost`], or what the port
+/// says: [`Error::SetBaud`], [`Error::SetSignals`] or [`CommandError::Line`].
 pub async fn connect<'p, P: SerialPort>(
     port: &'p mut P,
     baud: u32,
     patience: Patience,
     events: &mut Events<'_>,
 ) -> Result<Loader<'p, P>, Error> {
-    port.set_baud(baud).await?;
+    port.set_baud(baud).await.map_err(|source| Error::of_set_baud(baud, source))?;
     let mut exchange = Exchange::new(port, baud);
     for sequence in INTO_LOADER.iter().cycle().take(patience.resets) {
         events(Event::Connecting { baud, reset: sequence.name });
-        match sequence.perform(exchange.port).await {
+        match sequence.perform(exchange.line).await {
             Ok(()) => {}
-            Err(PortError::Lost) => return Err(Error::Lost),
-            Err(_) => events(Event::NoModemLines),
+            Err(ControlError::Refused(_)) => events(Event::NoModemLines),
+            Err(error) => return Err(Error::of_set_signals(error)),
         }
         if let Some(answered_by) = sync(&mut exchange, patience.syncs).await? {
             events(Event::Connected { baud, answered_by });
@@ -72,13 +72,13 @@ pub async fn connect<'p, P: SerialPort>(
 }
 
 /// Calls until something answers, then lets the remaining answers pass.
-async fn sync<P: SerialPort>(
-    exchange: &mut Exchange<'_, P>,
+async fn sync<L: SerialLine>(
+    exchange: &mut Exchange<'_, L>,
     syncs: usize,
 ) -> Result<Option<AnsweredBy>, Error> {
     let sync = Framed::new(&Request::Sync);
     unless_useless(exchange.send(&sync).await)?;
-    exchange.port.sleep(FIRST_SYNC_PAUSE).await;
+    exchange.line.sleep(FIRST_SYNC_PAUSE).await;
     for _ in 1..syncs {
         unless_useless(exchange.send(&sync).await)?;
         let answer = exchange.answer(&sync).await.map(|first| first.value);
@@ -93,34 +93,33 @@ async fn sync<P: SerialPort>(
 fn unless_useless<T>(called: Result<T, CommandError>) -> Result<Option<T>, Error> {
     match called {
         Ok(answer) => Ok(Some(answer)),
-        Err(CommandError::Port { source: PortError::Lost, .. }) => Err(Error::Lost),
-        Err(CommandError::Port { source: error @ PortError::Platform(_), .. }) => {
-            Err(Error::Port(error))
+        Err(error @ CommandError::Line { source: LineError::Lost | LineError::Refused(_), .. }) => {
+            Err(error.into())
         }
         Err(_) => Ok(None),
     }
 }
 
 /// A running stub answers with zeros only; the ROM with whatever its register held.
-async fn rest_of_sync<P: SerialPort>(
-    exchange: &mut Exchange<'_, P>,
+async fn rest_of_sync<L: SerialLine>(
+    exchange: &mut Exchange<'_, L>,
     first: u32,
 ) -> Result<AnsweredBy, Error> {
     let mut values = first;
     for _ in 1..ANSWERS {
-        let until = exchange.port.now() + SYNC_TIMEOUT;
+        let until = exchange.line.now() + SYNC_TIMEOUT;
         match exchange.next_payload(until).await {
             Ok(payload) => {
                 values |= crate::reply::Reply::parse(payload).map_or(0, |reply| reply.value);
             }
-            Err(PortError::Lost) => return Err(Error::Lost),
+            Err(LineError::Lost) => return Err(Error::Lost),
             Err(_) => break,
         }
     }
     Ok(if values == 0 { AnsweredBy::RunningStub } else { AnsweredBy::Rom })
 }
 
-impl<'p, P: SerialPort> Loader<'p, P> {
+impl<'l, L: SerialLine> Loader<'l, L> {
     /// Asks the chip what it is.
     ///
     /// # Errors
@@ -142,7 +141,7 @@ impl<'p, P: SerialPort> Loader<'p, P> {
         self.exchange().flash_id().await
     }
 
-    fn exchange(&mut self) -> &mut Exchange<'p, P> {
+    fn exchange(&mut self) -> &mut Exchange<'l, L> {
         match self {
             Self::Rom(rom) => rom.exchange(),
             Self::Stub(stub) => stub.exchange(),

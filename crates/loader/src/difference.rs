@@ -5,10 +5,10 @@
 
 use crate::error::Error;
 use crate::plan::{WritePlan, md5_of};
-use crate::port::SerialPort;
 use crate::stub::Stub;
 use alloc::vec::Vec;
 use core::ops::Range;
+use serial_line::SerialLine;
 
 /// The unit of comparing and of writing again: the flash's erase block.
 pub(crate) const ERASE_BLOCK_BYTES: u32 = 0x1_0000;
@@ -36,8 +36,8 @@ pub(crate) enum Difference {
 }
 
 /// Looks at the ends of a plan's first block, the one in its middle, and its last.
-pub(crate) async fn glance<P: SerialPort>(
-    stub: &mut Stub<'_, P>,
+pub(crate) async fn glance<L: SerialLine>(
+    stub: &mut Stub<'_, L>,
     plan: &WritePlan,
 ) -> Result<Likeness, Error> {
     let blocks: Vec<_> = blocks(plan.region()).collect();
@@ -56,8 +56,8 @@ pub(crate) async fn glance<P: SerialPort>(
 }
 
 /// Compares the flash with a plan, as closely as a glance at it makes worth while.
-pub(crate) async fn difference<P: SerialPort>(
-    stub: &mut Stub<'_, P>,
+pub(crate) async fn difference<L: SerialLine>(
+    stub: &mut Stub<'_, L>,
     plan: &WritePlan,
     likeness: Likeness,
 ) -> Result<Difference, Error> {
@@ -82,8 +82,8 @@ pub(crate) async fn difference<P: SerialPort>(
     })
 }
 
-async fn holds<P: SerialPort>(
-    stub: &mut Stub<'_, P>,
+async fn holds<L: SerialLine>(
+    stub: &mut Stub<'_, L>,
     plan: &WritePlan,
     region: Range<u32>,
 ) -> Result<bool, Error> {

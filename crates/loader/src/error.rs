@@ -2,23 +2,23 @@
 
 use crate::chip::{FlashId, other_chip};
 use crate::plan::Digest16;
-use crate::port::PortError;
 use crate::reply::Refusal;
 use crate::request::Opcode;
 use alloc::vec::Vec;
 use core::ops::Range;
 use core::time::Duration;
+use serial_line::{ControlError, LineError};
 
 /// Why one command was not done.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CommandError {
-    /// The port failed while the command was sent or answered.
+    /// The line failed while the command was sent or answered.
     #[error("{command:?}: {source}")]
-    Port {
+    Line {
         /// Which command.
         command: Opcode,
-        /// What the port said.
-        source: PortError,
+        /// What the line said.
+        source: LineError,
     },
     /// Nothing that answers it came in time.
     #[error("{command:?}: no answer within {} ms", milliseconds(*waited))]
@@ -44,9 +44,21 @@ pub enum Error {
     /// The device was unplugged, or its adapter failed for good.
     #[error("the device has been lost")]
     Lost,
-    /// The port failed outside a command: while its speed or its modem lines were set.
-    #[error("port: {0}")]
-    Port(PortError),
+    /// The system did not set the line's speed.
+    #[error("setting {baud} baud: {source}")]
+    SetBaud {
+        /// Bits per second.
+        baud: u32,
+        /// What the system said, and whether the port is still open.
+        source: ControlError,
+    },
+    /// The modem lines could not be switched, and not because there are none.
+    #[error("switching the modem lines: {0}")]
+    SetSignals(ControlError),
+    /// The line failed outside a command: while the content of the flash was read from it, or a
+    /// stub's greeting.
+    #[error("line: {0}")]
+    Line(LineError),
     /// No boot loader answered, at any speed, after any reset.
     #[error("no boot loader answered; heard {} bytes", heard.len())]
     NoLoader {
@@ -114,12 +126,28 @@ impl Error {
             | Self::ReadDamaged { .. }
             | Self::Command(CommandError::NoAnswer { .. } | CommandError::Refused { .. }) => true,
             Self::Lost
-            | Self::Port(_)
+            | Self::SetBaud { .. }
+            | Self::SetSignals(_)
+            | Self::Line(_)
             | Self::OtherChip { .. }
             | Self::NoFlash { .. }
             | Self::UnknownFlashSize { .. }
             | Self::ImageTooLarge { .. }
-            | Self::Command(CommandError::Port { .. }) => false,
+            | Self::Command(CommandError::Line { .. }) => false,
+        }
+    }
+
+    pub(crate) fn of_set_baud(baud: u32, source: ControlError) -> Self {
+        match source {
+            ControlError::Lost => Self::Lost,
+            source => Self::SetBaud { baud, source },
+        }
+    }
+
+    pub(crate) fn of_set_signals(source: ControlError) -> Self {
+        match source {
+            ControlError::Lost => Self::Lost,
+            source => Self::SetSignals(source),
         }
     }
 }
@@ -129,11 +157,11 @@ fn milliseconds(time: Duration) -> u64 {
     time.as_secs() * 1_000 + u64::from(time.subsec_millis())
 }
 
-impl From<PortError> for Error {
-    fn from(error: PortError) -> Self {
+impl From<LineError> for Error {
+    fn from(error: LineError) -> Self {
         match error {
-            PortError::Lost => Self::Lost,
-            other => Self::Port(other),
+            LineError::Lost => Self::Lost,
+            other => Self::Line(other),
         }
     }
 }
@@ -141,7 +169,7 @@ impl From<PortError> for Error {
 impl From<CommandError> for Error {
     fn from(error: CommandError) -> Self {
         match error {
-            CommandError::Port { source: PortError::Lost, .. } => Self::Lost,
+            CommandError::Line { source: LineError::Lost, .. } => Self::Lost,
             other => Self::Command(other),
         }
     }

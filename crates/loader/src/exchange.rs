@@ -2,7 +2,6 @@
 
 use crate::error::CommandError;
 use crate::framed::Framed;
-use crate::port::{PortError, SerialPort};
 use crate::reply::Reply;
 use crate::request::{Opcode, Request};
 use crate::slip::{self, Decoder, Progress};
@@ -10,6 +9,7 @@ use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use core::ops::Range;
 use core::time::Duration;
+use serial_line::{ControlError, LineError, SerialLine, SerialPort};
 
 /// The longest payload: a packet of flash content.
 const LONGEST_PAYLOAD: usize = 0x1000;
@@ -18,10 +18,10 @@ const HEARD_BYTES: usize = 256;
 /// A wait that meets more line faults than this is over: such a line carries nothing.
 const MOST_LINE_FAULTS: u32 = 100;
 
-/// A port while it talks to a loader.
+/// A line while it carries the talk with a loader.
 #[derive(Debug)]
-pub(crate) struct Exchange<'p, P> {
-    pub(crate) port: &'p mut P,
+pub(crate) struct Exchange<'l, L> {
+    pub(crate) line: &'l mut L,
     pub(crate) baud: u32,
     decoder: Decoder,
     incoming: Vec<u8>,
@@ -38,11 +38,11 @@ pub(crate) struct Accepted<'a> {
     pub(crate) data: &'a [u8],
 }
 
-impl<'p, P: SerialPort> Exchange<'p, P> {
-    /// Takes a port whose speed is already `baud`.
-    pub(crate) fn new(port: &'p mut P, baud: u32) -> Self {
+impl<'l, L: SerialLine> Exchange<'l, L> {
+    /// Takes a line whose speed is already `baud`.
+    pub(crate) fn new(line: &'l mut L, baud: u32) -> Self {
         Self {
-            port,
+            line,
             baud,
             decoder: Decoder::new(LONGEST_PAYLOAD),
             incoming: alloc::vec![0; 4096],
@@ -74,9 +74,9 @@ impl<'p, P: SerialPort> Exchange<'p, P> {
     /// Sends a command without waiting for its answer. What came before it can't be its answer and is
     /// thrown away.
     pub(crate) async fn send(&mut self, framed: &Framed) -> Result<(), CommandError> {
-        let failed = |source| CommandError::Port { command: framed.command, source };
+        let failed = |source| CommandError::Line { command: framed.command, source };
         self.discard_input().await.map_err(failed)?;
-        self.port.write_all(&framed.wire).await.map_err(failed)
+        self.line.write_all(&framed.wire).await.map_err(failed)
     }
 
     /// Waits for the answer to the command that was sent last.
@@ -84,7 +84,7 @@ impl<'p, P: SerialPort> Exchange<'p, P> {
         let command = framed.command;
         // Accepting bytes is not sending them.
         let waited = framed.timeout + wire_time(framed.wire.len(), self.baud);
-        let until = self.port.now() + waited;
+        let until = self.line.now() + waited;
         loop {
             self.next_payload(until).await.map_err(|source| at_command(command, waited, source))?;
             let answers = |reply: &Reply<'_>| reply.opcode == command as u8;
@@ -103,19 +103,19 @@ impl<'p, P: SerialPort> Exchange<'p, P> {
     }
 
     /// Sends a frame that is no command: the host's word of how much it has read.
-    pub(crate) async fn send_raw(&mut self, payload: &[u8]) -> Result<(), PortError> {
+    pub(crate) async fn send_raw(&mut self, payload: &[u8]) -> Result<(), LineError> {
         let mut wire = Vec::new();
         slip::encode(&[payload], &mut wire);
-        self.port.write_all(&wire).await
+        self.line.write_all(&wire).await
     }
 
     /// Waits for the next frame of any kind.
     ///
     /// # Errors
     ///
-    /// [`PortError::TimedOut`] at the time `until`, or what the port says. A line fault is no error:
+    /// [`LineError::TimedOut`] at the time `until`, or what the line says. A line fault is no error:
     /// the frame that it spoilt is dropped, and the wait goes on.
-    pub(crate) async fn next_payload(&mut self, until: Duration) -> Result<&[u8], PortError> {
+    pub(crate) async fn next_payload(&mut self, until: Duration) -> Result<&[u8], LineError> {
         let mut faults = 0;
         loop {
             match self.decoder.push(&self.incoming[self.unread.clone()]) {
@@ -127,16 +127,16 @@ impl<'p, P: SerialPort> Exchange<'p, P> {
                 }
                 Progress::NeedMore => self.unread = 0..0,
             }
-            let left = until.saturating_sub(self.port.now());
+            let left = until.saturating_sub(self.line.now());
             if left.is_zero() {
-                return Err(PortError::TimedOut);
+                return Err(LineError::TimedOut);
             }
-            match self.port.read(&mut self.incoming, left).await {
+            match self.line.read(&mut self.incoming, left).await {
                 Ok(count) => {
                     self.unread = 0..count;
                     self.remember(count);
                 }
-                Err(PortError::LineFault(_)) if faults < MOST_LINE_FAULTS => {
+                Err(LineError::LineFault(_)) if faults < MOST_LINE_FAULTS => {
                     faults += 1;
                     self.decoder.clear();
                 }
@@ -145,20 +145,11 @@ impl<'p, P: SerialPort> Exchange<'p, P> {
         }
     }
 
-    /// Changes the line's speed, and waits until both ends have done so.
-    pub(crate) async fn set_baud(&mut self, baud: u32) -> Result<(), PortError> {
-        const SETTLE: Duration = Duration::from_millis(50);
-        self.port.set_baud(baud).await?;
-        self.baud = baud;
-        self.port.sleep(SETTLE).await;
-        Ok(())
-    }
-
     /// Throws away all that has come and was not looked at.
-    pub(crate) async fn discard_input(&mut self) -> Result<(), PortError> {
+    pub(crate) async fn discard_input(&mut self) -> Result<(), LineError> {
         self.unread = 0..0;
         self.decoder.clear();
-        self.port.discard_input().await
+        self.line.discard_input().await
     }
 
     /// The last bytes that came, answers or not.
@@ -175,14 +166,25 @@ impl<'p, P: SerialPort> Exchange<'p, P> {
     }
 }
 
+impl<P: SerialPort> Exchange<'_, P> {
+    /// Changes the line's speed, and waits until both ends have done so.
+    pub(crate) async fn set_baud(&mut self, baud: u32) -> Result<(), ControlError> {
+        const BOTH_ENDS: Duration = Duration::from_millis(50);
+        self.line.set_baud(baud).await?;
+        self.baud = baud;
+        self.line.sleep(BOTH_ENDS).await;
+        Ok(())
+    }
+}
+
 /// Ten bits for a byte: a start bit, eight, a stop bit.
 pub(crate) fn wire_time(bytes: usize, baud: u32) -> Duration {
     Duration::from_nanos((bytes as u64).saturating_mul(10_000_000_000) / u64::from(baud.max(1)))
 }
 
-fn at_command(command: Opcode, waited: Duration, source: PortError) -> CommandError {
+fn at_command(command: Opcode, waited: Duration, source: LineError) -> CommandError {
     match source {
-        PortError::TimedOut => CommandError::NoAnswer { command, waited },
-        source => CommandError::Port { command, source },
+        LineError::TimedOut => CommandError::NoAnswer { command, waited },
+        source => CommandError::Line { command, source },
     }
 }

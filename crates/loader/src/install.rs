@@ -16,12 +16,12 @@ use crate::image::{FlashSettings, FlashSize};
 use crate::ladder::Way;
 use crate::leave::leave;
 use crate::plan::WritePlan;
-use crate::port::{PortError, SerialPort};
 use crate::recovery::{Method, Recovery};
 use crate::rom::Rom;
 use crate::stub::{Stub, StubImage};
 use alloc::vec::Vec;
 use core::ops::Range;
+use serial_line::{ControlError, SerialLine, SerialPort};
 
 /// Installs an image and starts it.
 ///
@@ -54,7 +54,7 @@ pub async fn install<P: SerialPort>(
                 events(Event::Stage(Stage::Restart));
                 match leave(port).await {
                     Ok(()) => {}
-                    Err(PortError::Lost) => return Err(Error::Lost),
+                    Err(ControlError::Lost) => return Err(Error::Lost),
                     Err(_) => events(Event::NoModemLines),
                 }
                 return Ok(installed);
@@ -162,9 +162,9 @@ impl Job<'_> {
     }
 
     /// Returns what was made blank, and how many bytes were written.
-    async fn write_with_stub<P: SerialPort>(
+    async fn write_with_stub<L: SerialLine>(
         &mut self,
-        mut stub: Stub<'_, P>,
+        mut stub: Stub<'_, L>,
         flash_bytes: Option<u32>,
         plan: &WritePlan,
         events: &mut Events<'_>,
@@ -193,9 +193,9 @@ impl Job<'_> {
     }
 
     /// Returns what was made blank: the ROM can't erase the whole chip at once.
-    async fn write_with_rom<P: SerialPort>(
+    async fn write_with_rom<L: SerialLine>(
         &self,
-        mut rom: Rom<'_, P>,
+        mut rom: Rom<'_, L>,
         flash_bytes: Option<u32>,
         plan: &WritePlan,
         events: &mut Events<'_>,

@@ -1,7 +1,7 @@
 //! Out of the loader, by the only way that every loader understands: the reset line.
 
-use crate::port::{PortError, SerialPort};
 use crate::reset::INTO_PROGRAM;
+use serial_line::{ControlError, SerialPort};
 
 /// The speed of the prompt, and of nearly every program.
 pub const PROGRAM_BAUD: u32 = 115_200;
@@ -14,7 +14,7 @@ pub const PROGRAM_BAUD: u32 = 115_200;
 /// # Errors
 ///
 /// What the port says; where it has no modem lines, a person must press the reset button.
-pub async fn leave<P: SerialPort>(port: &mut P) -> Result<(), PortError> {
+pub async fn leave<P: SerialPort>(port: &mut P) -> Result<(), ControlError> {
     port.set_baud(PROGRAM_BAUD).await?;
     INTO_PROGRAM.perform(port).await
 }

@@ -6,7 +6,6 @@
 //!
 //! The crate has these layers, from the wire up:
 //!
-//! - [`port`]: the serial line, as a trait that the host implements. It also brings the clock.
 //! - [`slip`]: frames on the line.
 //! - [`request`] and [`reply`]: commands and answers, as values and as bytes.
 //! - [`reset`]: how the modem lines start the loader, or the program.
@@ -17,12 +16,14 @@
 //! - [`ladder`] and [`recovery`]: which speeds are tried, and what is tried again.
 //! - [`install`](mod@install): the job made of all these. [`event`] and [`error`] tell what happens.
 //!
-//! There is no clock, no log, no thread and no platform in it: it needs `alloc` and a
-//! [`SerialPort`](port::SerialPort).
+//! There is no clock, no log, no thread and no platform in it: it needs `alloc` and, from the crate
+//! [`serial_line`], a [`SerialLine`](serial_line::SerialLine), which also brings the time; where the
+//! board is reset or the speed set, a [`SerialPort`](serial_line::SerialPort).
 //!
 //! ```no_run
 //! # use esp8266_loader::{compress::Prepared, image::Image, install::{install, Options}};
-//! # use esp8266_loader::{port::SerialPort, stub::StubImage};
+//! # use esp8266_loader::stub::StubImage;
+//! # use serial_line::SerialPort;
 //! # async fn example<P: SerialPort>(port: &mut P, file: Vec<u8>, stub: StubImage<'_>)
 //! # -> Result<(), Box<dyn core::error::Error>> {
 //! let prepared = Prepared::new(Image::parse(file)?);
@@ -53,7 +54,6 @@ pub mod install;
 pub mod ladder;
 pub mod leave;
 pub mod plan;
-pub mod port;
 pub mod read_back;
 pub mod recovery;
 mod registers;

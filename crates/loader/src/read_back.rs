@@ -5,24 +5,24 @@
 
 use crate::error::Error;
 use crate::event::{Event, Events};
-use crate::port::{PortError, SerialPort};
 use crate::request::{DEFAULT_TIMEOUT, Request};
 use crate::stub::Stub;
 use alloc::vec::Vec;
 use core::ops::Range;
 use md5::{Digest, Md5};
+use serial_line::{LineError, SerialLine};
 
 /// The largest packet that the stub sends.
 const PACKET_BYTES: u32 = 0x1000;
 
-impl<P: SerialPort> Stub<'_, P> {
+impl<L: SerialLine> Stub<'_, L> {
     /// Reads what the flash holds in `region`.
     ///
     /// # Errors
     ///
     /// [`Error::ReadDamaged`] where the bytes don't match the stub's digest or a packet is missing:
     /// the two sides are then out of step, so reset before anything else. Otherwise a command's or
-    /// the port's failure.
+    /// the line's failure.
     pub async fn read_flash(
         &mut self,
         region: Range<u32>,
@@ -34,10 +34,10 @@ impl<P: SerialPort> Stub<'_, P> {
         exchange.call(&Request::ReadFlash { offset, bytes, packet_bytes }).await?;
         let mut content = Vec::with_capacity(of_flash_bytes as usize);
         while content.len() < of_flash_bytes as usize {
-            let until = exchange.port.now() + DEFAULT_TIMEOUT;
+            let until = exchange.line.now() + DEFAULT_TIMEOUT;
             match exchange.next_payload(until).await {
                 Ok(packet) => content.extend_from_slice(packet),
-                Err(PortError::TimedOut) => {
+                Err(LineError::TimedOut) => {
                     return Err(Error::ReadDamaged { bytes: content.len() });
                 }
                 Err(error) => return Err(error.into()),
@@ -46,10 +46,10 @@ impl<P: SerialPort> Stub<'_, P> {
             exchange.send_raw(&flash_bytes.to_le_bytes()).await?;
             events(Event::Reading { flash_bytes, of_flash_bytes });
         }
-        let until = exchange.port.now() + DEFAULT_TIMEOUT;
+        let until = exchange.line.now() + DEFAULT_TIMEOUT;
         match exchange.next_payload(until).await {
             Ok(digest) if digest == &Md5::digest(&content)[..] => Ok(content),
-            Ok(_) | Err(PortError::TimedOut) => Err(Error::ReadDamaged { bytes: content.len() }),
+            Ok(_) | Err(LineError::TimedOut) => Err(Error::ReadDamaged { bytes: content.len() }),
             Err(error) => Err(error.into()),
         }
     }

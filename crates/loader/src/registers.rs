@@ -3,10 +3,10 @@
 use crate::chip::{CHIP_MAGIC, Chip, EFUSE, ESP8266_MAGIC, FlashId, UART_DIVIDER, spi};
 use crate::error::{CommandError, Error};
 use crate::exchange::Exchange;
-use crate::port::SerialPort;
 use crate::request::Request;
+use serial_line::SerialLine;
 
-impl<P: SerialPort> Exchange<'_, P> {
+impl<L: SerialLine> Exchange<'_, L> {
     pub(crate) async fn read_register(&mut self, address: u32) -> Result<u32, CommandError> {
         Ok(self.call(&Request::ReadReg { address }).await?.value)
     }

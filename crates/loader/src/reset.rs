@@ -15,8 +15,8 @@
 //! keeps the chip in reset until GPIO0 is low. Boards without the transistors (DTR to GPIO0, RTS to
 //! RST) are served by the same steps: the state in between is "in reset, GPIO0 low" there.
 
-use crate::port::{PortError, SerialPort, Signals};
 use core::time::Duration;
+use serial_line::{ControlError, SerialPort, Signals};
 
 /// Steps that reset a board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl ResetSequence {
     /// # Errors
     ///
     /// The first error of [`SerialPort::set_signals`]; the steps after it are left out.
-    pub async fn perform<P: SerialPort>(&self, port: &mut P) -> Result<(), PortError> {
+    pub async fn perform<P: SerialPort>(&self, port: &mut P) -> Result<(), ControlError> {
         for step in self.steps {
             match *step {
                 Step::Set(signals) => port.set_signals(signals).await?,

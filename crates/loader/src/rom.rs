@@ -5,11 +5,11 @@ use crate::event::{Event, Events};
 use crate::exchange::{Exchange, wire_time};
 use crate::framed::Framed;
 use crate::plan::WritePlan;
-use crate::port::{PortError, SerialPort};
 use crate::request::{Block, Blocks, DEFAULT_TIMEOUT, Request};
 use crate::stub::{Segment, Stub, StubImage};
 use core::ops::Range;
 use core::time::Duration;
+use serial_line::{LineError, SerialLine};
 
 /// Size of a block of flash content, in bytes. The ROM takes no other.
 const FLASH_BLOCK_BYTES: u32 = 0x400;
@@ -22,14 +22,14 @@ const GREETING_TIMEOUT: Duration = DEFAULT_TIMEOUT;
 
 /// A board whose ROM loader answers.
 #[derive(Debug)]
-pub struct Rom<'p, P>(Exchange<'p, P>);
+pub struct Rom<'l, L>(Exchange<'l, L>);
 
-impl<'p, P: SerialPort> Rom<'p, P> {
-    pub(crate) const fn new(exchange: Exchange<'p, P>) -> Self {
+impl<'l, L: SerialLine> Rom<'l, L> {
+    pub(crate) const fn new(exchange: Exchange<'l, L>) -> Self {
         Self(exchange)
     }
 
-    pub(crate) const fn exchange(&mut self) -> &mut Exchange<'p, P> {
+    pub(crate) const fn exchange(&mut self) -> &mut Exchange<'l, L> {
         &mut self.0
     }
 
@@ -43,8 +43,8 @@ impl<'p, P: SerialPort> Rom<'p, P> {
         mut self,
         stub: &StubImage<'_>,
         events: &mut Events<'_>,
-    ) -> Result<Stub<'p, P>, Error> {
-        let started = self.0.port.now();
+    ) -> Result<Stub<'l, L>, Error> {
+        let started = self.0.line.now();
         // Text before data: the ROM receives into memory where the stub's data goes, and an upload
         // of the text would overwrite what is there already.
         self.upload(&stub.text).await?;
@@ -52,16 +52,16 @@ impl<'p, P: SerialPort> Rom<'p, P> {
         let start = Framed::new(&Request::MemEnd { entry: stub.entry });
         self.0.send(&start).await?;
         // The ROM's own answer may be lost in the jump; only the greeting counts.
-        let until = self.0.port.now() + start.timeout + GREETING_TIMEOUT;
+        let until = self.0.line.now() + start.timeout + GREETING_TIMEOUT;
         loop {
             match self.0.next_payload(until).await {
                 Ok(STUB_GREETING) => break,
                 Ok(_) => {}
-                Err(PortError::TimedOut) => return Err(Error::StubSilent),
+                Err(LineError::TimedOut) => return Err(Error::StubSilent),
                 Err(error) => return Err(error.into()),
             }
         }
-        events(Event::StubStarted { took: self.0.port.now() - started });
+        events(Event::StubStarted { took: self.0.line.now() - started });
         Ok(Stub::new(self.0))
     }
 
@@ -89,7 +89,7 @@ impl<'p, P: SerialPort> Rom<'p, P> {
     ///
     /// A command's failure.
     pub async fn erase(&mut self, regions: &[Range<u32>]) -> Result<Duration, Error> {
-        let started = self.0.port.now();
+        let started = self.0.line.now();
         for region in regions {
             let begin = Request::FlashBegin {
                 erase_bytes: erase_bytes(region.start, region.end.saturating_sub(region.start)),
@@ -98,7 +98,7 @@ impl<'p, P: SerialPort> Rom<'p, P> {
             };
             self.0.call(&begin).await?;
         }
-        Ok(self.0.port.now() - started)
+        Ok(self.0.line.now() - started)
     }
 
     /// Writes a plan uncompressed. The ROM can't tell afterwards what the flash holds.
@@ -115,7 +115,7 @@ impl<'p, P: SerialPort> Rom<'p, P> {
         plan: &WritePlan,
         events: &mut Events<'_>,
     ) -> Result<Duration, Error> {
-        let started = self.0.port.now();
+        let started = self.0.line.now();
         let of_flash_bytes = plan.flash_bytes();
         let begin = Request::FlashBegin {
             erase_bytes: erase_bytes(plan.offset, of_flash_bytes),
@@ -136,8 +136,8 @@ impl<'p, P: SerialPort> Rom<'p, P> {
         }
         // The last block is answered before it is in flash, and there is no command to ask.
         let settle = wire_time(padded.len(), 115_200);
-        self.0.port.sleep(settle).await;
-        Ok(self.0.port.now() - started)
+        self.0.line.sleep(settle).await;
+        Ok(self.0.line.now() - started)
     }
 }
 

@@ -6,11 +6,11 @@ use crate::event::{Event, Events};
 use crate::exchange::Exchange;
 use crate::framed::Framed;
 use crate::plan::{BLOCK_BYTES, Compressed, Digest16, WritePlan};
-use crate::port::SerialPort;
 use crate::reply::Refusal;
 use crate::request::{Block, Blocks, Opcode, Request};
 use core::ops::Range;
 use core::time::Duration;
+use serial_line::{SerialLine, SerialPort};
 
 /// A stub's program, as its makers publish it: the fields of the same name in their JSON files,
 /// with the base64 taken off.
@@ -41,36 +41,20 @@ const ALIVE_TIMEOUT: Duration = Duration::from_millis(500);
 
 /// A board whose stub answers.
 #[derive(Debug)]
-pub struct Stub<'p, P>(Exchange<'p, P>);
+pub struct Stub<'l, L>(Exchange<'l, L>);
 
-impl<'p, P: SerialPort> Stub<'p, P> {
-    pub(crate) const fn new(exchange: Exchange<'p, P>) -> Self {
+impl<'l, L: SerialLine> Stub<'l, L> {
+    pub(crate) const fn new(exchange: Exchange<'l, L>) -> Self {
         Self(exchange)
     }
 
-    pub(crate) const fn exchange(&mut self) -> &mut Exchange<'p, P> {
+    pub(crate) const fn exchange(&mut self) -> &mut Exchange<'l, L> {
         &mut self.0
     }
 
-    /// The time on the port's clock.
+    /// The time on the line's clock.
     pub(crate) fn now(&self) -> Duration {
-        self.0.port.now()
-    }
-
-    /// Changes the speed of a stub that was called at `115_200`: it takes every other for that.
-    ///
-    /// # Errors
-    ///
-    /// The command's failure, or [`CommandError::NoAnswer`] where the stub does not answer at the new
-    /// speed: it may not have followed, or the port's reopening may have reset the chip.
-    pub async fn change_baud(&mut self, to: u32) -> Result<(), Error> {
-        self.0.call(&Request::ChangeBaud { to, from: self.0.baud }).await?;
-        self.0.set_baud(to).await?;
-        if self.is_alive().await {
-            return Ok(());
-        }
-        let (command, waited) = (Opcode::ChangeBaud, ALIVE_TIMEOUT * 2);
-        Err(CommandError::NoAnswer { command, waited }.into())
+        self.0.line.now()
     }
 
     /// Tells the stub how large the flash chip is.
@@ -89,9 +73,9 @@ impl<'p, P: SerialPort> Stub<'p, P> {
     ///
     /// The command's failure.
     pub async fn erase_flash(&mut self) -> Result<Duration, Error> {
-        let started = self.0.port.now();
+        let started = self.0.line.now();
         self.0.call(&Request::EraseFlash).await?;
-        Ok(self.0.port.now() - started)
+        Ok(self.0.line.now() - started)
     }
 
     /// Erases a region; both ends must be multiples of 4096.
@@ -119,11 +103,11 @@ impl<'p, P: SerialPort> Stub<'p, P> {
         plan: &WritePlan,
         events: &mut Events<'_>,
     ) -> Result<Duration, Error> {
-        let started = self.0.port.now();
+        let started = self.0.line.now();
         let mut begun = 1;
         loop {
             match self.write_once(plan, events).await {
-                Ok(()) => return Ok(self.0.port.now() - started),
+                Ok(()) => return Ok(self.0.line.now() - started),
                 Err(CommandError::NoAnswer { .. }) if begun < WRITES && self.is_alive().await => {
                     begun += 1;
                 }
@@ -253,12 +237,31 @@ impl<'p, P: SerialPort> Stub<'p, P> {
     ///
     /// [`Error::Md5Mismatch`], or the command's failure.
     pub async fn verify(&mut self, plan: &WritePlan) -> Result<Duration, Error> {
-        let started = self.0.port.now();
+        let started = self.0.line.now();
         let found = self.md5(plan.region()).await?;
         if found == plan.md5 {
-            Ok(self.0.port.now() - started)
+            Ok(self.0.line.now() - started)
         } else {
             Err(Error::Md5Mismatch { region: plan.region(), expected: plan.md5, found })
         }
+    }
+}
+
+impl<P: SerialPort> Stub<'_, P> {
+    /// Changes the speed of a stub that was called at `115_200`: it takes every other for that.
+    ///
+    /// # Errors
+    ///
+    /// The command's failure, [`Error::SetBaud`], or [`CommandError::NoAnswer`] where the stub does
+    /// not answer at the new speed: it may not have followed, or the port's reopening may have reset
+    /// the chip.
+    pub async fn change_baud(&mut self, to: u32) -> Result<(), Error> {
+        self.0.call(&Request::ChangeBaud { to, from: self.0.baud }).await?;
+        self.0.set_baud(to).await.map_err(|source| Error::of_set_baud(to, source))?;
+        if self.is_alive().await {
+            return Ok(());
+        }
+        let (command, waited) = (Opcode::ChangeBaud, ALIVE_TIMEOUT * 2);
+        Err(CommandError::NoAnswer { command, waited }.into())
     }
 }

@@ -10,6 +10,7 @@ use esp8266_loader::event::{AnsweredBy, Event, Stage};
 use esp8266_loader::image::{FlashFrequency, FlashMode, FlashSize, Image};
 use esp8266_loader::install::{Erase, Options, SizeSetting, Verification};
 use esp8266_loader::ladder::{Rung, Way};
+use serial_line::{Layered, SerialLine as _};
 use std::ops::Range;
 use std::time::Duration;
 use virtual_board::{
@@ -227,7 +228,7 @@ fn a_stub_that_does_not_change_its_speed_is_left_for_the_next_rung() {
 #[test]
 fn an_adapter_that_is_too_slow_is_served_at_the_next_speed() {
     let (bench, image) = (Bench::new(Config::default()), micropython());
-    let port = DeafAbove { port: bench.port(), limit: 230_400, baud: 115_200 };
+    let port = Layered::new(bench.port(), DeafAbove { limit: 230_400, baud: 115_200 });
     let outcome = bench.install_over(port, &image, &Options::default());
     assert_installed(&bench, &image, &outcome);
     assert_eq!(speeds(&outcome), [921_600, 460_800, 115_200, 230_400]);
@@ -387,7 +388,6 @@ fn pulling_the_cable_at_any_moment_is_told_as_just_that() {
         let mut port = bench.port();
         let pull = async {
             let mut clock = bench.port();
-            use esp8266_loader::port::SerialPort as _;
             clock.sleep(Duration::from_millis(milliseconds)).await;
             bench.board.borrow_mut().unplug();
         };

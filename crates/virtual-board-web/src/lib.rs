@@ -7,9 +7,9 @@ mod program;
 mod stub;
 
 use core::time::Duration;
-use esp8266_loader::port::LineFault;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use program::{Order, PythonLine};
+use serial_line::LineFault;
 use std::fmt;
 use virtual_board::{Arrival, Board, Config, Files, Mode};
 use wasm_bindgen::JsValue;

@@ -5,7 +5,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use esp8266_loader::port::LineFault;
+use serial_line::LineFault;
 
 use crate::config::{AdapterConfig, LineFaults, OpenOrder};
 use crate::slip;

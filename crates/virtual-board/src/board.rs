@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
-use esp8266_loader::port::LineFault;
+use serial_line::LineFault;
 
 use crate::adapter::{Adapter, Arrival};
 use crate::chip::Chip;

@@ -3,17 +3,17 @@
 //! [`Strikes`] turns the bytes of a line into what the plan makes of them, and a [`Lane`] hands that
 //! out in time. Both are sans-IO, so that a port and a server strike alike.
 
+mod injector;
 mod lane;
-mod port;
 mod random;
 mod strikes;
 
 use core::time::Duration;
 
-use esp8266_loader::port::LineFault;
+use serial_line::LineFault;
 
+pub use injector::FaultInjector;
 pub use lane::{Lane, Taken};
-pub use port::FaultPort;
 pub use random::random_faults;
 pub use strikes::{Strikes, Struck};
 

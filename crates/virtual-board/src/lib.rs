@@ -2,8 +2,8 @@
 //!
 //! From the cable inwards:
 //!
-//! 1. **Ports.** [`VirtualPort`] is the board as a serial port of the loader, on a [`Clock`].
-//!    [`TracePort`] and [`FaultPort`] wrap any port, to note or to spoil what goes through it.
+//! 1. **Ports.** [`VirtualPort`] is the board as a [`SerialPort`](serial_line::SerialPort), on a [`Clock`].
+//!    [`Tracer`] and [`FaultInjector`] are layers on any port, to note or to spoil what goes through it.
 //! 2. **[`Board`].** The whole, sans-IO, on virtual time: bytes and line changes in, bytes out.
 //! 3. **The adapter** paces bytes in both directions and switches DTR and RTS; **the wire** turns
 //!    them into garbage when the two ends differ in speed; **the reset circuit** turns the lines
@@ -15,8 +15,8 @@
 //! The board runs no machine code. An uploaded stub must equal one that the [`Config`] knows, byte
 //! for byte; then the board goes on as that stub would.
 //!
-//! It shares no code with the loader but the trait of the port: it has its own framing, parser and
-//! checksum, so that a mistake in one is not hidden by the same mistake in the other.
+//! It shares no code with any program that flashes it: it has its own framing, parser and checksum, so
+//! that a mistake in one is not hidden by the same mistake in the other.
 //!
 //! ```
 //! use core::time::Duration;
@@ -72,7 +72,7 @@ pub use config::{
 };
 pub use defects::{BaudChange, Defects, EraseEnd, MemEndReply, StubStart, StuckCell};
 pub use fault::{
-    Fault, FaultAt, FaultKind, FaultPort, Lane, Strikes, Struck, Taken, random_faults,
+    Fault, FaultAt, FaultInjector, FaultKind, Lane, Strikes, Struck, Taken, random_faults,
 };
 pub use known_stub::{KnownStub, Segment, StubVersion};
 pub use made_up::made_up_firmware;
@@ -80,4 +80,4 @@ pub use mode::Mode;
 pub use port::{BaudChangeBy, VirtualPort};
 pub use program::{BootInfo, Chatty, Files, Program, Running, ScriptedPrompt, Silent};
 pub use reset::Buttons;
-pub use trace::{Trace, TraceEntry, TraceEvent, TracePort};
+pub use trace::{Trace, TraceEntry, TraceEvent, Tracer};

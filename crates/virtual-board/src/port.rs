@@ -1,4 +1,4 @@
-//! The board as a serial port of the loader.
+//! The board as a serial port.
 
 use alloc::collections::VecDeque;
 use alloc::rc::Rc;
@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
-use esp8266_loader::port::{PortError, SerialPort, Signals};
+use serial_line::{Close, ControlError, LineError, SerialLine, SerialPort, Signals};
 
 use crate::adapter::Arrival;
 use crate::clock::{Clock, SharedBoard};
@@ -15,7 +15,7 @@ use crate::clock::{Clock, SharedBoard};
 ///
 /// It is one opening of the port: after the cable was pulled, it is lost for good, also when the
 /// cable is back; open another one then. Dropping it leaves the port open, as a crashed client
-/// does not; call [`close`](Self::close).
+/// does not; call [`close`](Close::close).
 pub struct VirtualPort<C> {
     board: SharedBoard,
     clock: C,
@@ -38,11 +38,11 @@ impl<C: Clock> VirtualPort<C> {
     ///
     /// # Errors
     ///
-    /// [`PortError::Lost`] if the cable is not in.
-    pub fn open(board: &SharedBoard, clock: C, baud: u32) -> Result<Self, PortError> {
+    /// [`ControlError::Lost`] if the cable is not in.
+    pub fn open(board: &SharedBoard, clock: C, baud: u32) -> Result<Self, ControlError> {
         let mut open = board.borrow_mut();
         if !open.is_plugged() {
-            return Err(PortError::Lost);
+            return Err(ControlError::Lost);
         }
         open.open(baud);
         let plugs = open.plugs();
@@ -57,27 +57,28 @@ impl<C: Clock> VirtualPort<C> {
         Self { baud_change, ..self }
     }
 
-    /// Closes the port: DTR drops, then RTS.
-    pub fn close(self) {
-        if self.check().is_ok() {
-            self.board.borrow_mut().close();
-        }
-    }
-
     /// The board behind it.
     #[must_use]
     pub fn board(&self) -> &SharedBoard {
         &self.board
     }
 
-    fn check(&self) -> Result<(), PortError> {
+    /// Whether the cable is in, and was never out since the port was opened.
+    fn is_plugged(&self) -> bool {
         let board = self.board.borrow();
-        let same = board.is_plugged() && board.plugs() == self.plugs;
-        if same { Ok(()) } else { Err(PortError::Lost) }
+        board.is_plugged() && board.plugs() == self.plugs
+    }
+
+    fn check(&self) -> Result<(), LineError> {
+        if self.is_plugged() { Ok(()) } else { Err(LineError::Lost) }
+    }
+
+    fn check_control(&self) -> Result<(), ControlError> {
+        if self.is_plugged() { Ok(()) } else { Err(ControlError::Lost) }
     }
 
     /// Hands out what is there: bytes up to the next line fault, or that fault.
-    fn take(&mut self, buf: &mut [u8]) -> Option<Result<usize, PortError>> {
+    fn take(&mut self, buf: &mut [u8]) -> Option<Result<usize, LineError>> {
         let mut arrived = Vec::new();
         self.board.borrow_mut().receive_arrivals(&mut arrived);
         self.unread.extend(arrived);
@@ -100,7 +101,7 @@ impl<C: Clock> VirtualPort<C> {
                 Arrival::Fault(fault) => {
                     let fault = *fault;
                     self.unread.pop_front();
-                    return Some(Err(PortError::LineFault(fault)));
+                    return Some(Err(LineError::LineFault(fault)));
                 }
             }
         }
@@ -108,9 +109,9 @@ impl<C: Clock> VirtualPort<C> {
     }
 
     /// Waits until all that was written has left.
-    async fn drain(&self) -> Result<(), PortError> {
+    async fn drain(&self) -> Result<(), ControlError> {
         loop {
-            self.check()?;
+            self.check_control()?;
             if self.board.borrow().unsent() == 0 {
                 return Ok(());
             }
@@ -120,8 +121,8 @@ impl<C: Clock> VirtualPort<C> {
     }
 }
 
-impl<C: Clock> SerialPort for VirtualPort<C> {
-    async fn read(&mut self, buf: &mut [u8], timeout: Duration) -> Result<usize, PortError> {
+impl<C: Clock> SerialLine for VirtualPort<C> {
+    async fn read(&mut self, buf: &mut [u8], timeout: Duration) -> Result<usize, LineError> {
         let deadline = self.now().saturating_add(timeout);
         loop {
             self.check()?;
@@ -129,19 +130,39 @@ impl<C: Clock> SerialPort for VirtualPort<C> {
                 return taken;
             }
             if self.now() >= deadline {
-                return Err(PortError::TimedOut);
+                return Err(LineError::TimedOut);
             }
             self.clock.pass(&self.board, deadline).await;
         }
     }
 
-    async fn write_all(&mut self, bytes: &[u8]) -> Result<(), PortError> {
+    async fn write_all(&mut self, bytes: &[u8]) -> Result<(), LineError> {
         self.check()?;
         self.board.borrow_mut().send(bytes);
         Ok(())
     }
 
-    async fn set_baud(&mut self, bits_per_second: u32) -> Result<(), PortError> {
+    async fn discard_input(&mut self) -> Result<(), LineError> {
+        self.check()?;
+        self.board.borrow_mut().receive_arrivals(&mut Vec::new());
+        self.unread.clear();
+        Ok(())
+    }
+
+    async fn sleep(&mut self, duration: Duration) {
+        let until = self.now().saturating_add(duration);
+        while self.now() < until {
+            self.clock.pass(&self.board, until).await;
+        }
+    }
+
+    fn now(&self) -> Duration {
+        self.board.borrow().now()
+    }
+}
+
+impl<C: Clock> SerialPort for VirtualPort<C> {
+    async fn set_baud(&mut self, bits_per_second: u32) -> Result<(), ControlError> {
         self.drain().await?;
         let mut board = self.board.borrow_mut();
         match self.baud_change {
@@ -159,28 +180,19 @@ impl<C: Clock> SerialPort for VirtualPort<C> {
         Ok(())
     }
 
-    async fn set_signals(&mut self, signals: Signals) -> Result<(), PortError> {
-        self.check()?;
+    async fn set_signals(&mut self, signals: Signals) -> Result<(), ControlError> {
+        self.check_control()?;
         self.board.borrow_mut().set_signals(signals.dtr, signals.rts);
         Ok(())
     }
+}
 
-    async fn discard_input(&mut self) -> Result<(), PortError> {
-        self.check()?;
-        self.board.borrow_mut().receive_arrivals(&mut Vec::new());
-        self.unread.clear();
-        Ok(())
-    }
-
-    async fn sleep(&mut self, duration: Duration) {
-        let until = self.now().saturating_add(duration);
-        while self.now() < until {
-            self.clock.pass(&self.board, until).await;
+impl<C: Clock> Close for VirtualPort<C> {
+    /// DTR drops, then RTS, as an operating system does it where nobody has let them go.
+    async fn close(self) {
+        if self.is_plugged() {
+            self.board.borrow_mut().close();
         }
-    }
-
-    fn now(&self) -> Duration {
-        self.board.borrow().now()
     }
 }
 

@@ -1,4 +1,4 @@
-//! The wire log: a port that notes what goes through it.
+//! The wire log: a layer that notes what goes through it.
 
 use alloc::collections::VecDeque;
 use alloc::rc::Rc;
@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::cell::RefCell;
 use core::time::Duration;
 
-use esp8266_loader::port::{PortError, SerialPort, Signals};
+use serial_line::{ControlError, Layer, LineError, SerialLine, SerialPort, Signals};
 
 /// Something that happened at a port, and when on the port's clock.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +30,10 @@ pub enum TraceEvent {
     Signals(Signals),
     /// Waiting input was thrown away.
     Discarded,
-    /// A call failed.
-    Failed(PortError),
+    /// Bytes could not be read, written or thrown away.
+    LineFailed(LineError),
+    /// The speed or the modem lines could not be set.
+    ControlFailed(ControlError),
 }
 
 /// A wire log of bounded size: the oldest entries make room for new ones.
@@ -95,77 +97,87 @@ fn cost(event: &TraceEvent) -> usize {
     }
 }
 
-/// A port that notes all calls in a [`Trace`].
+/// A layer that notes all calls in a [`Trace`].
 #[derive(Debug)]
-pub struct TracePort<P> {
-    inner: P,
-    trace: Rc<RefCell<Trace>>,
-}
+pub struct Tracer(Rc<RefCell<Trace>>);
 
-impl<P: SerialPort> TracePort<P> {
-    /// Notes what goes through `inner`, in a log of about `limit_bytes`.
+impl Tracer {
+    /// Notes what goes through, in a log of about `limit_bytes`.
     #[must_use]
-    pub fn new(inner: P, limit_bytes: usize) -> Self {
-        Self { inner, trace: Rc::new(RefCell::new(Trace::new(limit_bytes))) }
+    pub fn new(limit_bytes: usize) -> Self {
+        Self(Rc::new(RefCell::new(Trace::new(limit_bytes))))
     }
 
     /// The log, to look at while the port is in use.
     #[must_use]
     pub fn trace(&self) -> Rc<RefCell<Trace>> {
-        Rc::clone(&self.trace)
+        Rc::clone(&self.0)
     }
 
-    /// The port inside.
-    #[must_use]
-    pub fn into_inner(self) -> P {
-        self.inner
-    }
-
-    fn note<T>(
+    fn line<T>(
         &self,
-        result: Result<T, PortError>,
+        at: Duration,
+        result: Result<T, LineError>,
         event: impl FnOnce(&T) -> TraceEvent,
-    ) -> Result<T, PortError> {
+    ) -> Result<T, LineError> {
         let event = match &result {
             Ok(value) => event(value),
-            Err(error) => TraceEvent::Failed(error.clone()),
+            Err(error) => TraceEvent::LineFailed(error.clone()),
         };
-        self.trace.borrow_mut().push(self.inner.now(), event);
+        self.0.borrow_mut().push(at, event);
+        result
+    }
+
+    fn control(
+        &self,
+        at: Duration,
+        result: Result<(), ControlError>,
+        event: TraceEvent,
+    ) -> Result<(), ControlError> {
+        let event = match &result {
+            Ok(()) => event,
+            Err(error) => TraceEvent::ControlFailed(error.clone()),
+        };
+        self.0.borrow_mut().push(at, event);
         result
     }
 }
 
-impl<P: SerialPort> SerialPort for TracePort<P> {
-    async fn read(&mut self, buf: &mut [u8], timeout: Duration) -> Result<usize, PortError> {
-        let result = self.inner.read(buf, timeout).await;
-        self.note(result, |&count| TraceEvent::Heard(buf.get(..count).unwrap_or_default().to_vec()))
+impl<P: SerialLine> Layer<P> for Tracer {
+    async fn read(
+        &mut self,
+        below: &mut P,
+        buf: &mut [u8],
+        timeout: Duration,
+    ) -> Result<usize, LineError> {
+        let result = below.read(buf, timeout).await;
+        let heard = |&count: &usize| buf.get(..count).unwrap_or_default().to_vec();
+        self.line(below.now(), result, |count| TraceEvent::Heard(heard(count)))
     }
 
-    async fn write_all(&mut self, bytes: &[u8]) -> Result<(), PortError> {
-        let result = self.inner.write_all(bytes).await;
-        self.note(result, |()| TraceEvent::Sent(bytes.to_vec()))
+    async fn write_all(&mut self, below: &mut P, bytes: &[u8]) -> Result<(), LineError> {
+        let result = below.write_all(bytes).await;
+        self.line(below.now(), result, |()| TraceEvent::Sent(bytes.to_vec()))
     }
 
-    async fn set_baud(&mut self, bits_per_second: u32) -> Result<(), PortError> {
-        let result = self.inner.set_baud(bits_per_second).await;
-        self.note(result, |()| TraceEvent::Baud(bits_per_second))
+    async fn discard_input(&mut self, below: &mut P) -> Result<(), LineError> {
+        let result = below.discard_input().await;
+        self.line(below.now(), result, |()| TraceEvent::Discarded)
     }
 
-    async fn set_signals(&mut self, signals: Signals) -> Result<(), PortError> {
-        let result = self.inner.set_signals(signals).await;
-        self.note(result, |()| TraceEvent::Signals(signals))
+    async fn set_baud(&mut self, below: &mut P, bits_per_second: u32) -> Result<(), ControlError>
+    where
+        P: SerialPort,
+    {
+        let result = below.set_baud(bits_per_second).await;
+        self.control(below.now(), result, TraceEvent::Baud(bits_per_second))
     }
 
-    async fn discard_input(&mut self) -> Result<(), PortError> {
-        let result = self.inner.discard_input().await;
-        self.note(result, |()| TraceEvent::Discarded)
-    }
-
-    async fn sleep(&mut self, duration: Duration) {
-        self.inner.sleep(duration).await;
-    }
-
-    fn now(&self) -> Duration {
-        self.inner.now()
+    async fn set_signals(&mut self, below: &mut P, signals: Signals) -> Result<(), ControlError>
+    where
+        P: SerialPort,
+    {
+        let result = below.set_signals(signals).await;
+        self.control(below.now(), result, TraceEvent::Signals(signals))
     }
 }

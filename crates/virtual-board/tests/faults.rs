@@ -8,14 +8,16 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use common::{BANNER, config, image, ms};
-use esp8266_loader::port::{LineFault, PortError, SerialPort};
+use serial_line::{Layered, LineError, LineFault, SerialLine};
 use virtual_board::{
-    Board, Fault, FaultAt, FaultKind, FaultPort, JumpingClock, ScriptedPrompt, SharedBoard,
+    Board, Fault, FaultAt, FaultInjector, FaultKind, JumpingClock, ScriptedPrompt, SharedBoard,
     VirtualPort, random_faults,
 };
 
 /// A board at its prompt, all output read, behind a port with this fault.
-async fn prompt(plan: Vec<Fault>) -> (SharedBoard, FaultPort<VirtualPort<JumpingClock>>) {
+async fn prompt(
+    plan: Vec<Fault>,
+) -> (SharedBoard, Layered<VirtualPort<JumpingClock>, FaultInjector>) {
     let mut board = Board::new(config(), Box::new(ScriptedPrompt::new()));
     board.flash_mut()[..image(BANNER).len()].copy_from_slice(&image(BANNER));
     board.flash_mut()[0x10_0008..0x10_0010].copy_from_slice(b"littlefs");
@@ -24,7 +26,8 @@ async fn prompt(plan: Vec<Fault>) -> (SharedBoard, FaultPort<VirtualPort<Jumping
     port.sleep(ms(1000)).await;
     port.discard_input().await.unwrap();
     let hand = Rc::clone(&board);
-    (board, FaultPort::new(port, plan).with_unplug(move || hand.borrow_mut().unplug()))
+    let faults = FaultInjector::new(plan).with_unplug(move || hand.borrow_mut().unplug());
+    (board, Layered::new(port, faults))
 }
 
 /// What `12` and Enter show, in reads of at most eight bytes, faults as their names.
@@ -38,8 +41,8 @@ async fn typed(at: FaultAt, kind: FaultKind) -> String {
     loop {
         match port.read(&mut buf, ms(500)).await {
             Ok(count) => shown += &String::from_utf8_lossy(&buf[..count]),
-            Err(PortError::TimedOut) => return shown,
-            Err(error @ PortError::LineFault(_)) => shown += &format!("[{error}]"),
+            Err(LineError::TimedOut) => return shown,
+            Err(error @ LineError::LineFault(_)) => shown += &format!("[{error}]"),
             Err(error) => return shown + &error.to_string(),
         }
     }
@@ -78,7 +81,7 @@ fn a_stall_keeps_silent_for_its_time_and_loses_nothing() {
         let start = port.now();
         port.write_all(b"1").await.unwrap();
         let mut buf = [0; 8];
-        assert_eq!(port.read(&mut buf, Duration::from_secs(1)).await, Err(PortError::TimedOut));
+        assert_eq!(port.read(&mut buf, Duration::from_secs(1)).await, Err(LineError::TimedOut));
         assert_eq!(port.now() - start, Duration::from_secs(1));
         assert_eq!(port.read(&mut buf, Duration::from_secs(5)).await, Ok(1));
         assert!(port.now() - start >= Duration::from_secs(3));
@@ -90,9 +93,9 @@ fn a_pulled_cable_takes_the_board_with_it() {
     pollster::block_on(async {
         let unplug = Fault { at: FaultAt::Sent(0), kind: FaultKind::Unplug };
         let (board, mut port) = prompt(vec![unplug]).await;
-        assert_eq!(port.write_all(b"1").await, Err(PortError::Lost));
+        assert_eq!(port.write_all(b"1").await, Err(LineError::Lost));
         assert!(!board.borrow().is_plugged());
-        assert_eq!(port.happened(), [unplug]);
+        assert_eq!(port.layer.happened(), [unplug]);
     });
 }
 

@@ -11,9 +11,9 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use common::{BANNER, answer, config, image, ms, sync};
-use esp8266_loader::port::{LineFault, PortError, SerialPort, Signals};
+use serial_line::{Layered, LineError, LineFault, SerialLine, SerialPort, Signals};
 use virtual_board::{
-    Board, Config, JumpingClock, ScriptedPrompt, SharedBoard, TraceEvent, TracePort, VirtualPort,
+    Board, Config, JumpingClock, ScriptedPrompt, SharedBoard, TraceEvent, Tracer, VirtualPort,
 };
 
 fn shared(config: Config) -> SharedBoard {
@@ -31,7 +31,7 @@ fn open(board: &SharedBoard) -> VirtualPort<JumpingClock> {
     VirtualPort::open(board, JumpingClock::new(), 115_200).unwrap()
 }
 
-async fn read_all(port: &mut impl SerialPort, silence: Duration) -> Vec<u8> {
+async fn read_all(port: &mut impl SerialLine, silence: Duration) -> Vec<u8> {
     let mut all = Vec::new();
     let mut buf = [0; 256];
     while let Ok(count) = port.read(&mut buf, silence).await {
@@ -68,7 +68,7 @@ fn a_read_times_out_at_its_time() {
         read_all(&mut port, ms(2000)).await;
         let start = port.now();
         let result = port.read(&mut [0; 8], Duration::from_secs(3600)).await;
-        assert_eq!(result, Err(PortError::TimedOut));
+        assert_eq!(result, Err(LineError::TimedOut));
         assert_eq!(port.now() - start, Duration::from_secs(3600));
     });
 }
@@ -137,10 +137,10 @@ fn an_unplugged_port_is_lost_for_good_and_a_new_one_works() {
         let board = with_prompt();
         let mut port = open(&board);
         board.borrow_mut().unplug();
-        assert_eq!(port.read(&mut [0; 8], ms(10)).await, Err(PortError::Lost));
+        assert_eq!(port.read(&mut [0; 8], ms(10)).await, Err(LineError::Lost));
         assert!(VirtualPort::open(&board, JumpingClock::new(), 115_200).is_err());
         board.borrow_mut().plug();
-        assert_eq!(port.write_all(b"x").await, Err(PortError::Lost));
+        assert_eq!(port.write_all(b"x").await, Err(LineError::Lost));
         let mut new = open(&board);
         let text = read_all(&mut new, ms(2000)).await;
         assert!(text.ends_with(b">>> "));
@@ -160,7 +160,7 @@ fn a_line_fault_stands_between_the_bytes_around_it() {
         port.sleep(ms(10)).await;
         let mut buf = [0; 8];
         assert_eq!(port.read(&mut buf, ms(10)).await, Ok(1));
-        let fault = Err(PortError::LineFault(LineFault::Break));
+        let fault = Err(LineError::LineFault(LineFault::Break));
         assert_eq!(port.read(&mut buf, ms(10)).await, fault);
         assert_eq!(port.read(&mut buf, ms(10)).await, Ok(1));
         assert_eq!(buf[0], b'2');
@@ -184,14 +184,14 @@ fn a_change_of_speed_sends_first_what_was_written_and_resets_nothing() {
 #[test]
 fn the_trace_has_both_directions_and_stays_bounded() {
     pollster::block_on(async {
-        let mut port = TracePort::new(open(&with_prompt()), 400);
-        let trace = port.trace();
+        let mut port = Layered::new(open(&with_prompt()), Tracer::new(400));
+        let trace = port.layer.trace();
         read_all(&mut port, ms(2000)).await;
         port.write_all(b"1\r").await.unwrap();
         read_all(&mut port, ms(100)).await;
         assert_eq!(trace.borrow().sent(), b"1\r");
         assert!(trace.borrow().heard().ends_with(b"1\r\n1\r\n>>> "));
-        let timed_out = TraceEvent::Failed(PortError::TimedOut);
+        let timed_out = TraceEvent::LineFailed(LineError::TimedOut);
         assert_eq!(trace.borrow().entries().last().unwrap().event, timed_out);
         for _ in 0..1000 {
             port.write_all(b"abc").await.unwrap();

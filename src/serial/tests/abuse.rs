@@ -1,9 +1,11 @@
 //! What a line, a cable, another tab or another script may do to an open port.
 
 use super::{FakePort, LONG, SOON, chosen, hurry, opened, read};
-use crate::session::{BoardPort as _, ClosedPort as _, OpenError};
-use esp8266_loader::port::{LineFault, PortError, SerialPort as _, Signals};
+use crate::session::{ClosedPort as _, OpenError};
 use futures::future::{Either, join, select};
+use serial_line::{
+    Close as _, ControlError, LineError, LineFault, SerialLine as _, SerialPort as _, Signals,
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -18,7 +20,7 @@ async fn what_came_before_a_fault_and_after_it_is_read_in_order() {
     }
     fake.send(b"after");
     assert_eq!(read(&mut port).await, Ok(b"ore".to_vec()));
-    assert_eq!(read(&mut port).await, Err(PortError::LineFault(LineFault::Framing)));
+    assert_eq!(read(&mut port).await, Err(LineError::LineFault(LineFault::Framing)));
     assert_eq!(read(&mut port).await, Ok(b"after".to_vec()));
 }
 
@@ -28,7 +30,7 @@ async fn a_storm_of_faults_is_told_one_by_one_and_ends() {
     let mut port = opened(&fake).await;
     for _ in 0..300 {
         let (outcome, ()) = join(read(&mut port), async { fake.fault("FramingError") }).await;
-        assert_eq!(outcome, Err(PortError::LineFault(LineFault::Framing)));
+        assert_eq!(outcome, Err(LineError::LineFault(LineFault::Framing)));
     }
     fake.send(b"calm");
     assert_eq!(read(&mut port).await, Ok(b"calm".to_vec()));
@@ -44,7 +46,7 @@ async fn a_fault_while_input_is_thrown_away_is_thrown_away_too() {
     port.discard_input().await.unwrap();
     fake.send(b"new");
     let mut outcome = read(&mut port).await;
-    if matches!(outcome, Err(PortError::LineFault(_))) {
+    if matches!(outcome, Err(LineError::LineFault(_))) {
         outcome = read(&mut port).await;
     }
     assert_eq!(outcome, Ok(b"new".to_vec()));
@@ -55,8 +57,8 @@ async fn a_port_without_streams_is_gone() {
     let fake = FakePort::new();
     let mut port = opened(&fake).await;
     fake.without_streams();
-    assert_eq!(read(&mut port).await, Err(PortError::Lost));
-    assert_eq!(port.write_all(b"x").await, Err(PortError::Lost));
+    assert_eq!(read(&mut port).await, Err(LineError::Lost));
+    assert_eq!(port.write_all(b"x").await, Err(LineError::Lost));
     port.close().await;
 }
 
@@ -66,7 +68,7 @@ async fn a_stream_that_someone_else_holds_is_told_at_once() {
     let mut port = opened(&fake).await;
     fake.take_reader();
     fake.take_writer();
-    assert_eq!(read(&mut port).await, Err(PortError::Lost));
+    assert_eq!(read(&mut port).await, Err(LineError::Lost));
     assert!(port.write_all(b"x").await.is_err());
     // It can't be closed either, and that does not hang.
     port.close().await;
@@ -82,8 +84,8 @@ async fn a_cable_pulled_in_the_middle_of_a_write_ends_it() {
         fake.unplug();
     };
     let (outcome, ()) = join(port.write_all(b"never sent"), pull).await;
-    assert_eq!(outcome, Err(PortError::Lost));
-    assert_eq!(port.write_all(b"x").await, Err(PortError::Lost));
+    assert_eq!(outcome, Err(LineError::Lost));
+    assert_eq!(port.write_all(b"x").await, Err(LineError::Lost));
     assert!(fake.written().is_empty());
 }
 
@@ -112,8 +114,8 @@ async fn a_speed_change_that_fails_halfway_is_told_and_can_be_tried_again() {
     let fake = FakePort::new();
     let mut port = opened(&fake).await;
     fake.set_refusals(3);
-    assert!(matches!(port.set_baud(460_800).await, Err(PortError::Platform(_))));
-    assert_eq!(read(&mut port).await, Err(PortError::Lost));
+    assert!(matches!(port.set_baud(460_800).await, Err(ControlError::Closed(_))));
+    assert_eq!(read(&mut port).await, Err(LineError::Lost));
     assert!(port.set_signals(Signals::IDLE).await.is_ok());
     // The port is closed, so neither of the two speeds is the one it has.
     port.set_baud(115_200).await.unwrap();
@@ -130,7 +132,7 @@ async fn streams_that_are_dead_from_the_start_leave_the_page_its_turns() {
         let reading = async {
             loop {
                 match read(&mut port).await {
-                    Err(PortError::LineFault(LineFault::Break)) => {}
+                    Err(LineError::LineFault(LineFault::Break)) => {}
                     other => break other,
                 }
             }
@@ -146,7 +148,7 @@ async fn a_stream_that_ends_again_and_again_is_silence_with_a_limit() {
     let fake = FakePort::new();
     let mut port = opened(&fake).await;
     fake.only_dead_streams(None);
-    assert_eq!(port.read(&mut [0; 8], SOON).await, Err(PortError::TimedOut));
+    assert_eq!(port.read(&mut [0; 8], SOON).await, Err(LineError::TimedOut));
 }
 
 #[wasm_bindgen_test]
@@ -171,9 +173,9 @@ async fn a_driver_that_answers_nothing_any_more_holds_nobody_for_good() {
     let fake = FakePort::new();
     let mut port = opened(&fake).await;
     fake.hang();
-    assert_eq!(port.write_all(b"x").await, Err(PortError::TimedOut));
-    assert_eq!(port.set_signals(Signals::IDLE).await, Err(PortError::TimedOut));
-    assert_eq!(port.set_baud(460_800).await, Err(PortError::TimedOut));
+    assert_eq!(port.write_all(b"x").await, Err(LineError::TimedOut));
+    assert_eq!(port.set_signals(Signals::IDLE).await, Err(ControlError::TimedOut));
+    assert_eq!(port.set_baud(460_800).await, Err(ControlError::TimedOut));
     port.close().await;
     hurry(1);
 }
@@ -200,7 +202,7 @@ async fn a_speed_change_that_ends_when_nobody_waits_any_more_leaves_no_open_port
     hurry(100);
     let outcome = port.set_baud(460_800).await;
     hurry(1);
-    assert_eq!(outcome, Err(PortError::TimedOut));
+    assert_eq!(outcome, Err(ControlError::TimedOut));
     fake.open_late();
     gloo::timers::future::TimeoutFuture::new(20).await;
     assert!(fake.log().ends_with("open 460800 large; close"), "{}", fake.log());

@@ -4,13 +4,13 @@ use crate::difference::{Difference, Likeness, difference};
 use crate::error::Error;
 use crate::event::{Event, Events, Stage};
 use crate::plan::WritePlan;
-use crate::port::SerialPort;
 use crate::stub::Stub;
 use core::ops::Range;
+use serial_line::SerialLine;
 
 /// Writes what is not there yet, and proves the whole. Returns how many bytes were written.
-pub(super) async fn write<P: SerialPort>(
-    stub: &mut Stub<'_, P>,
+pub(super) async fn write<L: SerialLine>(
+    stub: &mut Stub<'_, L>,
     plan: &WritePlan,
     likeness: Likeness,
     events: &mut Events<'_>,
@@ -45,8 +45,8 @@ pub(super) async fn write<P: SerialPort>(
 }
 
 /// Writes some blocks of a plan, each as a plan of its own.
-async fn write_blocks<P: SerialPort>(
-    stub: &mut Stub<'_, P>,
+async fn write_blocks<L: SerialLine>(
+    stub: &mut Stub<'_, L>,
     plan: &WritePlan,
     blocks: &[Range<u32>],
     events: &mut Events<'_>,

@@ -11,8 +11,8 @@ use esp8266_loader::error::Error;
 use esp8266_loader::event::Event;
 use esp8266_loader::image::Image;
 use esp8266_loader::install::{Installed, Options, install};
-use esp8266_loader::port::SerialPort;
 use esp8266_loader::stub::{Segment, StubImage};
+use serial_line::SerialPort;
 use std::cell::RefCell;
 use std::rc::Rc;
 use virtual_board::{

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use esp8266_loader::port::LineFault;
+use serial_line::LineFault;
 
 use super::{Fault, FaultAt, FaultKind};
 

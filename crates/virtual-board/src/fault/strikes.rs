@@ -4,7 +4,7 @@ use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use esp8266_loader::port::LineFault;
+use serial_line::LineFault;
 
 use super::random::Random;
 use super::{Fault, FaultAt, FaultKind};

@@ -38,8 +38,8 @@ use std::num::NonZeroU8;
 use std::path::Path;
 use std::time::Duration;
 
-use esp8266_loader::port::LineFault;
 use serde::Deserialize;
+use serial_line::LineFault;
 use virtual_board::{
     BaudChange, Defects, EraseEnd, Fault, FaultAt, FaultKind, MemEndReply, StubStart, StuckCell,
 };
