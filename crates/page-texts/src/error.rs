@@ -1,0 +1,47 @@
+use std::io;
+use std::path::PathBuf;
+use thiserror::Error;
+
+/// Why texts can't be used. Each says which file to open, and which text to look for.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A folder or file can't be read.
+    #[error("{}: {cause}", path.display())]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// A file is not Fluent.
+    #[error("{file}, line {line}: {cause}: {excerpt}")]
+    Syntax {
+        /// Beside the language's folder.
+        file: String,
+        /// Counted from 1.
+        line: usize,
+        /// What the parser said.
+        cause: fluent_syntax::parser::ErrorKind,
+        /// The line.
+        excerpt: String,
+    },
+    /// A text is Fluent, but not of the part of it that the page understands.
+    #[error("{file}: {id}: {what}")]
+    NotUnderstood {
+        /// Beside the language's folder.
+        file: String,
+        /// Of the text.
+        id: String,
+        /// The construct, and what can be had instead.
+        what: &'static str,
+    },
+    /// Two texts have one name.
+    #[error("{file}: {id}: this text is there a second time")]
+    Twice {
+        /// The file of the second.
+        file: String,
+        /// Of the text.
+        id: String,
+    },
+}

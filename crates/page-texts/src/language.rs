@@ -1,0 +1,91 @@
+use crate::error::Error;
+use crate::message::Message;
+use crate::parse;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The texts of one language, by their ids.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Language {
+    /// As browsers name it: `en-US`.
+    pub tag: String,
+    /// Ordered by id, so that all languages have one order.
+    pub messages: BTreeMap<String, Message>,
+}
+
+impl Language {
+    /// The texts of a folder that is named like its language: all of its files that end in `.ftl`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unreadable`] where a file can't be had, and all the others where one is not as this
+    /// crate needs it.
+    pub fn read(folder: &Path) -> Result<Self, Error> {
+        let tag = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut language = Self { tag, ..Self::default() };
+        for path in files(folder)? {
+            let source = fs::read_to_string(&path).map_err(unreadable(&path))?;
+            let file = path.file_name().unwrap_or_default().to_string_lossy();
+            language.add(&file, &source)?;
+        }
+        Ok(language)
+    }
+
+    /// Adds the texts of one file.
+    ///
+    /// # Errors
+    ///
+    /// An [`Error`] where the file is not as this crate needs it, or repeats a text.
+    pub fn add(&mut self, file: &str, source: &str) -> Result<(), Error> {
+        let shown = format!("{}/{file}", self.tag);
+        for (id, message) in parse::messages(&shown, source)? {
+            match self.messages.entry(id) {
+                Entry::Vacant(place) => {
+                    _ = place.insert(Message { file: file.to_owned(), ..message });
+                }
+                Entry::Occupied(place) => {
+                    return Err(Error::Twice { file: shown, id: place.key().clone() });
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable(folder))? {
+        let path = entry.map_err(unreadable(folder))?.path();
+        if path.extension() == Some(OsStr::new("ftl")) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> Error {
+    move |cause| Error::Unreadable { path: path.to_owned(), cause }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_there_twice_is_refused_also_from_two_files() {
+        let mut language = Language { tag: "en-US".into(), ..Language::default() };
+        language.add("a.ftl", "name = A").unwrap();
+        let said = language.add("b.ftl", "name = B").unwrap_err().to_string();
+        assert!(said.starts_with("en-US/b.ftl: name: "), "{said}");
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_named() {
+        let said = Language::read("no/such/folder".as_ref()).unwrap_err().to_string();
+        assert!(said.starts_with("no/such/folder: "), "{said}");
+    }
+}
