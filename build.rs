@@ -1,4 +1,4 @@
-//! Makes two things at build time: a function for each text, and the stub's bytes.
+//! Makes two things at build time: an item for each text with the English table, and the stub's bytes.
 
 #[path = "build/stub.rs"]
 mod stub;
@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    texts::generate("www/texts/en-US.ftl".as_ref(), &out.join("texts.rs"))?;
+    texts::generate("www/texts/en-US".as_ref(), &out.join("texts.rs"))?;
     stub::generate(
         "node_modules/esptool-js/lib/targets/stub_flasher/esp8266.json".as_ref(),
         &out.join("stub.rs"),

@@ -1,9 +1,33 @@
 //! Every sentence that people read, made from `www/texts/` at build time.
+//!
+//! A text without values is a function. One with values is a struct of them, by name, so that a
+//! missing, unknown or misspelt one does not compile:
+//!
+//! ```
+//! # use boardwalk::texts;
+//! assert_eq!(texts::LogCompared { all: 600_888, different: 65_536 }.text(), "Of 600888 bytes, 65536 differ.");
+//! ```
+//!
+//! ```compile_fail
+//! # use boardwalk::texts;
+//! texts::LogCompared { all: 600_888 }.text();
+//! ```
+//!
+//! ```compile_fail
+//! # use boardwalk::texts;
+//! texts::LogCompared { all: 600_888, different: 65_536, other: 1 }.text();
+//! ```
+
+mod plural;
+mod table;
+
+use table::{Value, fill, text};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 #[cfg(test)]
 mod tests {
+    use page_texts::{Language, item_name};
     use std::collections::BTreeSet;
     use std::fs;
     use std::path::Path;
@@ -23,7 +47,7 @@ mod tests {
     #[test]
     fn every_text_is_used() {
         let top = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let texts = fs::read_to_string(top.join("www/texts/en-US.ftl")).unwrap();
+        let english = Language::read(&top.join("www/texts/en-US")).unwrap();
         let code = code(&top.join("src"));
         let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
         let used: BTreeSet<_> = code
@@ -31,12 +55,9 @@ mod tests {
             .skip(1)
             .filter_map(|after| after.split(|c| !is_name(c)).next())
             .collect();
-        let ids = texts.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
-        let unused: Vec<_> = ids
-            .filter_map(|line| line.split_once(" ="))
-            .map(|(id, _)| id.replace('-', "_"))
-            .filter(|id| !used.contains(id.as_str()))
-            .collect();
+        let is_used = |item: &str| used.contains(item);
+        let items = english.messages.iter().map(|(id, message)| item_name(id, message));
+        let unused: Vec<_> = items.filter(|item| !is_used(item)).collect();
         assert!(unused.is_empty(), "texts that nobody sees: {unused:?}");
     }
 }

@@ -8,6 +8,9 @@ use crate::words::{self, Text};
 use web_sys::{DragEvent, HtmlInputElement};
 use yew::prelude::*;
 
+/// Where MicroPython's authors offer it for this chip.
+const NEWER: &str = "https://micropython.org/download/ESP8266_GENERIC/";
+
 /// The card: the shelf, a file of one's own (also dropped anywhere on it), and what was chosen.
 pub(super) fn firmware_card(firmware: &Choice) -> Html {
     let hover = |is_over: bool| {
@@ -46,7 +49,7 @@ pub(super) fn firmware_card(firmware: &Choice) -> Html {
             { chosen(&firmware.chosen) }
             <p class="newer">
                 { texts::firmware_newer() }{ " " }
-                <a href={texts::firmware_newer_address()} rel="noreferrer" target="_blank">
+                <a href={NEWER} rel="noreferrer" target="_blank">
                     { texts::firmware_newer_link() }
                 </a>{ ". " }
                 { texts::firmware_newer_then() }
@@ -65,7 +68,7 @@ fn shelf(firmware: &Choice) -> Html {
         Shelf::Has(found) => {
             let entries = &found.entries;
             let name = |entry: &Entry| -> Text {
-                texts::firmware_version(&entry.name, &entry.version).into()
+                texts::FirmwareVersion { name: &entry.name, version: &entry.version }.text().into()
             };
             let on_shelf = entries.iter().map(|entry| (Some(entry.clone()), name(entry)));
             let taken = firmware.chosen.name();
@@ -110,7 +113,9 @@ fn own_file(firmware: &Choice) -> Html {
 fn chosen(chosen: &Chosen) -> Html {
     match chosen {
         Chosen::Nothing => Html::default(),
-        Chosen::Loading(name) => html! { <p role="status">{ texts::firmware_loading(name) }</p> },
+        Chosen::Loading(name) => {
+            html! { <p role="status">{ texts::FirmwareLoading { name }.text() }</p> }
+        }
         Chosen::Ready(firmware) => facts(firmware),
         Chosen::Refused(name, error) => html! {
             <>

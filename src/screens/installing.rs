@@ -25,14 +25,14 @@ impl Installing<'_> {
         let stage_now = self.progress.stage;
         let bar = words::bar(self.progress, self.elapsed);
         let name = words::stage(stage_now);
-        let spoken = texts::installing_percent(name, bar.percent);
+        let spoken = texts::InstallingPercent { stage: name, percent: bar.percent.into() }.text();
         html! {
             <section key="installing" class="card installing">
                 <h1 tabindex="-1">{ texts::installing_heading() }</h1>
                 <progress max="100" value={bar.percent.to_string()} aria-label={texts::installing_bar()} aria-valuetext={spoken} />
                 <p class="about">
                     <strong>{ name }</strong>{ " " }<span>{ bar.about.to_string() }</span>{ " " }
-                    <span class="elapsed">{ texts::installing_elapsed(words::time(self.elapsed)) }</span>
+                    <span class="elapsed">{ texts::InstallingElapsed { time: &words::time(self.elapsed) }.text() }</span>
                 </p>
                 <ol class="stages">{ for STAGES.iter().map(|stage| item(*stage, stage_now)) }</ol>
                 <p>{ texts::installing_warning() }</p>

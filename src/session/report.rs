@@ -27,14 +27,14 @@ pub fn report(state: &State, browser: &Browser, firmware: Option<&str>) -> Strin
         None => texts::report_no_problem().to_owned(),
     };
     let lines = [
-        texts::report_page(env!("CARGO_PKG_VERSION"), &browser.page),
-        texts::report_browser(&browser.user_agent),
-        texts::report_adapter(usb),
-        texts::report_step(step(state)),
-        texts::report_problem(problem),
-        texts::report_firmware(firmware.unwrap_or(unknown())),
-        texts::report_python(state.python.as_deref().unwrap_or(unknown())),
-        texts::report_heard(state.heard.len()),
+        texts::ReportPage { version: env!("CARGO_PKG_VERSION"), page: &browser.page }.text(),
+        texts::ReportBrowser { browser: &browser.user_agent }.text(),
+        texts::ReportAdapter { usb: &usb }.text(),
+        texts::ReportStep { step: &step(state) }.text(),
+        texts::ReportProblem { problem: &problem }.text(),
+        texts::ReportFirmware { firmware: firmware.unwrap_or(unknown()) }.text(),
+        texts::ReportPython { python: state.python.as_deref().unwrap_or(unknown()) }.text(),
+        texts::ReportHeard { count: u32::try_from(state.heard.len()).unwrap_or(u32::MAX) }.text(),
         hex(&state.heard),
     ];
     lines.join("\n")

@@ -33,7 +33,7 @@ pub fn use_view(terminal: &Handle, is_shown: bool, typed: &Callback<Vec<u8>>) ->
         Loading::Going => html! { <p>{ texts::terminal_loading() }</p> },
         Loading::Done => Html::default(),
         Loading::Failed(words) => {
-            let now = texts::terminal_failed_now(words);
+            let now = texts::TerminalFailedNow { words }.text();
             notice(&Advice::one(texts::terminal_failed(), now), Html::default(), None)
         }
     };

@@ -22,7 +22,7 @@ pub struct Step {
     /// A line to copy into a terminal.
     pub code: Option<&'static str>,
     /// Where else to go.
-    pub links: &'static [Link],
+    pub links: Vec<Link>,
 }
 
 /// A way to another page. It is followed only when a person clicks it.
@@ -50,14 +50,14 @@ impl Step {
         Self { code: Some(code), ..Self::from(text) }
     }
 
-    pub(super) fn with_links(text: &'static str, links: &'static [Link]) -> Self {
+    pub(super) fn with_links(text: &'static str, links: Vec<Link>) -> Self {
         Self { links, ..Self::from(text) }
     }
 }
 
 impl<T: Into<Text>> From<T> for Step {
     fn from(text: T) -> Self {
-        Self { text: text.into(), code: None, links: &[] }
+        Self { text: text.into(), code: None, links: Vec::new() }
     }
 }
 

@@ -7,13 +7,11 @@ use core::time::Duration;
 /// The size of a file, in steps of thousand, as file managers show it.
 #[must_use]
 pub fn size(bytes: usize) -> Text {
+    let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
     match bytes {
-        0..1_000 => texts::size_bytes(bytes),
-        1_000..1_000_000 => texts::size_kilobytes((bytes + 500) / 1_000),
-        _ => {
-            let tenths = (bytes + 50_000) / 100_000;
-            texts::size_megabytes(format_args!("{}.{}", tenths / 10, tenths % 10))
-        }
+        0..1_000 => texts::SizeBytes { count: bytes }.text(),
+        1_000..1_000_000 => texts::SizeKilobytes { count: (bytes + 500) / 1_000 }.text(),
+        _ => texts::SizeMegabytes { count: &one_decimal(bytes.into(), 1_000_000) }.text(),
     }
     .into()
 }
@@ -22,9 +20,9 @@ pub fn size(bytes: usize) -> Text {
 #[must_use]
 pub fn flash_size(bytes: u32) -> Text {
     let text = if bytes < 1 << 20 {
-        texts::flash_kilobytes(bytes >> 10)
+        texts::FlashKilobytes { count: bytes >> 10 }.text()
     } else {
-        texts::flash_megabytes(bytes >> 20)
+        texts::FlashMegabytes { count: bytes >> 20 }.text()
     };
     text.into()
 }
@@ -33,9 +31,10 @@ pub fn flash_size(bytes: u32) -> Text {
 #[must_use]
 pub fn time(time: Duration) -> Text {
     let seconds = time.as_secs() + u64::from(time.subsec_nanos() > 0);
+    let seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
     match (seconds / 60, seconds % 60) {
-        (0, seconds) => texts::time_seconds(seconds),
-        (minutes, seconds) => texts::time_minutes(minutes, seconds),
+        (0, seconds) => texts::TimeSeconds { seconds }.text(),
+        (minutes, seconds) => texts::TimeMinutes { minutes, seconds }.text(),
     }
     .into()
 }

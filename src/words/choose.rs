@@ -22,7 +22,7 @@ pub fn choose(error: &ChooseError, system: System) -> Advice {
             Advice::one(texts::choose_not_allowed(), texts::choose_not_allowed_now())
         }
         ChooseError::Other(words) => {
-            Advice::one(texts::choose_failed(), texts::choose_failed_now(words))
+            Advice::one(texts::choose_failed(), texts::ChooseFailedNow { words }.text())
         }
     }
 }
@@ -30,7 +30,7 @@ pub fn choose(error: &ChooseError, system: System) -> Advice {
 /// What to say when the practice board's files can't be had; the browser's words.
 #[must_use]
 pub fn demo(words: &str) -> Advice {
-    Advice::one(texts::demo_failed(), texts::demo_failed_now(words))
+    Advice::one(texts::demo_failed(), texts::DemoFailedNow { words }.text())
 }
 
 /// What to look at when the board is not in the browser's list, the most likely first.
@@ -47,17 +47,22 @@ pub fn not_listed(system: System) -> Vec<Step> {
     ]
 }
 
-const DRIVERS: [Link; 2] = [
-    Link { label: texts::list_driver_cp210x(), address: texts::list_driver_cp210x_address() },
-    Link { label: texts::list_driver_ch340(), address: texts::list_driver_ch340_address() },
-];
+const CP210X_DRIVER: &str = "https://www.silabs.com/developer-tools/usb-to-uart-bridge-vcp-drivers";
+const CH340_DRIVER: &str = "https://www.wch-ic.com/downloads/CH341SER_ZIP.html";
+
+fn drivers() -> Vec<Link> {
+    vec![
+        Link { label: texts::list_driver_cp210x(), address: CP210X_DRIVER },
+        Link { label: texts::list_driver_ch340(), address: CH340_DRIVER },
+    ]
+}
 
 fn driver(system: System) -> Step {
     match system {
-        System::MacOs => Step::with_links(texts::list_driver_macos(), &DRIVERS),
+        System::MacOs => Step::with_links(texts::list_driver_macos(), drivers()),
         System::ChromeOs | System::Linux | System::Android => texts::list_driver_none().into(),
         System::Windows | System::Ios | System::Other => {
-            Step::with_links(texts::list_driver_windows(), &DRIVERS)
+            Step::with_links(texts::list_driver_windows(), drivers())
         }
     }
 }

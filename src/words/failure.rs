@@ -33,7 +33,7 @@ pub(super) fn unplugged(during: session::Step) -> Advice {
 fn port(error: &LineError) -> Advice {
     let mut now: Vec<Step> = vec![texts::port_failed_now().into()];
     if let LineError::Refused(words) = error {
-        now.push(texts::port_failed_said(words).into());
+        now.push(texts::PortFailedSaid { words }.text().into());
     }
     Advice::new(texts::port_failed(), now)
 }

@@ -14,17 +14,19 @@ pub fn firmware(error: &FirmwareError) -> Advice {
         FirmwareError::Image(error) => image(error),
         FirmwareError::Manifest(error) => shelf(error),
         FirmwareError::Address(AddressError::Malformed { text }) => {
-            Advice::one(texts::address_malformed(text), texts::address_now())
+            Advice::one(texts::AddressMalformed { text }.text(), texts::address_now())
         }
         FirmwareError::Address(AddressError::NotAllowed { origin }) => {
-            Advice::one(texts::address_not_allowed(origin), texts::address_now())
+            Advice::one(texts::AddressNotAllowed { origin }.text(), texts::address_now())
         }
-        FirmwareError::Unreachable { path, problem } => {
-            Advice::one(texts::shelf_unreachable(path), texts::shelf_unreachable_now(problem))
-        }
-        FirmwareError::Unreadable { name, problem } => {
-            Advice::one(texts::file_unreadable(name), texts::file_unreadable_now(problem))
-        }
+        FirmwareError::Unreachable { path, problem } => Advice::one(
+            texts::ShelfUnreachable { path }.text(),
+            texts::ShelfUnreachableNow { words: problem }.text(),
+        ),
+        FirmwareError::Unreadable { name, problem } => Advice::one(
+            texts::FileUnreadable { name }.text(),
+            texts::FileUnreadableNow { words: problem }.text(),
+        ),
     }
 }
 
@@ -32,28 +34,30 @@ pub fn firmware(error: &FirmwareError) -> Advice {
 #[must_use]
 pub fn shelf(error: &ManifestError) -> Advice {
     let why: Text = match error {
-        ManifestError::TooLarge { bytes } => texts::shelf_too_large(size(*bytes)).into(),
-        ManifestError::Malformed(words) => texts::shelf_malformed(words).into(),
+        ManifestError::TooLarge { bytes } => {
+            texts::ShelfTooLarge { size: &size(*bytes) }.text().into()
+        }
+        ManifestError::Malformed(words) => texts::ShelfMalformed { words }.text().into(),
         ManifestError::NothingForEsp8266 => {
             return Advice::one(texts::shelf_missing(), texts::shelf_missing_now());
         }
-        ManifestError::NotOneImage { path } => texts::shelf_not_one_image(path).into(),
-        ManifestError::OutsideShelf { path } => texts::shelf_outside(path).into(),
+        ManifestError::NotOneImage { path } => texts::ShelfNotOneImage { path }.text().into(),
+        ManifestError::OutsideShelf { path } => texts::ShelfOutside { path }.text().into(),
     };
-    Advice::one(texts::shelf_unreadable(), texts::shelf_unreadable_now(why))
+    Advice::one(texts::shelf_unreadable(), texts::ShelfUnreadableNow { why: &why }.text())
 }
 
 /// The heading over a refused file.
 #[must_use]
 pub fn refused(name: &str) -> Text {
-    texts::firmware_refused_heading(name).into()
+    texts::FirmwareRefusedHeading { name }.text().into()
 }
 
 /// What the firmware is.
 #[must_use]
 pub fn content(firmware: &Firmware) -> Text {
     match firmware.image().micropython() {
-        Some(version) => texts::firmware_is_micropython(version).into(),
+        Some(version) => texts::FirmwareIsMicropython { version }.text().into(),
         None => texts::firmware_is_other().into(),
     }
 }
@@ -72,7 +76,7 @@ pub fn wholeness(firmware: &Firmware) -> &'static str {
 pub fn source(origin: &Origin) -> Text {
     match origin {
         Origin::Shelf => texts::firmware_from_shelf().into(),
-        Origin::Site(host) => texts::firmware_from_site(host).into(),
+        Origin::Site(host) => texts::FirmwareFromSite { host }.text().into(),
         Origin::Computer => texts::firmware_from_computer().into(),
     }
 }

@@ -5,7 +5,7 @@ use crate::texts;
 
 /// A heading, and what it means.
 #[must_use]
-pub const fn found(found: Found) -> (&'static str, &'static str) {
+pub fn found(found: Found) -> (&'static str, &'static str) {
     match found {
         Found::Prompt => (texts::found_prompt(), texts::found_prompt_about()),
         Found::Program => (texts::found_program(), texts::found_program_about()),

@@ -8,15 +8,16 @@ use esp8266_loader::image::{ImageError, OtherFile};
 pub(super) fn image(error: &ImageError) -> Advice {
     match *error {
         ImageError::Empty => Advice::one(texts::image_empty(), texts::image_empty_now()),
-        ImageError::TooLarge { bytes } => {
-            Advice::one(texts::image_too_large(size(bytes)), texts::image_too_large_now())
-        }
+        ImageError::TooLarge { bytes } => Advice::one(
+            texts::ImageTooLarge { size: &size(bytes) }.text(),
+            texts::image_too_large_now(),
+        ),
         ImageError::NotAnImage(other) => other_file(other),
         ImageError::OtherChip { chip } => {
-            Advice::one(texts::image_other_chip(chip), texts::image_other_chip_now())
+            Advice::one(texts::ImageOtherChip { chip }.text(), texts::image_other_chip_now())
         }
         ImageError::Truncated { bytes, expected } => Advice::one(
-            texts::image_truncated(size(bytes), size(expected)),
+            texts::ImageTruncated { size: &size(bytes), expected: &size(expected) }.text(),
             texts::image_truncated_now(),
         ),
         ImageError::Damaged => Advice::one(texts::image_damaged(), texts::image_damaged_now()),

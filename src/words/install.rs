@@ -20,7 +20,7 @@ pub(super) fn install(error: &Error) -> Advice {
         Error::NoLoader { heard } => no_loader(heard),
         Error::OtherChip { magic } => {
             let what = match other_chip(*magic) {
-                Some(chip) => texts::fail_other_chip(chip),
+                Some(chip) => texts::FailOtherChip { chip }.text(),
                 None => texts::fail_unknown_chip().into(),
             };
             Advice::one(what, texts::fail_other_chip_now())
@@ -29,15 +29,18 @@ pub(super) fn install(error: &Error) -> Advice {
             texts::fail_no_flash(),
             [texts::fail_no_flash_now().into(), texts::fail_no_flash_broken().into()],
         ),
-        Error::UnknownFlashSize { id } => {
-            Advice::one(texts::fail_unknown_size(id), texts::fail_unknown_size_now())
-        }
+        Error::UnknownFlashSize { id } => Advice::one(
+            texts::FailUnknownSize { id: &id.to_string() }.text(),
+            texts::fail_unknown_size_now(),
+        ),
         Error::ImageTooLarge { image_bytes, flash_bytes } => {
             let (image, flash) = (size(*image_bytes as usize), flash_size(*flash_bytes));
             Advice::new(
                 texts::fail_too_large(),
                 [
-                    texts::fail_too_large_now(image, format_args!("{flash}B")).into(),
+                    texts::FailTooLargeNow { image: &image, flash: &format!("{flash}B") }
+                        .text()
+                        .into(),
                     texts::fail_nothing_changed().into(),
                 ],
             )

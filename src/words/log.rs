@@ -42,7 +42,7 @@ pub enum Outcome {
 impl Outcome {
     /// What to say.
     #[must_use]
-    pub const fn text(self) -> &'static str {
+    pub fn text(self) -> &'static str {
         match self {
             Self::Checked => texts::installed_checked(),
             Self::Unchecked => texts::installed_unchecked(),
@@ -64,38 +64,39 @@ pub fn outcome(journal: &Journal) -> Option<Outcome> {
 fn of_event(event: &Event) -> Vec<Text> {
     let line: Text = match *event {
         Event::Stage(stage) => return of_stage(stage).into_iter().collect(),
-        Event::Connecting { baud, reset } => texts::log_connecting(baud, reset).into(),
+        Event::Connecting { baud, reset } => texts::LogConnecting { baud, reset }.text().into(),
         Event::NoModemLines => texts::log_no_lines().into(),
         Event::Connected { baud, answered_by: AnsweredBy::Rom } => {
-            texts::log_connected(baud).into()
+            texts::LogConnected { baud }.text().into()
         }
         Event::Connected { baud, answered_by: AnsweredBy::RunningStub } => {
-            texts::log_connected_stub(baud).into()
+            texts::LogConnectedStub { baud }.text().into()
         }
         Event::Chip(chip) => return of_chip(&chip),
         Event::Flash { id, flash_bytes } => {
             let size = match flash_bytes {
-                Some(bytes) => texts::log_flash_size(flash_size(bytes)).into(),
+                Some(bytes) => texts::LogFlashSize { size: &flash_size(bytes) }.text().into(),
                 None => texts::log_flash_size_unknown().into(),
             };
-            return vec![texts::log_flash_id(id).into(), size];
+            return vec![texts::LogFlashId { id: &id.to_string() }.text().into(), size];
         }
         Event::Planned { flash_params, flash_bytes, wire_bytes } => {
-            let params = texts::log_params(format_args!("{flash_params:#06x}"));
+            let params = texts::LogParams { params: &format!("{flash_params:#06x}") }.text();
             return vec![params.into(), of_plan(flash_bytes, wire_bytes)];
         }
-        Event::StubStarted { took } => texts::log_stub(seconds(took)).into(),
-        Event::SpeedChanged { baud } => texts::log_speed_changed(baud).into(),
+        Event::StubStarted { took } => texts::LogStub { seconds: &seconds(took) }.text().into(),
+        Event::SpeedChanged { baud } => texts::LogSpeedChanged { baud }.text().into(),
         Event::Compared { different_bytes: 0, .. } => texts::log_nothing_to_write().into(),
         Event::Compared { different_bytes, of_flash_bytes } => {
-            texts::log_compared(different_bytes, of_flash_bytes).into()
+            texts::LogCompared { all: of_flash_bytes, different: different_bytes }.text().into()
         }
         Event::RomOnly => texts::log_rom_only().into(),
-        Event::Erased { took } => texts::log_erased(seconds(took)).into(),
+        Event::Erased { took } => texts::LogErased { seconds: &seconds(took) }.text().into(),
         Event::Written { flash_bytes, wire_bytes, took } => written(flash_bytes, wire_bytes, took),
-        Event::Verified { took } => texts::log_verified(seconds(took)).into(),
+        Event::Verified { took } => texts::LogVerified { seconds: &seconds(took) }.text().into(),
         Event::Retrying { ref after, baud } => {
-            return vec![texts::log_retrying(after).into(), texts::log_retrying_at(baud).into()];
+            let again = texts::LogRetryingAt { baud }.text();
+            return vec![after.to_string().into(), again.into()];
         }
         Event::Writing { .. } | Event::Reading { .. } => return Vec::new(),
     };
@@ -118,32 +119,42 @@ fn of_chip(chip: &Chip) -> Vec<Text> {
         Variant::Esp8266Ex => texts::log_feature_wifi().into(),
         Variant::Esp8285 { flash_bytes: None } => texts::log_feature_flash().into(),
         Variant::Esp8285 { flash_bytes: Some(bytes) } => {
-            texts::log_feature_flash_size(flash_size(bytes)).into()
+            texts::LogFeatureFlashSize { size: &flash_size(bytes) }.text().into()
         }
     };
     vec![
-        texts::log_chip(chip.variant).into(),
-        texts::log_features(features).into(),
-        texts::log_crystal(chip.crystal.megahertz()).into(),
-        texts::log_mac(chip.mac).into(),
+        texts::LogChip { chip: &chip.variant.to_string() }.text().into(),
+        texts::LogFeatures { features: &features }.text().into(),
+        texts::LogCrystal { megahertz: chip.crystal.megahertz() }.text().into(),
+        texts::LogMac { mac: &chip.mac.to_string() }.text().into(),
     ]
 }
 
 fn of_plan(flash_bytes: u32, wire_bytes: u32) -> Text {
     if wire_bytes < flash_bytes {
         let percent = u64::from(wire_bytes) * 100 / u64::from(flash_bytes);
-        texts::log_compressed(flash_bytes, wire_bytes, percent).into()
+        let percent = u32::try_from(percent).unwrap_or(100);
+        texts::LogCompressed { bytes: flash_bytes, wire: wire_bytes, percent }.text().into()
     } else {
-        texts::log_uncompressed(flash_bytes).into()
+        texts::LogUncompressed { bytes: flash_bytes }.text().into()
     }
 }
 
 fn written(flash_bytes: u32, wire_bytes: u32, took: Duration) -> Text {
     let speed = kilobits_per_second(flash_bytes, took);
     if wire_bytes < flash_bytes {
-        texts::log_written(flash_bytes, wire_bytes, seconds(took), speed).into()
+        texts::LogWritten {
+            bytes: flash_bytes,
+            wire: wire_bytes,
+            seconds: &seconds(took),
+            speed: &speed,
+        }
+        .text()
+        .into()
     } else {
-        texts::log_written_uncompressed(flash_bytes, seconds(took), speed).into()
+        texts::LogWrittenUncompressed { bytes: flash_bytes, seconds: &seconds(took), speed: &speed }
+            .text()
+            .into()
     }
 }
 
@@ -214,6 +225,13 @@ mod tests {
         ] {
             assert!(lines.iter().any(|line| line == expected), "{expected} is not in {lines:#?}");
         }
+    }
+
+    #[test]
+    fn each_number_stands_where_its_text_names_it() {
+        let compared = Event::Compared { different_bytes: 65_536, of_flash_bytes: 600_888 };
+        let lines = lines(&journal([compared]));
+        assert_eq!(lines.last().unwrap(), "Of 600888 bytes, 65536 differ.");
     }
 
     #[test]

@@ -31,18 +31,15 @@ fn refused(system: System) -> Vec<Step> {
 
 fn linux() -> [Step; 4] {
     [
-        Step::with_code(
-            texts::open_refused_linux_rights(),
-            texts::open_refused_linux_rights_code(),
-        ),
-        Step::with_code(texts::open_refused_linux_snap(), texts::open_refused_linux_snap_code()),
+        Step::with_code(texts::open_refused_linux_rights(), "sudo usermod -aG dialout $USER"),
+        Step::with_code(texts::open_refused_linux_snap(), "sudo snap connect chromium:raw-usb"),
         Step::with_code(
             texts::open_refused_linux_flatpak(),
-            texts::open_refused_linux_flatpak_code(),
+            "flatpak override --user --filesystem=/run/udev:ro com.google.Chrome",
         ),
         Step::with_code(
             texts::open_refused_linux_braille(),
-            texts::open_refused_linux_braille_code(),
+            "sudo systemctl mask --now brltty-udev.service",
         ),
     ]
 }

@@ -12,7 +12,9 @@ use esp8266_loader::ladder::{LADDER, Rung, Way};
 pub fn speeds() -> Vec<(Vec<Rung>, Text)> {
     let mut choices = vec![(LADDER.to_vec(), texts::options_speed_automatic().into())];
     let speeds = LADDER.into_iter().filter(|rung| rung.way == Way::FromTheFirstByte);
-    choices.extend(speeds.map(|rung| (vec![rung], texts::options_speed_value(rung.baud).into())));
+    choices.extend(
+        speeds.map(|rung| (vec![rung], texts::OptionsSpeedValue { baud: rung.baud }.text().into())),
+    );
     choices
 }
 
@@ -57,7 +59,10 @@ pub fn erase() -> Vec<(Erase, Text)> {
 pub fn frequency() -> Vec<(Option<FlashFrequency>, Text)> {
     let mut choices = vec![(None, texts::options_frequency_keep().into())];
     choices.extend(FlashFrequency::ALL.map(|frequency| {
-        (Some(frequency), texts::options_frequency_value(frequency.megahertz()).into())
+        (
+            Some(frequency),
+            texts::OptionsFrequencyValue { megahertz: frequency.megahertz() }.text().into(),
+        )
     }));
     choices
 }

@@ -22,7 +22,7 @@ pub struct Bar {
 
 /// The name of a stage.
 #[must_use]
-pub const fn stage(stage: Stage) -> &'static str {
+pub fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Connect => texts::installing_stage_connect(),
         Stage::Erase => texts::installing_stage_erase(),
@@ -77,8 +77,12 @@ fn about(progress: &Progress) -> Text {
             };
             let (done, all) = (size(written.bytes as usize), size(written.of_bytes as usize));
             match written.remaining {
-                Some(left) => texts::installing_write_remaining(done, all, time(left)).into(),
-                None => texts::installing_write_about(done, all).into(),
+                Some(left) => {
+                    texts::InstallingWriteRemaining { done: &done, all: &all, time: &time(left) }
+                        .text()
+                        .into()
+                }
+                None => texts::InstallingWriteAbout { done: &done, all: &all }.text().into(),
             }
         }
     }

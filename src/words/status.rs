@@ -24,7 +24,7 @@ pub fn status(state: &State) -> Text {
                 None => name.into(),
                 Some(_) => {
                     let percent = bar(progress, Duration::ZERO).percent / 25 * 25;
-                    texts::status_quarter(name, percent).into()
+                    texts::StatusQuarter { stage: name, percent: percent.into() }.text().into()
                 }
             }
         }
@@ -35,7 +35,7 @@ pub fn status(state: &State) -> Text {
 #[must_use]
 pub fn python(python: Python, version: Option<&str>) -> Text {
     match (python, version) {
-        (Python::Ready, Some(version)) => texts::terminal_ready_version(version).into(),
+        (Python::Ready, Some(version)) => texts::TerminalReadyVersion { version }.text().into(),
         (Python::Ready, None) => texts::terminal_ready().into(),
         (Python::Awaited, _) => texts::terminal_awaited().into(),
         (Python::Unknown, _) => texts::terminal_unknown().into(),

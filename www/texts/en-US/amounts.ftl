@@ -1,0 +1,9 @@
+### Sizes and times.
+
+size-bytes = { NUMBER($count) } bytes
+size-kilobytes = { NUMBER($count) } kB
+size-megabytes = { $count } MB
+flash-kilobytes = { NUMBER($count) }K
+flash-megabytes = { NUMBER($count) }M
+time-seconds = { NUMBER($seconds) } s
+time-minutes = { NUMBER($minutes) } min { NUMBER($seconds) } s

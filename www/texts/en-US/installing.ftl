@@ -1,0 +1,58 @@
+### An installation: its stages, and what went wrong.
+
+## Installing
+
+installing-heading = Installing MicroPython
+installing-bar = Progress of the installation
+installing-warning = Leave the cable in and this tab open. A blue light that flickers is normal.
+installing-no-harm = If it is cut off now, that does no harm: you can simply install again.
+installing-stage-connect = Getting the board ready
+installing-stage-erase = Erasing
+installing-stage-write = Writing
+installing-stage-verify = Checking
+installing-stage-restart = Starting Python
+installing-stage-done = done
+installing-stage-now = now
+installing-connect-about = Calling the board. It may take a few tries.
+installing-erase-about = Usually a few seconds, and about 10 if everything is erased. The bar is an estimate.
+installing-write-about = { $done } of { $all }
+installing-write-remaining = { $done } of { $all }, about { $time } left
+installing-verify-about = Comparing what is on the board with the file.
+installing-restart-about = The first start takes a little longer.
+installing-elapsed = { $time } so far
+installing-percent = { $stage }, { NUMBER($percent) } percent
+installing-log = Log
+installing-log-empty = Nothing yet.
+installed-checked = MicroPython is installed and checked.
+installed-unchecked = MicroPython is installed. It could not be checked this time; if anything looks odd, install again.
+
+## Installing: what went wrong
+
+fail-try-again = Press the install button again. Nothing is broken, and trying again does no harm.
+fail-slower = If it fails again, open *Options*, set *Speed* to 115200 baud, and try once more.
+fail-cable = Then try another cable or another USB socket, straight on the computer.
+fail-nothing-changed = Nothing on the board was changed.
+
+fail-silent = The board does not answer.
+fail-noise = The board talks, but does not get ready for installing.
+fail-loader-buttons = Hold the button *FLASH* (or *BOOT*), press *RST* (or *EN*) once, let go of *FLASH*, and install again.
+fail-loader-d1 = A D1 mini has no such button: connect the pins *D3* and *G* with a wire, press *RST*, take the wire off, and install again.
+fail-loader-wires = Take off everything that is wired to *D3*, *D4*, *D8*, *TX* or *RX*.
+fail-other-chip = This board is an { $chip }, not an ESP8266.
+fail-unknown-chip = This board is not an ESP8266.
+fail-other-chip-now = This page is for ESP8266 boards, such as NodeMCU, D1 mini and Feather HUZZAH. Nothing on the board was changed.
+fail-no-flash = The memory chip of this board does not answer.
+fail-no-flash-now = Unplug the board, take off everything that is wired to it, plug it in, and install again.
+fail-no-flash-broken = If that does not help, the board is probably broken. Try another one.
+fail-unknown-size = We don’t know the memory chip of this board ({ $id }).
+fail-unknown-size-now = Open *Options* and choose the *Flash size*: 4 MB for most NodeMCU and D1 mini boards. Then install again.
+fail-too-large = This firmware is too large for this board.
+fail-too-large-now = It has { $image }, and the board’s memory { $flash }. Choose firmware for boards with { $flash }.
+fail-stub = The board stopped answering while it got ready.
+fail-command = The board stopped answering.
+fail-refused = The board refused a step of the installation.
+fail-refused-now = If this happens every time, its memory chip may be worn out. Try another board.
+fail-mismatch = What is on the board is not what was sent.
+fail-read-damaged = What came back from the board was damaged on the way.
+fail-line = The connection could not be set up for installing.
+fail-line-now = Unplug the board, count to three, plug it in, and press *Connect*.

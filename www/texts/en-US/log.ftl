@@ -1,0 +1,36 @@
+### The log of an installation, in the words that esptool uses: who searches the web for one finds help.
+
+log-speed-fastest = Speed: the fastest first.
+log-speed-served = Speed: what has served an adapter of this kind before.
+log-speed-chosen = Speed: as chosen in the options.
+log-connecting = Connecting at { NUMBER($baud) } baud ({ $reset })...
+log-no-lines = The adapter has no reset lines: reset the board by hand.
+log-connected = Connected at { NUMBER($baud) } baud.
+log-connected-stub = Connected at { NUMBER($baud) } baud: the stub was still running.
+log-chip = Chip is { $chip }
+log-features = Features: { $features }
+log-feature-wifi = WiFi
+log-feature-flash = WiFi, Embedded Flash
+log-feature-flash-size = WiFi, { $size }B Embedded Flash
+log-crystal = Crystal is { NUMBER($megahertz) } MHz
+log-mac = MAC: { $mac }
+log-flash-id = Flash ID: { $id }
+log-flash-size = Auto-detected flash size: { $size }B
+log-flash-size-unknown = Flash size: unknown
+log-params = Flash params set to { $params }
+log-compressed = Compressed { NUMBER($bytes) } bytes to { NUMBER($wire) } ({ NUMBER($percent) } %)
+log-uncompressed = { NUMBER($bytes) } bytes to write, uncompressed
+log-stub = Stub running after { $seconds } seconds.
+log-rom-only = The stub did not start: going on without it. Slower, and nothing can be verified.
+log-speed-changed = Changed to { NUMBER($baud) } baud.
+log-compared = Of { NUMBER($all) } bytes, { NUMBER($different) } differ.
+log-nothing-to-write = All of it is on the board already: nothing to write.
+log-erasing = Erasing flash...
+log-erased = Erase completed in { $seconds } seconds.
+log-writing = Writing...
+log-written = Wrote { NUMBER($bytes) } bytes ({ NUMBER($wire) } compressed) in { $seconds } seconds (effective { $speed } kbit/s)
+log-written-uncompressed = Wrote { NUMBER($bytes) } bytes in { $seconds } seconds (effective { $speed } kbit/s)
+log-verifying = Verifying...
+log-verified = Hash of data verified in { $seconds } seconds.
+log-restarting = Hard resetting via RTS pin...
+log-retrying-at = Trying again at { NUMBER($baud) } baud.

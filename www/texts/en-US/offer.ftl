@@ -1,0 +1,26 @@
+### What was found on the board, and what to do with it.
+
+## Looking
+
+looking-heading = Looking for Python on the board
+looking-about = This takes up to three seconds. Nothing on the board is changed.
+
+## What was found, and what to do with it
+
+found-silence = No Python on this board yet
+found-silence-about = The board does not answer. That is normal for a new one.
+found-noise = This board has other software on it
+found-noise-about = It is talking, but not in a way we understand. Perhaps it restarts again and again.
+found-program = Your board is running a program
+found-program-about = That is why it shows no prompt.
+found-prompt = This board has MicroPython already
+found-prompt-about = You can install it anew, or another version of it.
+found-unknown = Install MicroPython
+found-unknown-about = The board is connected.
+
+offer-stop = Stop it and show the prompt
+offer-watch = Just watch
+offer-terminal = Just open the terminal
+offer-back = Back to the prompt
+offer-disconnect = Disconnect
+offer-install-heading = Put MicroPython on it

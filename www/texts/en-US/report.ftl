@@ -1,0 +1,12 @@
+### What "Copy details" copies: for someone who helps.
+
+report-page = Boardwalk { $version }, { $page }
+report-browser = Browser: { $browser }
+report-adapter = USB adapter: { $usb }
+report-step = Step: { $step }
+report-problem = Problem: { $problem }
+report-firmware = Firmware: { $firmware }
+report-python = Python on the board: { $python }
+report-heard = The last { NUMBER($count) } bytes heard:
+report-unknown = unknown
+report-no-problem = none
