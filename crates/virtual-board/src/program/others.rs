@@ -9,11 +9,12 @@ use super::{BootInfo, Program};
 
 const CTRL_C: u8 = 0x03;
 
-/// A MicroPython that is busy with a `main.py`: it prints a number a second, and shows its prompt
-/// only after Ctrl-C.
+/// A MicroPython that is busy with a `main.py`: it prints a number a second, or nothing, and shows its
+/// prompt only after Ctrl-C.
 #[derive(Debug, Default)]
 pub struct Running {
     prompt: ScriptedPrompt,
+    is_quiet: bool,
     next_line: Option<(Duration, u32)>,
 }
 
@@ -22,6 +23,12 @@ impl Running {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// One that prints nothing, such as one that blinks.
+    #[must_use]
+    pub fn quiet() -> Self {
+        Self { is_quiet: true, ..Self::default() }
     }
 }
 
@@ -52,7 +59,9 @@ impl Program for Running {
 
     fn wake(&mut self, now: Duration, out: &mut Vec<u8>) {
         if let Some((_, count)) = self.next_line {
-            out.extend(format!("{count}\r\n").bytes());
+            if !self.is_quiet {
+                out.extend(format!("{count}\r\n").bytes());
+            }
             self.next_line = Some((now + Duration::from_secs(1), count + 1));
         }
     }
