@@ -49,6 +49,7 @@ pub mod error;
 pub mod event;
 mod exchange;
 mod framed;
+pub mod identify;
 pub mod image;
 pub mod install;
 pub mod ladder;

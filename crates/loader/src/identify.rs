@@ -1,0 +1,78 @@
+//! Asking a board what it is. Nothing on it is changed.
+
+use crate::chip::{Chip, FlashId};
+use crate::connect::connect;
+use crate::error::Error;
+use crate::event::{Event, Events, Stage};
+use crate::ladder::Rung;
+use crate::leave::leave;
+use crate::recovery::Recovery;
+use serial_line::{ControlError, SerialPort};
+
+/// What a board is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Identity {
+    /// The chip.
+    pub chip: Chip,
+    /// What its flash chip answers.
+    pub flash: FlashId,
+    /// The size of the flash in bytes, where the answer tells it.
+    pub flash_bytes: Option<u32>,
+    /// The speed that the board was asked at.
+    pub rung: Rung,
+}
+
+/// Resets a board into its loader, asks for chip and flash, and resets it into its program.
+///
+/// `ladder` holds the speeds to try, best first; no stub is started, so the loader is called at each of
+/// them. What fails and may go better next time is tried again as [`recovery`](crate::recovery) says.
+/// The events are `Stage(Connect)`, those of connecting, `Chip`, `Flash` and `Stage(Restart)`. Dropping
+/// the future leaves the board in its loader: call [`leave`](crate::leave::leave) with the port.
+///
+/// # Errors
+///
+/// The last failure. Unless the device is lost, the board was reset first.
+pub async fn identify<P: SerialPort>(
+    port: &mut P,
+    ladder: &[Rung],
+    events: &mut Events<'_>,
+) -> Result<Identity, Error> {
+    let mut recovery = Recovery::new(ladder);
+    loop {
+        let error = match ask(port, &recovery, events).await {
+            Ok(identity) => {
+                events(Event::Stage(Stage::Restart));
+                match leave(port).await {
+                    Ok(()) => {}
+                    Err(ControlError::Lost) => return Err(Error::Lost),
+                    Err(_) => events(Event::NoModemLines),
+                }
+                return Ok(identity);
+            }
+            Err(error) => error,
+        };
+        let Some(next) = recovery.after(&error) else {
+            // The first failure tells more than one of tidying up.
+            let _ = leave(port).await;
+            return Err(error);
+        };
+        recovery = next;
+        events(Event::Retrying { after: error, baud: recovery.rung().baud });
+    }
+}
+
+async fn ask<P: SerialPort>(
+    port: &mut P,
+    recovery: &Recovery<'_>,
+    events: &mut Events<'_>,
+) -> Result<Identity, Error> {
+    events(Event::Stage(Stage::Connect));
+    let rung = recovery.rung();
+    let mut loader = connect(port, rung.rom_baud(), recovery.patience(), events).await?;
+    let chip = loader.chip().await?;
+    events(Event::Chip(chip));
+    let flash = loader.flash_id().await?;
+    let flash_bytes = flash.flash_bytes();
+    events(Event::Flash { id: flash, flash_bytes });
+    Ok(Identity { chip, flash, flash_bytes, rung })
+}
