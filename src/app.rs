@@ -1,117 +1,61 @@
-//! The page as a whole: which screen is on, and where its wishes go.
+//! The page as a whole: which screen is on, and where its requests go.
 
-mod choosing;
-mod conversation;
+mod effects;
 mod elapsed;
-mod firmware;
 mod focus;
-mod speed;
+mod leaving;
+mod port_choice;
+mod store;
 
+use crate::browser::{page_address, user_agent};
 use crate::components::{Report, log};
-use crate::screens::{Installing, Offer, Start, Tools};
-use crate::session::{Browser, Command, InstallRequest, Phase, State, report};
+use crate::page::Action;
+use crate::screens::{Actions, screen};
+use crate::session::jobs::{Job, View};
+use crate::session::{BoardKind, Command, Phase, ReportContext, report};
+use crate::setup::{self, List};
 use crate::terminal::use_view;
 use crate::texts;
-use crate::words::{self, System};
-pub use choosing::Choosing;
-use choosing::use_choosing;
-use conversation::use_conversation;
+use crate::words;
 use elapsed::use_elapsed;
-use esp8266_loader::install::{Erase, Options};
-use firmware::use_firmware;
-pub use firmware::{Choice, Chosen, Shelf};
-use focus::use_focus_on_heading;
-use gloo::events::{EventListener, EventListenerOptions};
-use speed::{use_keeping_the_speed, with_known_speed};
+use focus::use_focus_on_screen;
+use leaving::use_warning_before_leaving;
+use std::rc::Rc;
+use store::{Store, use_store};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The page.
 #[component]
 pub fn App() -> Html {
-    let conversation = use_conversation();
-    let (state, wish) = (&conversation.state, &conversation.wish);
-    let choosing = use_choosing(wish);
-    let firmware = use_firmware(!matches!(state.phase, Phase::Start));
-    let options = use_state(Options::default);
-    use_keeping_the_speed(state);
+    let store = use_store();
+    let page = store.page();
+    let state = &page.session;
     let stage = match &state.phase {
-        Phase::Installing(progress) => Some(progress.stage),
+        Phase::Job(View::Install(progress)) => Some(progress.stage),
         _ => None,
     };
     let elapsed = use_elapsed(stage);
     use_warning_before_leaving(stage.is_some());
-    use_focus_on_heading(&state.phase);
+    use_focus_on_screen(&state.phase);
+    use_list(&store, !matches!(state.phase, Phase::Start));
     let is_terminal = matches!(state.phase, Phase::Terminal(_));
-    let view = use_view(&conversation.terminal, is_terminal, &wish.reform(Command::Keys));
-
-    let report = report_of(state, firmware.chosen.name());
-    let install = |options: Options| {
-        let (firmware, wish) = (firmware.chosen.ready().cloned(), wish.clone());
-        let usb = state.usb;
-        Callback::from(move |()| {
-            if let Some(firmware) = &firmware {
-                let prepared = firmware.prepared.clone();
-                let (options, speed) = with_known_speed(options.clone(), usb);
-                wish.emit(Command::Install(InstallRequest { prepared, options, speed }));
-            }
-        })
-    };
-    let screen = match &state.phase {
-        Phase::Start => {
-            Start { failure: state.failure.as_ref(), choosing: &choosing, report: &report }.html()
-        }
-        Phase::Looking => html! {
-            <section key="looking" class="card">
-                <h1 tabindex="-1">{ texts::looking_heading() }</h1>
-                <p class="busy">{ texts::looking_about() }</p>
-            </section>
-        },
-        Phase::Offer(found) => Offer {
-            found: *found,
-            failure: state.failure.as_ref(),
-            firmware: &firmware,
-            options: &options,
-            changed: &{
-                let options = options.setter();
-                Callback::from(move |changed| options.set(changed))
-            },
-            install: install(Options::clone(&options)),
-            wish,
-            report: &report,
-        }
-        .html(),
-        Phase::Installing(progress) => {
-            Installing { progress, elapsed, journal: &state.journal }.html()
-        }
-        Phase::Terminal(python) => Tools {
-            python: *python,
-            version: state.python.as_deref(),
-            outcome: words::outcome(&state.journal),
-            terminal: &conversation.terminal,
-            wish,
-            erase_and_install: install(Options {
-                erase: Erase::WholeChip,
-                ..Options::clone(&options)
-            }),
-            report: &report,
-        }
-        .html(),
-    };
+    let actions = actions(&store);
+    let view = use_view(store.terminal(), is_terminal, &actions.commands.reform(Command::Keys));
     html! {
         <>
             <header class="top">
                 <p class="name"><img src="icons/boardwalk.svg" alt="" width="28" height="28" />{ texts::page_name() }</p>
-                if choosing.is_demo && !matches!(state.phase, Phase::Start) {
-                    { demo_mark() }
+                if state.adapter.board == BoardKind::Practice && !matches!(state.phase, Phase::Start) {
+                    { practice_mark() }
                 }
             </header>
             <main>
                 <p class="spoken" role="status">{ words::status(state).to_string() }</p>
-                { screen }
+                { screen(&page, &actions, elapsed) }
                 { view }
-                if is_terminal && !state.journal.entries().is_empty() {
-                    { log(texts::terminal_log(), &state.journal) }
+                if is_terminal && !state.log.entries().is_empty() {
+                    { log(texts::terminal_log(), &state.log) }
                 }
             </main>
             <footer>
@@ -121,8 +65,55 @@ pub fn App() -> Html {
     }
 }
 
+/// What the screens can ask for.
+fn actions(store: &Store) -> Actions {
+    let commands = {
+        let store = store.clone();
+        Callback::from(move |command| store.command(command))
+    };
+    let install = {
+        let store = store.clone();
+        Callback::from(move |erase| {
+            let request = {
+                let page = store.page();
+                page.setup.request(&page.session, erase)
+            };
+            if let Some(request) = request {
+                store.command(Command::Start(Job::Install(request)));
+            }
+        })
+    };
+    let pick_file = {
+        let store = store.clone();
+        Callback::from(move |file| effects::pick_file(&store, file))
+    };
+    Actions {
+        commands,
+        install,
+        setup: store.dispatching(Action::Setup),
+        pick_file,
+        file_over: store.dispatching(Action::FileOver),
+        choose: port_choice::asking_browser(store),
+        practise: port_choice::fetching_practice(store),
+        terminal: store.terminal().clone(),
+        report: report_of(store),
+    }
+}
+
+/// Asks for the list of firmware as soon as it is needed.
+#[hook]
+fn use_list(store: &Rc<Store>, is_wanted: bool) {
+    let store = store.clone();
+    use_effect_with(is_wanted, move |is_wanted| {
+        let is_unasked = store.page().setup.firmware.list == List::Unasked;
+        if *is_wanted && is_unasked {
+            store.dispatch(Action::Setup(setup::Action::ListWanted));
+        }
+    });
+}
+
 /// Says that nothing is real here, and lets time run.
-fn demo_mark() -> Html {
+fn practice_mark() -> Html {
     let changed = Callback::from(|event: Event| {
         if let Some(box_) = event.target_dyn_into::<HtmlInputElement>() {
             crate::demo::hurry(box_.checked());
@@ -137,39 +128,17 @@ fn demo_mark() -> Html {
     }
 }
 
-fn report_of(state: &State, firmware: Option<String>) -> Report {
-    let state = state.clone();
+fn report_of(store: &Store) -> Report {
+    let store = store.clone();
     Callback::from(move |()| {
-        let location = web_sys::window().map(|window| window.location());
-        let part = |part: Option<Result<String, _>>| part.and_then(Result::ok).unwrap_or_default();
-        let page = part(location.as_ref().map(web_sys::Location::origin))
-            + &part(location.as_ref().map(web_sys::Location::pathname));
-        let browser = Browser { user_agent: user_agent(), page };
-        report(&state, &browser, firmware.as_deref())
+        let page = store.page();
+        let chosen = page.setup.firmware.chosen();
+        let context = ReportContext {
+            user_agent: user_agent(),
+            page: page_address(),
+            firmware: chosen.map(|chosen| chosen.pick.name().to_owned()),
+            problem: page.problem(),
+        };
+        report(&page.session, &context)
     })
-}
-
-/// What the browser says it is.
-pub(crate) fn user_agent() -> String {
-    let window = web_sys::window();
-    window.and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default()
-}
-
-/// The system that the browser runs on.
-pub(crate) fn system() -> System {
-    System::of(&user_agent())
-}
-
-/// Closing the tab in the middle of writing leaves a board without firmware: ask first.
-#[hook]
-fn use_warning_before_leaving(is_installing: bool) {
-    use_effect_with(is_installing, |is_installing| {
-        let listener = is_installing.then(web_sys::window).flatten().map(|window| {
-            let options = EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(&window, "beforeunload", options, |event| {
-                event.prevent_default();
-            })
-        });
-        move || drop(listener)
-    });
 }

@@ -2,12 +2,14 @@
 
 mod button;
 mod copy;
+mod facts;
 mod log;
 mod notice;
 mod rich;
 mod select;
 
 pub use button::{Button, Kind};
+pub use facts::facts;
 pub use log::log;
 pub use notice::{Report, notice};
 pub use rich::{rich, steps};

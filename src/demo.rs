@@ -2,6 +2,7 @@
 //! `SerialPort` does, loaded only when someone asks for it. From there on everything is the same.
 
 use crate::serial::ChosenPort;
+use crate::session::BoardKind;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -24,7 +25,7 @@ pub struct DemoError(pub String);
 pub async fn choose() -> Result<ChosenPort, DemoError> {
     let note = crate::texts::demo_python_restarted();
     match choose_demo_board(note).await {
-        Ok(port) => Ok(ChosenPort::new(port.into())),
+        Ok(port) => Ok(ChosenPort::new(port.into(), BoardKind::Practice)),
         Err(error) => Err(DemoError(crate::serial::message(&error))),
     }
 }

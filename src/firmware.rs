@@ -3,18 +3,26 @@
 
 mod address;
 #[cfg(target_arch = "wasm32")]
-pub mod file;
+mod fetch;
+#[cfg(target_arch = "wasm32")]
+mod file;
 mod json;
+#[cfg(target_arch = "wasm32")]
+mod load;
 mod manifest;
 #[cfg(target_arch = "wasm32")]
 mod prepare;
-#[cfg(target_arch = "wasm32")]
-pub mod shelf;
+mod shelf;
 #[cfg(target_arch = "wasm32")]
 mod wanted;
 
 pub use address::{Address, AddressError};
+#[cfg(target_arch = "wasm32")]
+pub use file::read_file;
+#[cfg(target_arch = "wasm32")]
+pub use load::{load_image, load_list};
 pub use manifest::{Entry, Manifest, ManifestError};
+pub use shelf::Shelf;
 
 use esp8266_loader::compress::Prepared;
 use esp8266_loader::image::{Image, ImageError};
@@ -69,6 +77,12 @@ pub enum FirmwareError {
         path: String,
         /// The status or the browser's words.
         problem: String,
+    },
+    /// The host of a file sent nothing for a long time.
+    #[error("{path}: the host has stopped sending")]
+    Silent {
+        /// Its address, relative to the page.
+        path: String,
     },
     /// The browser could not read a file of the person's.
     #[error("{name}: {problem}")]

@@ -1,5 +1,6 @@
 //! The screens, each from the values it shows to HTML.
 
+mod chip_info;
 mod firmware;
 mod installing;
 mod offer;
@@ -7,18 +8,72 @@ mod options;
 mod start;
 mod tools;
 
-use crate::serial::ChosenPort;
-use crate::session::Command;
-use yew::Callback;
+use crate::components::{Button, Report};
+use crate::page::Page;
+use crate::serial::{ChosenPort, Filter};
+use crate::session::jobs::View;
+use crate::session::{Command, Phase};
+use crate::terminal::Handle;
+use crate::{setup, texts};
+use core::time::Duration;
+use esp8266_loader::install::Erase;
+use web_sys::File;
+use yew::prelude::*;
 
-pub use installing::Installing;
-pub use offer::Offer;
-pub use start::Start;
-pub use tools::Tools;
+/// What the screens can ask for.
+#[derive(Debug)]
+pub struct Actions {
+    /// Something of the session.
+    pub commands: Callback<Command<ChosenPort>>,
+    /// An installation of what was chosen; what to erase, where the button says that.
+    pub install: Callback<Option<Erase>>,
+    /// Another firmware, or other options.
+    pub setup: Callback<setup::Action>,
+    /// A file of the person's.
+    pub pick_file: Callback<File>,
+    /// Told whether a file is held over the card.
+    pub file_over: Callback<bool>,
+    /// The browser's window.
+    pub choose: Callback<Filter>,
+    /// The practice board.
+    pub practise: Callback<()>,
+    /// The terminal of the board.
+    pub terminal: Handle,
+    /// Makes the report for a helper.
+    pub report: Report,
+}
 
-type Wish = Callback<Command<ChosenPort>>;
+/// The screen that is on; `elapsed` is how long the stage of an installation has lasted.
+pub fn screen(page: &Page, actions: &Actions, elapsed: Duration) -> Html {
+    match &page.session.phase {
+        Phase::Start => start::start(page, actions),
+        Phase::Probing => html! {
+            <section key="probing" class="card">
+                <h1 tabindex="-1">{ texts::looking_heading() }</h1>
+                <p class="busy">{ texts::looking_about() }</p>
+            </section>
+        },
+        Phase::Offer(offer) => offer::offer(offer.found, page, actions),
+        Phase::Job(View::Install(progress)) => {
+            installing::installing(progress, elapsed, &page.session.log, actions)
+        }
+        Phase::Job(View::ChipInfo(facts)) => {
+            chip_info::chip_info(facts.as_ref(), &page.session, actions)
+        }
+        Phase::Terminal(python) => tools::tools(*python, page, actions),
+    }
+}
 
-/// For a button that wishes this.
-fn wishing(wish: &Wish, command: fn() -> Command<ChosenPort>) -> Callback<()> {
-    wish.reform(move |()| command())
+impl Actions {
+    /// A callback for a button that gives this command.
+    fn giving(&self, command: fn() -> Command<ChosenPort>) -> Callback<()> {
+        self.commands.reform(move |()| command())
+    }
+
+    /// A button that gives up the job that runs.
+    fn cancel_button(&self) -> Html {
+        html! {
+            <p class="actions">{ Button::new(texts::job_cancel(), self.giving(|| Command::Cancel)).html() }</p>
+        }
+    }
 }

@@ -23,6 +23,8 @@ pub use missing::{ChooseError, Filter, Missing};
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) use fault::message;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use limit::within;
 
 #[cfg(target_arch = "wasm32")]
 pub use chooser::{ChosenPort, choose};

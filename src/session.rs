@@ -1,20 +1,29 @@
 //! The conversation with one board: data, and one task that owns the port.
 //!
 //! ```text
-//! screens ── Command ──► task ── loader ──► port
-//!    ▲                    │
+//! screens ── Command ──► task ─► job ── loader ──► port
+//!    ▲                    │      │
 //!    └── State ◄─ reduce ─┴─ Event          bytes for the terminal go past the state
 //! ```
 //!
 //! Everything here runs on the host too, on a virtual board and on virtual time.
 
+mod activity;
+mod adapter;
+mod board;
 mod boot_noise;
+mod closed_port;
 mod command;
 mod event;
-mod journal;
-mod listened;
-mod look;
-mod prompt;
+mod found;
+mod frontend;
+pub mod jobs;
+mod log;
+mod markers;
+mod notice;
+mod probe;
+mod prompt_watch;
+mod recording;
 mod report;
 mod state;
 mod task;
@@ -22,9 +31,15 @@ mod task;
 mod tests;
 mod typing;
 
-pub use command::{Command, InstallRequest, SpeedReason};
-pub use event::{Event, Failure, Found, OpenError, Step};
-pub use journal::{Entry, Journal};
-pub use report::{Browser, report};
-pub use state::{Phase, Progress, Python, State};
-pub use task::{ClosedPort, Outside, UsbIds, run};
+pub use activity::Activity;
+pub use adapter::{Adapter, BoardKind, UsbIds};
+pub use closed_port::ClosedPort;
+pub use command::Command;
+pub use event::{Event, Failure, OpenError};
+pub use found::Found;
+pub use frontend::Frontend;
+pub use log::{Log, LogEntry};
+pub use notice::Notice;
+pub use report::{ReportContext, report};
+pub use state::{Offer, OfferReason, Phase, Python, State};
+pub use task::run;

@@ -1,5 +1,5 @@
-//! The heading of a new screen takes the focus, so that a screen reader begins there and the keyboard is
-//! not left on a button that is gone.
+//! A new screen takes the focus, so that a screen reader begins there and the keyboard is not left on a
+//! button that is gone.
 
 use crate::session::Phase;
 use core::mem::discriminant;
@@ -7,19 +7,23 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-/// A heading that can take the focus. The start screen has none: at first nobody has done anything yet,
-/// and later an alert speaks. Neither have the tools: the keyboard is the terminal's.
-const HEADING: &str = "h1[tabindex]";
+/// The heading, or on the start screen the button that goes on from there. The tools have neither: the
+/// keyboard is the terminal's.
+const FIRST: &str = "h1[tabindex], [data-first]";
 
-/// Gives the focus to the heading whenever another screen is on.
+/// Gives the focus to the new screen whenever another one is on; at first nobody has done anything yet.
 #[hook]
-pub(super) fn use_focus_on_heading(phase: &Phase) {
-    use_effect_with(discriminant(phase), |_| {
+pub(super) fn use_focus_on_screen(phase: &Phase) {
+    let is_first = use_mut_ref(|| true);
+    use_effect_with(discriminant(phase), move |_| {
+        if is_first.replace(false) {
+            return;
+        }
         let document = web_sys::window().and_then(|window| window.document());
-        let heading = document.and_then(|document| document.query_selector(HEADING).ok()?);
-        if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        let element = document.and_then(|document| document.query_selector(FIRST).ok()?);
+        if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             // Fails only where there is no such element.
-            let _ = heading.focus();
+            let _ = element.focus();
         }
     });
 }

@@ -20,14 +20,23 @@ pub struct Button {
     keys: Option<&'static str>,
     kind: Kind,
     is_disabled: bool,
+    is_waiting: bool,
+    is_first: bool,
     pressed: Callback<()>,
 }
 
 impl Button {
     /// What it does, in words, and what is called when it is pressed.
     pub fn new(label: impl Into<AttrValue>, pressed: Callback<()>) -> Self {
-        let label = label.into();
-        Self { label, keys: None, kind: Kind::Secondary, is_disabled: false, pressed }
+        Self {
+            label: label.into(),
+            keys: None,
+            kind: Kind::Secondary,
+            is_disabled: false,
+            is_waiting: false,
+            is_first: false,
+            pressed,
+        }
     }
 
     /// The keys that do the same.
@@ -48,6 +57,18 @@ impl Button {
         Self { is_disabled, ..self }
     }
 
+    /// Whether it was pressed and what it does is under way: it keeps the focus and does nothing.
+    #[must_use]
+    pub fn waiting(self, is_waiting: bool) -> Self {
+        Self { is_waiting, ..self }
+    }
+
+    /// The focus begins there when its screen comes on.
+    #[must_use]
+    pub fn first(self) -> Self {
+        Self { is_first: true, ..self }
+    }
+
     /// The element.
     pub fn html(self) -> Html {
         let kind = match self.kind {
@@ -55,13 +76,16 @@ impl Button {
             Kind::Secondary => None,
             Kind::Quiet => Some("quiet"),
         };
+        let pressed = if self.is_waiting { Callback::noop() } else { self.pressed };
         html! {
             <button
                 type="button"
                 class="button"
                 data-kind={kind}
+                data-first={self.is_first.then_some("")}
                 disabled={self.is_disabled}
-                onclick={self.pressed.reform(|_: MouseEvent| ())}
+                aria-disabled={self.is_waiting.then_some("true")}
+                onclick={pressed.reform(|_: MouseEvent| ())}
             >
                 { self.label }
                 if let Some(keys) = self.keys {

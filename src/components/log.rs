@@ -1,13 +1,13 @@
-//! The log of an installation, folded away.
+//! The log of a job, folded away.
 
-use crate::session::Journal;
+use crate::session::Log;
 use crate::texts;
 use crate::words;
 use yew::prelude::*;
 
 /// What happened, under the name of its fold.
-pub fn log(name: &'static str, journal: &Journal) -> Html {
-    let lines = words::lines(journal);
+pub fn log(name: &'static str, events: &Log) -> Html {
+    let lines = words::lines(events);
     let text =
         if lines.is_empty() { texts::installing_log_empty().into() } else { lines.join("\n") };
     html! {

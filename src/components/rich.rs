@@ -2,7 +2,7 @@
 
 use super::copy::Copy;
 use crate::texts;
-use crate::words::{Link, Piece, Step, pieces};
+use crate::words::{Instruction, Link, Piece, pieces};
 use yew::prelude::*;
 
 /// A text, its marked words strong or as code.
@@ -18,7 +18,7 @@ pub fn rich(text: &str) -> Html {
 }
 
 /// Steps: one as a sentence, more as a list.
-pub fn steps(steps: &[Step]) -> Html {
+pub fn steps(steps: &[Instruction]) -> Html {
     match steps {
         [] => Html::default(),
         [one] => html! { <div class="step">{ step(one) }</div> },
@@ -29,7 +29,7 @@ pub fn steps(steps: &[Step]) -> Html {
     }
 }
 
-fn step(step: &Step) -> Html {
+fn step(step: &Instruction) -> Html {
     html! {
         <>
             { rich(&step.text) }

@@ -13,7 +13,7 @@ use web_sys::File;
 /// # Errors
 ///
 /// Why it can't be installed.
-pub async fn read(file: &File) -> Result<Firmware, FirmwareError> {
+pub async fn read_file(file: &File) -> Result<Firmware, FirmwareError> {
     let name = file.name();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size in bytes")]
     let bytes = file.size() as usize;

@@ -1,8 +1,10 @@
 //! Choosing the firmware, and what it is.
 
-use crate::app::{Choice, Chosen, Shelf};
-use crate::components::{Button, notice, select};
+use super::Actions;
+use crate::components::{Button, facts, notice, select};
 use crate::firmware::{Entry, Firmware};
+use crate::page::Page;
+use crate::setup::{Action, FirmwareChoice, Item, List, Pick};
 use crate::texts;
 use crate::words::{self, Text};
 use web_sys::{DragEvent, HtmlInputElement};
@@ -12,9 +14,10 @@ use yew::prelude::*;
 const NEWER: &str = "https://micropython.org/download/ESP8266_GENERIC/";
 
 /// The card: the shelf, a file of one's own (also dropped anywhere on it), and what was chosen.
-pub(super) fn firmware_card(firmware: &Choice) -> Html {
+pub(super) fn firmware_card(page: &Page, actions: &Actions) -> Html {
+    let firmware = &page.setup.firmware;
     let hover = |is_over: bool| {
-        let (was_over, hover) = (firmware.is_over, firmware.hover.clone());
+        let (was_over, hover) = (page.is_file_over, actions.file_over.clone());
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
             // Browsers tell it again and again.
@@ -24,29 +27,29 @@ pub(super) fn firmware_card(firmware: &Choice) -> Html {
         })
     };
     let ondrop = {
-        let (hover, read) = (firmware.hover.clone(), firmware.read.clone());
+        let (hover, pick_file) = (actions.file_over.clone(), actions.pick_file.clone());
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
             hover.emit(false);
             let files = event.data_transfer().and_then(|data| data.files());
             if let Some(file) = files.and_then(|files| files.get(0)) {
-                read.emit(file);
+                pick_file.emit(file);
             }
         })
     };
     html! {
         <fieldset
             class="firmware"
-            data-over={firmware.is_over.then_some("")}
+            data-over={page.is_file_over.then_some("")}
             ondragover={hover(true)}
             ondragleave={hover(false)}
             {ondrop}
         >
             <legend>{ texts::firmware_heading() }</legend>
             <p>{ texts::firmware_about() }</p>
-            { shelf(firmware) }
-            { own_file(firmware) }
-            { chosen(&firmware.chosen) }
+            { shelf(firmware, actions) }
+            { own_file(page.is_file_over, actions) }
+            { chosen(firmware, actions) }
             <p class="newer">
                 { texts::firmware_newer() }{ " " }
                 <a href={NEWER} rel="noreferrer" target="_blank">
@@ -58,41 +61,49 @@ pub(super) fn firmware_card(firmware: &Choice) -> Html {
     }
 }
 
-fn shelf(firmware: &Choice) -> Html {
-    match &firmware.shelf {
-        Shelf::Loading => html! { <p>{ texts::firmware_list_loading() }</p> },
-        Shelf::Failed(error) => {
-            let again = Button::new(texts::shelf_again(), firmware.again.clone());
+fn shelf(firmware: &FirmwareChoice, actions: &Actions) -> Html {
+    match &firmware.list {
+        List::Unasked | List::Loading => html! { <p>{ texts::firmware_list_loading() }</p> },
+        List::Failed(error) => {
+            let again = actions.setup.reform(|()| Action::ListWanted);
+            let again = Button::new(texts::shelf_again(), again);
             notice(&words::firmware(error), again.html(), None)
         }
-        Shelf::Has(found) => {
-            let entries = &found.entries;
+        List::Has(found) => {
             let name = |entry: &Entry| -> Text {
-                texts::FirmwareVersion { name: &entry.name, version: &entry.version }.text().into()
+                texts::FirmwareVersion {
+                    name: &words::name(&entry.name),
+                    version: &words::name(&entry.version),
+                }
+                .text()
+                .into()
             };
-            let on_shelf = entries.iter().map(|entry| (Some(entry.clone()), name(entry)));
-            let taken = firmware.chosen.name();
-            let current = entries.iter().find(|entry| Some(&entry.path) == taken.as_ref()).cloned();
-            // A file of one's own is none of the list.
-            let own = current.is_none().then(|| (None, texts::firmware_own().into()));
-            let take = firmware.take.clone();
-            let choices = on_shelf.chain(own).collect();
+            let on_shelf = found.entries.iter().map(|entry| (Some(entry.clone()), name(entry)));
+            let chosen = firmware.chosen().map(|chosen| chosen.pick);
+            let (current, other) = match chosen {
+                Some(Pick::Entry(entry)) => (Some(entry.clone()), None),
+                // A file of one's own is none of the list.
+                Some(Pick::File { .. }) => (None, Some(texts::firmware_own())),
+                None => (None, Some(texts::firmware_none())),
+            };
+            let choices = on_shelf.chain(other.map(|other| (None, other.into()))).collect();
+            let setup = actions.setup.clone();
             select(words::source(&found.origin), choices, &current, move |entry| {
                 if let Some(entry) = entry {
-                    take.emit(entry.clone());
+                    setup.emit(Action::EntryPicked(entry.clone()));
                 }
             })
         }
     }
 }
 
-fn own_file(firmware: &Choice) -> Html {
+fn own_file(is_file_over: bool, actions: &Actions) -> Html {
     let onchange = {
-        let read = firmware.read.clone();
+        let pick_file = actions.pick_file.clone();
         Callback::from(move |event: Event| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
             if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                read.emit(file);
+                pick_file.emit(file);
             }
             // So that the same file can be chosen again after it was mended.
             input.set_value("");
@@ -105,19 +116,26 @@ fn own_file(firmware: &Choice) -> Html {
                 <input type="file" accept=".bin,application/octet-stream" {onchange} />
             </label>
             { " " }
-            { if firmware.is_over { texts::firmware_dropping() } else { texts::firmware_own_drop() } }
+            { if is_file_over { texts::firmware_dropping() } else { texts::firmware_own_drop() } }
         </p>
     }
 }
 
-fn chosen(chosen: &Chosen) -> Html {
-    match chosen {
-        Chosen::Nothing => Html::default(),
-        Chosen::Loading(name) => {
-            html! { <p role="status">{ texts::FirmwareLoading { name }.text() }</p> }
+fn chosen(firmware: &FirmwareChoice, actions: &Actions) -> Html {
+    let Some(chosen) = firmware.chosen() else { return Html::default() };
+    let name = chosen.pick.name();
+    match chosen.item {
+        Item::Loading => {
+            let cancel = actions.setup.reform(|()| Action::LoadingCancelled);
+            html! {
+                <p class="actions">
+                    <span role="status">{ texts::FirmwareLoading { name: &words::name(name) }.text() }</span>
+                    { Button::new(texts::firmware_cancel(), cancel).html() }
+                </p>
+            }
         }
-        Chosen::Ready(firmware) => facts(firmware),
-        Chosen::Refused(name, error) => html! {
+        Item::Ready(firmware) => what_it_is(firmware),
+        Item::Refused(error) => html! {
             <>
                 <p class="refused">{ words::refused(name).to_string() }</p>
                 { notice(&words::firmware(error), Html::default(), None) }
@@ -126,17 +144,17 @@ fn chosen(chosen: &Chosen) -> Html {
     }
 }
 
-fn facts(firmware: &Firmware) -> Html {
-    let row =
-        |name: &'static str, value: String| html! { <><dt>{ name }</dt><dd>{ value }</dd></> };
+fn what_it_is(firmware: &Firmware) -> Html {
+    let rows = vec![
+        (texts::firmware_file(), words::name(&firmware.name)),
+        (texts::firmware_size(), words::size(firmware.image().bytes().len())),
+        (texts::firmware_content(), words::content(firmware)),
+        (texts::firmware_source(), words::source(&firmware.origin)),
+    ];
     html! {
-        <dl class="facts">
-            { row(texts::firmware_file(), firmware.name.clone()) }
-            { row(texts::firmware_size(), words::size(firmware.image().bytes().len()).to_string()) }
-            { row(texts::firmware_content(), words::content(firmware).to_string()) }
-            { row(texts::firmware_source(), words::source(&firmware.origin).to_string()) }
-            <dt class="mark" aria-hidden="true"></dt>
-            <dd>{ words::wholeness(firmware) }</dd>
-        </dl>
+        <>
+            { facts(rows) }
+            <p class="whole">{ words::wholeness(firmware) }</p>
+        </>
     }
 }

@@ -1,45 +1,42 @@
 //! An installation under way: one bar, its stages by name, and the log.
 
+use super::Actions;
 use crate::components::log;
-use crate::session::{Journal, Progress};
+use crate::session::Log;
+use crate::session::jobs::install::Progress;
 use crate::texts;
 use crate::words::{self, STAGES};
 use core::time::Duration;
 use esp8266_loader::event::Stage;
 use yew::prelude::*;
 
-/// The installation.
-#[derive(Debug)]
-pub struct Installing<'a> {
-    /// How far it is.
-    pub progress: &'a Progress,
-    /// How long its stage has lasted.
-    pub elapsed: Duration,
-    /// What happened so far.
-    pub journal: &'a Journal,
-}
-
-impl Installing<'_> {
-    /// The screen.
-    pub fn html(&self) -> Html {
-        let stage_now = self.progress.stage;
-        let bar = words::bar(self.progress, self.elapsed);
-        let name = words::stage(stage_now);
-        let spoken = texts::InstallingPercent { stage: name, percent: bar.percent.into() }.text();
-        html! {
-            <section key="installing" class="card installing">
-                <h1 tabindex="-1">{ texts::installing_heading() }</h1>
-                <progress max="100" value={bar.percent.to_string()} aria-label={texts::installing_bar()} aria-valuetext={spoken} />
-                <p class="about">
-                    <strong>{ name }</strong>{ " " }<span>{ bar.about.to_string() }</span>{ " " }
-                    <span class="elapsed">{ texts::InstallingElapsed { time: &words::time(self.elapsed) }.text() }</span>
-                </p>
-                <ol class="stages">{ for STAGES.iter().map(|stage| item(*stage, stage_now)) }</ol>
-                <p>{ texts::installing_warning() }</p>
-                <p class="hint">{ texts::installing_no_harm() }</p>
-                { log(texts::installing_log(), self.journal) }
-            </section>
-        }
+/// How far it is; `elapsed` is how long its stage has lasted.
+pub(super) fn installing(
+    progress: &Progress,
+    elapsed: Duration,
+    events: &Log,
+    actions: &Actions,
+) -> Html {
+    let stage_now = progress.stage;
+    let bar = words::bar(progress, elapsed);
+    let name = words::stage(stage_now);
+    let spoken = texts::InstallingPercent { stage: name, percent: bar.percent.into() }.text();
+    html! {
+        <section key="installing" class="card installing">
+            <h1 tabindex="-1">{ texts::installing_heading() }</h1>
+            <progress max="100" value={bar.percent.to_string()} aria-label={texts::installing_bar()} aria-valuetext={spoken} />
+            <p class="about">
+                <strong>{ name }</strong>{ " " }<span>{ bar.about.to_string() }</span>{ " " }
+                <span class="elapsed">{ texts::InstallingElapsed { time: &words::time(elapsed) }.text() }</span>
+            </p>
+            <ol class="stages">{ for STAGES.iter().map(|stage| item(*stage, stage_now)) }</ol>
+            <p>{ texts::installing_warning() }</p>
+            <p class="hint">{ texts::installing_no_harm() }</p>
+            if !progress.is_committed {
+                { actions.cancel_button() }
+            }
+            { log(texts::installing_log(), events) }
+        </section>
     }
 }
 

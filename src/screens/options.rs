@@ -1,15 +1,19 @@
-//! How to install, for the few boards that need it.
+//! How to install, for the few boards that need it, and what else can be asked of one.
 
-use crate::components::select;
+use super::Actions;
+use crate::components::{Button, select};
+use crate::session::Command;
+use crate::session::jobs::Job;
+use crate::setup::Action;
 use crate::texts;
 use crate::words::{self, Text};
 use esp8266_loader::install::Options;
 use yew::prelude::*;
 
 /// The options, folded away.
-pub(super) fn options(options: &Options, changed: &Callback<Options>) -> Html {
+pub(super) fn options(options: &Options, actions: &Actions) -> Html {
     let field = |label: &'static str, choices: Vec<(Options, Text)>| {
-        let changed = changed.clone();
+        let changed = actions.setup.reform(Action::OptionsChanged);
         select(label, choices, options, move |chosen| changed.emit(chosen.clone()))
     };
     let modes = each(words::mode(), options, |options, mode| options.mode = mode);
@@ -18,6 +22,7 @@ pub(super) fn options(options: &Options, changed: &Callback<Options>) -> Html {
         each(words::frequency(), options, |options, frequency| options.frequency = frequency);
     let speeds = each(words::speeds(), options, |options, ladder| options.ladder = ladder);
     let erasures = each(words::erase(), options, |options, erase| options.erase = erase);
+    let chip_info = actions.giving(|| Command::Start(Job::ChipInfo));
     html! {
         <details class="options">
             <summary>{ texts::options_heading() }</summary>
@@ -31,6 +36,10 @@ pub(super) fn options(options: &Options, changed: &Callback<Options>) -> Html {
             </div>
             <p class="hint">{ texts::options_mode_hint() }</p>
             <p class="hint">{ texts::options_erase_hint() }</p>
+            <p class="actions">
+                { Button::new(texts::chip_button(), chip_info).html() }
+                <span class="consequence">{ texts::chip_about() }</span>
+            </p>
         </details>
     }
 }

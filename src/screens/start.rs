@@ -1,63 +1,56 @@
 //! Before a board is connected: one button, and what will happen.
 
-use crate::app::{Choosing, system, user_agent};
-use crate::components::{Button, Kind, Report, notice, rich, steps};
+use super::Actions;
+use crate::browser::{system, user_agent};
+use crate::components::{Button, Kind, notice, rich, steps};
+use crate::page::{NoPort, Page, PortChoice};
 use crate::serial::{Filter, Missing, support};
-use crate::session::Failure;
 use crate::texts;
-use crate::words::{self, Browser, System};
+use crate::words::{self, Advice, Browser, System};
 use yew::prelude::*;
 
 /// The start screen.
-#[derive(Debug)]
-pub struct Start<'a> {
-    /// Why the last connection ended, where it was not the person's wish.
-    pub failure: Option<&'a Failure>,
-    /// The ways to a port.
-    pub choosing: &'a Choosing,
-    /// Makes the report for a helper.
-    pub report: &'a Report,
-}
-
-impl Start<'_> {
-    /// The screen.
-    pub fn html(&self) -> Html {
-        let trouble = match (&self.choosing.refused, self.failure) {
-            (Some(refused), _) => Some(refused.clone()),
-            (None, Some(failure)) => Some(words::failure(failure, system())),
-            (None, None) => None,
-        };
-        let is_busy = self.choosing.is_busy;
-        let demo = if is_busy { texts::start_demo_loading() } else { texts::start_demo() };
-        html! {
-            <section key="start" class="card start">
-                <h1>{ texts::start_heading() }</h1>
-                <p class="lead">{ texts::start_lead() }</p>
-                if let Some(advice) = &trouble {
-                    { notice(advice, Html::default(), Some(self.report)) }
+pub(super) fn start(page: &Page, actions: &Actions) -> Html {
+    let trouble = trouble(page);
+    let is_fetching = page.port_choice == PortChoice::FetchingPractice;
+    let demo = if is_fetching { texts::start_demo_loading() } else { texts::start_demo() };
+    html! {
+        <section key="start" class="card start">
+            <h1>{ texts::start_heading() }</h1>
+            <p class="lead">{ texts::start_lead() }</p>
+            if let Some(advice) = &trouble {
+                { notice(advice, Html::default(), Some(&actions.report)) }
+            }
+            {
+                match support() {
+                    Ok(()) => connect(page, actions, trouble.is_none()),
+                    Err(missing) => unsupported(missing),
                 }
-                {
-                    match support() {
-                        Ok(()) => connect(self.choosing, trouble.is_none()),
-                        Err(missing) => unsupported(missing),
-                    }
-                }
-                <div class="demo">
-                    { Button::new(demo, self.choosing.demo.clone()).disabled(is_busy).html() }
-                    <p>{ texts::start_demo_about() }</p>
-                </div>
-            </section>
-        }
+            }
+            <div class="demo">
+                { Button::new(demo, actions.practise.clone()).waiting(is_fetching).html() }
+                <p>{ texts::start_demo_about() }</p>
+            </div>
+        </section>
     }
 }
 
-fn connect(choosing: &Choosing, is_first: bool) -> Html {
-    let is_busy = choosing.is_busy;
+/// Why there is no board: what was just tried says more than what was before it.
+fn trouble(page: &Page) -> Option<Advice> {
+    match &page.port_choice {
+        PortChoice::Refused(NoPort::Chooser(error)) => Some(words::choose(error, system())),
+        PortChoice::Refused(NoPort::Practice(said)) => Some(words::demo(said)),
+        _ => page.session.failure.as_ref().map(|failure| words::failure(failure, system())),
+    }
+}
+
+fn connect(page: &Page, actions: &Actions, is_first: bool) -> Html {
+    let is_asking = page.port_choice == PortChoice::AskingBrowser;
     let button = |label: &'static str, filter, kind| {
-        let pressed = choosing.choose.reform(move |()| filter);
-        Button::new(label, pressed).kind(kind).disabled(is_busy).html()
+        let pressed = actions.choose.reform(move |()| filter);
+        Button::new(label, pressed).kind(kind).waiting(is_asking)
     };
-    let label = if is_busy { texts::start_connecting() } else { texts::start_connect() };
+    let label = if is_asking { texts::start_connecting() } else { texts::start_connect() };
     html! {
         <>
             <ol class="steps" aria-label={texts::start_steps_name()}>
@@ -69,8 +62,8 @@ fn connect(choosing: &Choosing, is_first: bool) -> Html {
                 <p>{ texts::start_chromebook() }</p>
             }
             <p class="actions">
-                { button(label, Filter::KnownAdapters, Kind::Primary) }
-                { button(texts::start_every_port(), Filter::EveryPort, Kind::Quiet) }
+                { button(label, Filter::KnownAdapters, Kind::Primary).first().html() }
+                { button(texts::start_every_port(), Filter::EveryPort, Kind::Quiet).html() }
             </p>
             if is_first {
                 <details class="help">

@@ -4,7 +4,7 @@ use super::fault::{message, name};
 use super::limit::Elapsed;
 use super::missing::{ChooseError, Filter};
 use super::port::WebSerialPort;
-use crate::session::{ClosedPort, OpenError, UsbIds};
+use crate::session::{Adapter, BoardKind, ClosedPort, OpenError, UsbIds};
 use core::time::Duration;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -16,7 +16,10 @@ const ADAPTER_MAKERS: [u16; 4] = [0x10C4, 0x1A86, 0x0403, 0x067B];
 
 /// A port that the person picked. It is closed.
 #[derive(Debug, Clone)]
-pub struct ChosenPort(SerialPort);
+pub struct ChosenPort {
+    port: SerialPort,
+    board: BoardKind,
+}
 
 /// Opens the browser's window. Call it straight from a click: browsers allow nothing else.
 ///
@@ -37,7 +40,7 @@ pub async fn choose(filter: Filter) -> Result<ChosenPort, ChooseError> {
     let clicked = js_sys::Date::now();
     let request = window.navigator().serial().request_port_with_options(&options);
     match JsFuture::from(request).await {
-        Ok(port) => Ok(ChosenPort::new(port)),
+        Ok(port) => Ok(ChosenPort::new(port, BoardKind::Real)),
         Err(error) => {
             let after = Duration::from_millis((js_sys::Date::now() - clicked) as u64);
             Err(match name(&error).as_str() {
@@ -52,21 +55,23 @@ pub async fn choose(filter: Filter) -> Result<ChosenPort, ChooseError> {
 impl ChosenPort {
     /// Takes any object that behaves as the browser's `SerialPort` does.
     #[must_use]
-    pub const fn new(port: SerialPort) -> Self {
-        Self(port)
+    pub const fn new(port: SerialPort, board: BoardKind) -> Self {
+        Self { port, board }
     }
 }
 
 impl ClosedPort for ChosenPort {
     type Open = WebSerialPort;
 
-    fn usb(&self) -> Option<UsbIds> {
-        let info = self.0.get_info();
-        Some(UsbIds { vendor: info.get_usb_vendor_id()?, product: info.get_usb_product_id()? })
+    fn adapter(&self) -> Adapter {
+        let info = self.port.get_info();
+        let ids = info.get_usb_vendor_id().zip(info.get_usb_product_id());
+        let usb = ids.map(|(vendor, product)| UsbIds { vendor, product });
+        Adapter { usb, board: self.board }
     }
 
     async fn open(self, bits_per_second: u32) -> Result<WebSerialPort, OpenError> {
-        match WebSerialPort::open(self.0, bits_per_second).await {
+        match WebSerialPort::open(self.port, bits_per_second).await {
             Ok(opened) => opened.map_err(|error: JsValue| match name(&error).as_str() {
                 "InvalidStateError" => OpenError::AlreadyOpen,
                 _ => OpenError::Refused(message(&error)),

@@ -8,13 +8,13 @@ use gloo::timers::future::TimeoutFuture;
 
 /// The time was over first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Elapsed;
+pub(crate) struct Elapsed;
 
 /// Browsers count timers in 31 bits of milliseconds; a longer one would fire at once.
 const LONGEST: Duration = Duration::from_millis(i32::MAX as u64);
 
 /// Waits for something, but not for longer than `limit`.
-pub(super) async fn within<T>(
+pub(crate) async fn within<T>(
     future: impl Future<Output = T>,
     limit: Duration,
 ) -> Result<T, Elapsed> {

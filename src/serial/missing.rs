@@ -23,17 +23,20 @@ pub enum Filter {
 }
 
 /// Why no port was chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ChooseError {
     /// The chooser was closed without a choice; or, after less than a blink, a policy kept it from
     /// opening: browsers report both in the same words.
+    #[error("no port was chosen")]
     Cancelled {
         /// Time from the click.
         after: Duration,
     },
     /// The browser does not allow the question here.
+    #[error("not allowed to ask: {0}")]
     NotAllowed(String),
     /// Something else, in the browser's words.
+    #[error("{0}")]
     Other(String),
 }
 

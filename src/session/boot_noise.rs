@@ -31,14 +31,14 @@ enum State {
 
 impl BootNoise {
     /// The board is being reset.
-    pub(super) fn expect(&mut self, now: Duration) {
+    pub(super) fn reset_at(&mut self, now: Duration) {
         self.0 = State::Expected { since: now, held: Vec::new() };
     }
 
     /// What to show of bytes that have arrived.
     pub(super) fn pass(&mut self, bytes: &[u8], now: Duration) -> Vec<u8> {
         if matches!(self.0, State::Text) && is_junk(bytes) {
-            self.expect(now);
+            self.reset_at(now);
         }
         let mut held = match &mut self.0 {
             State::Text => return bytes.to_vec(),
@@ -118,7 +118,7 @@ mod tests {
 
     fn shown_after_a_reset(chunks: &[&[u8]]) -> Vec<u8> {
         let mut noise = BootNoise::default();
-        noise.expect(Duration::ZERO);
+        noise.reset_at(Duration::ZERO);
         chunks.iter().flat_map(|chunk| noise.pass(chunk, Duration::from_millis(10))).collect()
     }
 
@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn a_board_that_prints_only_junk_is_shown_after_a_while_and_can_do_no_harm() {
         let mut noise = BootNoise::default();
-        noise.expect(Duration::ZERO);
+        noise.reset_at(Duration::ZERO);
         assert_eq!(noise.pass(JUNK, Duration::from_secs(1)), b"");
         let shown = noise.pass(b"\x1B[2J", Duration::from_secs(11));
         assert_eq!(shown, b"rl.l..|..l\n....[2J");

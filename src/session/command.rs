@@ -1,16 +1,16 @@
 //! What a person asks of the session.
 
-use esp8266_loader::compress::Prepared;
-use esp8266_loader::install::Options;
-use std::rc::Rc;
+use super::jobs::Job;
 
-/// One wish. Where it makes no sense at the moment, it is dropped.
+/// One request. Where it makes no sense at the moment, it is dropped.
 #[derive(Debug)]
 pub enum Command<C> {
     /// Open this port and find out what is there.
     Connect(C),
-    /// Install an image, then wait for its prompt.
-    Install(InstallRequest),
+    /// Begin a job.
+    Start(Job),
+    /// Give up the job that runs, where that leaves the board as it was.
+    Cancel,
     /// Show what could be installed; the port stays open.
     OfferInstall,
     /// Go to the terminal as things are.
@@ -27,27 +27,4 @@ pub enum Command<C> {
     Keys(Vec<u8>),
     /// Close the port.
     Disconnect,
-}
-
-/// What to install, and how.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InstallRequest {
-    /// The image, checked and compressed.
-    pub prepared: Rc<Prepared>,
-    /// How.
-    pub options: Options,
-    /// Why the ladder of the options begins where it does.
-    pub speed: SpeedReason,
-}
-
-/// Why an installation begins at the speed that it does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum SpeedReason {
-    /// It is the fastest; slower ones follow where it fails.
-    #[default]
-    Fastest,
-    /// It has served an adapter of this kind.
-    ServedBefore,
-    /// A person chose it.
-    Chosen,
 }

@@ -1,8 +1,10 @@
 //! What the session's task tells.
 
-use super::command::SpeedReason;
-use super::task::UsbIds;
-use core::time::Duration;
+use super::activity::Activity;
+use super::adapter::Adapter;
+use super::found::Found;
+use super::jobs;
+use super::notice::Notice;
 use esp8266_loader as loader;
 use serial_line::LineError;
 use std::rc::Rc;
@@ -10,46 +12,31 @@ use std::rc::Rc;
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// A port was chosen and is being opened.
+    /// A port was chosen and is being opened. All that comes after it is about this connection.
     Opening {
-        /// The adapter, where the system tells.
-        usb: Option<UsbIds>,
+        /// The adapter.
+        adapter: Adapter,
     },
     /// The port is open; the board is being listened to.
-    Looking,
+    Probing,
     /// What is on the board is known, as far as one can tell without disturbing it.
-    Found(Found),
+    Probed(Found),
     /// The person wants to see what could be installed.
-    OfferInstall,
+    OfferOpened,
     /// The person wants the terminal as things are.
     TerminalOpened,
-    /// An installation begins.
-    InstallBegins {
-        /// Why at the speed that it does.
-        speed: SpeedReason,
-    },
-    /// Something happened in the installation.
-    Install {
-        /// Time since the installation began.
-        at: Duration,
-        /// What.
-        event: loader::event::Event,
-    },
-    /// The board was written, checked and reset; its prompt is awaited.
-    Installed(loader::install::Installed),
+    /// A job begins; this is how it looks at first.
+    JobStarted(jobs::View),
+    /// Something happened in the job.
+    Job(jobs::Event),
+    /// The job was given up because the person wished so, before it changed anything.
+    JobCancelled,
     /// A prompt is awaited, after a reset or an interrupt.
     AwaitingPrompt,
-    /// Python told its version, in its banner.
-    Banner {
-        /// Such as `1.9.3-8-g63826ac5c`.
-        version: String,
-    },
-    /// The board shows `>>> `.
-    PromptSeen,
-    /// No prompt came in the time that one takes.
-    NoPrompt,
-    /// Python says that the file system on the board is damaged.
-    FilesystemCorrupt,
+    /// The board was to be reset, and its adapter can't: a person has to press the board's button.
+    ResetByHand,
+    /// Something about the prompt shows in what the board says.
+    Notice(Notice),
     /// The last bytes that the board sent, for a report: comes before what is worth reporting.
     Heard(Rc<[u8]>),
     /// Something failed.
@@ -58,22 +45,7 @@ pub enum Event {
     Closed,
 }
 
-/// What is on a board.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
-    /// A MicroPython prompt.
-    Prompt,
-    /// A program that prints.
-    Program,
-    /// Bytes that are no text: another speed, or a board that restarts again and again.
-    Noise,
-    /// Nothing.
-    Silence,
-    /// Nobody looked since something else was done.
-    Unknown,
-}
-
-/// Something failed, in some step.
+/// Something failed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
     /// The system did not open the port.
@@ -83,29 +55,14 @@ pub enum Failure {
     #[error("the device has been lost")]
     Unplugged {
         /// While what was done.
-        during: Step,
+        during: Activity,
     },
-    /// The installation failed. The port is still open.
-    #[error("installing: {0}")]
-    Install(loader::error::Error),
+    /// A job failed. The port is still open.
+    #[error("job: {0}")]
+    Job(loader::error::Error),
     /// The port failed in another way while it was used. It is closed.
     #[error("port: {0}")]
     Port(LineError),
-}
-
-/// What was being done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// Opening the port and looking at the board.
-    Looking,
-    /// Nothing yet: the person was choosing.
-    Choosing,
-    /// Installing, before the flash was touched.
-    Preparing,
-    /// Installing, after it was touched: there is no whole firmware on the board.
-    Writing,
-    /// Using the terminal.
-    Terminal,
 }
 
 /// Why a port could not be opened.

@@ -1,27 +1,36 @@
 //! What the screens show: a value, and how each event changes it.
 
-use super::event::{Event, Failure, Found, Step};
-use super::journal::Journal;
-use super::task::UsbIds;
-use core::time::Duration;
-use esp8266_loader::event::{Event as Installing, Stage};
-use esp8266_loader::install::Verification;
-use esp8266_loader::ladder::Rung;
+use super::activity::Activity;
+use super::adapter::Adapter;
+use super::event::{Event, Failure};
+use super::found::Found;
+use super::jobs::{self, View, install};
+use super::log::{Log, LogEntry};
+use super::notice::Notice;
+use esp8266_loader::event::{Event as LoaderEvent, Stage};
+use esp8266_loader::install::Installed;
 use std::rc::Rc;
 
 /// All that the screens need to know of the session.
+///
+/// Everything in it is about one connection of one board, the present or the last one: nothing
+/// outlives [`Event::Opening`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct State {
     /// Which screen, and what is on it.
     pub phase: Phase,
-    /// The adapter of the port that is or was open, where the system told.
-    pub usb: Option<UsbIds>,
-    /// The version that Python told since the port was opened.
+    /// The adapter of the port that is or was open.
+    pub adapter: Adapter,
+    /// The version that Python told last.
     pub python: Option<String>,
-    /// How the last installation that succeeded spoke to the board.
-    pub served: Option<Rung>,
-    /// The log of the last installation.
-    pub journal: Journal,
+    /// A prompt was seen: there is, or was, MicroPython on the board.
+    pub has_python: bool,
+    /// What the last installation put on the board.
+    pub installed: Option<Installed>,
+    /// The board was to be reset and its adapter can't: a person has to press the board's button.
+    pub is_reset_by_hand: bool,
+    /// The log of the last job.
+    pub log: Log,
     /// What failed last, until the next try.
     pub failure: Option<Failure>,
     /// The last bytes that the board sent before something failed.
@@ -35,13 +44,31 @@ pub enum Phase {
     #[default]
     Start,
     /// The port is being opened, or the board listened to.
-    Looking,
+    Probing,
     /// The port is open. What was found is known, and MicroPython can be installed.
-    Offer(Found),
-    /// An installation is under way.
-    Installing(Progress),
+    Offer(Offer),
+    /// A job runs, or has ended and shows what came of it.
+    Job(View),
     /// The terminal.
     Terminal(Python),
+}
+
+/// What is on the board, and who wants to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offer {
+    /// What is on the board.
+    pub found: Found,
+    /// What brought it to the screen.
+    pub reason: OfferReason,
+}
+
+/// What brings an offer to the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfferReason {
+    /// There was no prompt when the board was connected. One that comes late changes that.
+    NoPrompt,
+    /// The person opened it, or a job ended without success: it stays until the person leaves it.
+    Wanted,
 }
 
 /// Whether the terminal has a prompt.
@@ -59,133 +86,122 @@ pub enum Python {
     FilesystemCorrupt,
 }
 
-/// How far an installation is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Progress {
-    /// The part of the work.
-    pub stage: Stage,
-    /// Time since the installation began, when this part began.
-    pub stage_began: Duration,
-    /// Bytes of the image in flash, and all of them, while writing.
-    pub written: Option<Written>,
-    /// Whether what was written was compared.
-    pub verification: Option<Verification>,
-}
-
-/// Bytes in flash while writing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Written {
-    /// So far.
-    pub bytes: u32,
-    /// At the end.
-    pub of_bytes: u32,
-    /// Time that the rest takes if it goes on as so far.
-    pub remaining: Option<Duration>,
-}
-
 impl State {
     /// The state after an event.
     #[must_use]
     pub fn after(mut self, event: Event) -> Self {
-        self.phase = self.phase_after(&event);
+        if let Event::Opening { adapter } = event {
+            return Self { phase: Phase::Probing, adapter, ..Self::default() };
+        }
+        let phase = core::mem::take(&mut self.phase);
+        self.phase = phase_after(phase, &event);
         match event {
-            Event::Opening { usb } => {
-                self.usb = usb;
-                self.served = None;
-                self.python = None;
+            Event::JobStarted(view) => {
                 self.failure = None;
+                self.is_reset_by_hand = false;
+                self.log = Log::default();
+                if matches!(view, View::Install(_)) {
+                    self.python = None;
+                    self.installed = None;
+                }
             }
-            Event::InstallBegins { speed } => {
-                self.python = None;
+            Event::Job(event) => self.note(event),
+            Event::AwaitingPrompt => {
                 self.failure = None;
-                self.journal = Journal::new(speed);
+                self.is_reset_by_hand = false;
             }
-            Event::Install { at, event } => self.journal.push(at, event),
-            Event::Installed(installed) => self.served = Some(installed.rung),
-            Event::Banner { version } => self.python = Some(version),
+            Event::ResetByHand => self.is_reset_by_hand = true,
+            Event::Notice(Notice::PythonVersion(version)) => self.python = Some(version),
+            Event::Notice(Notice::PromptSeen) | Event::Probed(Found::Prompt) => {
+                self.has_python = true;
+                self.is_reset_by_hand = false;
+            }
+            Event::TerminalOpened | Event::Closed => self.failure = None,
             Event::Heard(heard) => self.heard = heard,
             Event::Failed(failure) => self.failure = Some(failure),
-            Event::Closed | Event::PromptSeen => self.failure = None,
             _ => {}
         }
         self
     }
 
-    fn phase_after(&self, event: &Event) -> Phase {
-        match (event, &self.phase) {
-            (Event::Opening { .. } | Event::Looking, _) => Phase::Looking,
-            (Event::Found(Found::Prompt), _) => Phase::Terminal(Python::Ready),
-            (Event::Found(found), _) => Phase::Offer(*found),
-            (Event::OfferInstall, Phase::Terminal(Python::Ready)) => Phase::Offer(Found::Prompt),
-            (Event::OfferInstall, _) => Phase::Offer(Found::Unknown),
-            (Event::TerminalOpened, _) => Phase::Terminal(Python::Unknown),
-            (Event::InstallBegins { .. }, _) => Phase::Installing(Progress::BEGINNING),
-            (Event::Install { at, event }, Phase::Installing(progress)) => {
-                Phase::Installing(progress.after(*at, event))
+    /// What of a job outlives its screen.
+    fn note(&mut self, event: jobs::Event) {
+        match event {
+            jobs::Event::Begun(speed) => self.log.push(LogEntry::Speed(speed)),
+            jobs::Event::Loader { at, event } => {
+                match event {
+                    LoaderEvent::Stage(Stage::Restart) => self.is_reset_by_hand = false,
+                    LoaderEvent::NoModemLines => self.is_reset_by_hand = true,
+                    _ => {}
+                }
+                self.log.push(LogEntry::Loader { at, event });
             }
-            (Event::Installed(installed), Phase::Installing(progress)) => {
-                let verification = Some(installed.verification);
-                Phase::Installing(Progress { verification, ..progress.clone() })
+            jobs::Event::Install(install::Event::Installed(installed)) => {
+                self.installed = Some(installed);
             }
-            (Event::AwaitingPrompt, Phase::Offer(_) | Phase::Terminal(_)) => {
-                Phase::Terminal(Python::Awaited)
+            jobs::Event::Install(install::Event::FilesDamaged) => {
+                self.installed = None;
+                self.log.push(LogEntry::FilesDamaged);
             }
-            (Event::PromptSeen, Phase::Installing(_) | Phase::Terminal(_)) => {
-                Phase::Terminal(Python::Ready)
-            }
-            // A board that was still starting when it was looked at.
-            (Event::PromptSeen, Phase::Offer(found)) if *found != Found::Prompt => {
-                Phase::Terminal(Python::Ready)
-            }
-            (Event::NoPrompt, _) => Phase::Terminal(Python::Missing),
-            (Event::FilesystemCorrupt, _) => Phase::Terminal(Python::FilesystemCorrupt),
-            (Event::Failed(Failure::Install(_)), _) => Phase::Offer(Found::Unknown),
-            (Event::Failed(_) | Event::Closed, _) => Phase::Start,
-            (_, phase) => phase.clone(),
+            jobs::Event::ChipInfo(_) => {}
         }
     }
 
-    /// What is being done, as a report or a farewell names it.
+    /// What is being done, as a farewell names it.
     #[must_use]
-    pub fn step(&self) -> Step {
+    pub const fn activity(&self) -> Activity {
         match &self.phase {
-            Phase::Start | Phase::Looking => Step::Looking,
-            Phase::Offer(_) => Step::Choosing,
-            Phase::Installing(progress) if progress.stage < Stage::Erase => Step::Preparing,
-            Phase::Installing(_) => Step::Writing,
-            Phase::Terminal(_) => Step::Terminal,
+            Phase::Start | Phase::Probing => Activity::Probing,
+            Phase::Offer(_) => Activity::Choosing,
+            Phase::Job(View::Install(progress)) if progress.is_committed => Activity::Writing,
+            Phase::Job(_) => Activity::Preparing,
+            Phase::Terminal(_) => Activity::Terminal,
         }
     }
 }
 
-impl Progress {
-    const BEGINNING: Self = Self {
-        stage: Stage::Connect,
-        stage_began: Duration::ZERO,
-        written: None,
-        verification: None,
-    };
-
-    fn after(&self, at: Duration, event: &Installing) -> Self {
-        match *event {
-            Installing::Stage(stage) => {
-                Self { stage, stage_began: at, written: None, verification: None }
-            }
-            Installing::Writing { flash_bytes: bytes, of_flash_bytes: of_bytes } => {
-                let taken = at.saturating_sub(self.stage_began);
-                let rest = of_bytes.saturating_sub(bytes);
-                let remaining = taken.saturating_mul(rest).checked_div(bytes);
-                Self { written: Some(Written { bytes, of_bytes, remaining }), ..self.clone() }
-            }
-            _ => self.clone(),
+fn phase_after(phase: Phase, event: &Event) -> Phase {
+    match (event, phase) {
+        (Event::Opening { .. } | Event::Probing, _) => Phase::Probing,
+        (Event::Probed(Found::Prompt), _) => Phase::Terminal(Python::Ready),
+        (Event::Probed(found), _) => {
+            Phase::Offer(Offer { found: *found, reason: OfferReason::NoPrompt })
         }
+        (Event::OfferOpened, Phase::Terminal(Python::Ready)) => wanted(Found::Prompt),
+        (Event::OfferOpened | Event::JobCancelled, _) => wanted(Found::Unknown),
+        (Event::Failed(Failure::Job(_)), _) => wanted(Found::Unknown),
+        (Event::Failed(_) | Event::Closed, _) => Phase::Start,
+        (Event::TerminalOpened, _) => Phase::Terminal(Python::Unknown),
+        (Event::JobStarted(view), _) => Phase::Job(view.clone()),
+        (Event::Job(event), Phase::Job(view)) => Phase::Job(view.after(event)),
+        // A prompt says what is on the board; it takes nobody from what they are reading.
+        (
+            Event::Notice(Notice::PromptSeen),
+            Phase::Offer(Offer { reason: OfferReason::Wanted, .. }),
+        ) => wanted(Found::Prompt),
+        (Event::Notice(Notice::PromptSeen), Phase::Offer(_)) => Phase::Terminal(Python::Ready),
+        (event, phase @ (Phase::Terminal(_) | Phase::Job(View::Install(_)))) => match event {
+            Event::AwaitingPrompt => Phase::Terminal(Python::Awaited),
+            Event::Notice(Notice::PromptSeen) => Phase::Terminal(Python::Ready),
+            Event::Notice(Notice::NoPrompt) => Phase::Terminal(Python::Missing),
+            Event::Notice(Notice::FilesystemCorrupt) => Phase::Terminal(Python::FilesystemCorrupt),
+            _ => phase,
+        },
+        // A button of the offer was pressed.
+        (Event::AwaitingPrompt, Phase::Offer(_)) => Phase::Terminal(Python::Awaited),
+        (_, phase) => phase,
     }
+}
+
+const fn wanted(found: Found) -> Phase {
+    Phase::Offer(Offer { found, reason: OfferReason::Wanted })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::SpeedReason;
+    use crate::session::UsbIds;
+    use crate::session::jobs::SpeedReason;
     use esp8266_loader::error::Error;
 
     fn after(events: impl IntoIterator<Item = Event>) -> State {
@@ -193,11 +209,15 @@ mod tests {
     }
 
     fn connected(found: Found) -> Vec<Event> {
-        vec![Event::Opening { usb: None }, Event::Looking, Event::Found(found)]
+        vec![Event::Opening { adapter: Adapter::default() }, Event::Probing, Event::Probed(found)]
     }
 
-    fn install(milliseconds: u64, event: Installing) -> Event {
-        Event::Install { at: Duration::from_millis(milliseconds), event }
+    fn install_begins() -> Event {
+        Event::JobStarted(View::Install(install::Progress::BEGINNING))
+    }
+
+    fn no_prompt_yet(found: Found) -> Phase {
+        Phase::Offer(Offer { found, reason: OfferReason::NoPrompt })
     }
 
     #[test]
@@ -208,48 +228,67 @@ mod tests {
     #[test]
     fn anything_else_is_offered_an_installation() {
         for found in [Found::Program, Found::Noise, Found::Silence] {
-            assert_eq!(after(connected(found)).phase, Phase::Offer(found));
+            assert_eq!(after(connected(found)).phase, no_prompt_yet(found));
         }
     }
 
     #[test]
     fn a_prompt_that_comes_late_still_leads_to_the_terminal() {
-        let mut events = connected(Found::Silence);
-        events.push(Event::PromptSeen);
-        assert_eq!(after(events).phase, Phase::Terminal(Python::Ready));
+        let state = after(connected(Found::Silence)).after(Event::Notice(Notice::PromptSeen));
+        assert_eq!(state.phase, Phase::Terminal(Python::Ready));
     }
 
     #[test]
-    fn the_remaining_time_comes_from_the_speed_so_far() {
-        let mut events = connected(Found::Silence);
-        events.push(Event::InstallBegins { speed: SpeedReason::Fastest });
-        events.push(install(1_000, Installing::Stage(Stage::Write)));
-        events.push(install(3_000, Installing::Writing { flash_bytes: 50, of_flash_bytes: 200 }));
-        let Phase::Installing(progress) = after(events).phase else { panic!("not installing") };
-        let written = Written { bytes: 50, of_bytes: 200, remaining: Some(Duration::from_secs(6)) };
-        assert_eq!(progress.written, Some(written));
+    fn a_prompt_takes_nobody_from_the_reason_of_a_failure() {
+        let failure = Failure::Job(Error::OtherChip { magic: 9 });
+        let mut events = connected(Found::Prompt);
+        events.extend([Event::OfferOpened, install_begins(), Event::Failed(failure.clone())]);
+        let state = after(events).after(Event::Notice(Notice::PromptSeen));
+        assert_eq!((state.phase, state.failure), (wanted(Found::Prompt), Some(failure)));
+    }
+
+    #[test]
+    fn nothing_takes_a_person_from_an_offer_that_they_opened() {
+        let mut events = connected(Found::Prompt);
+        events.extend([Event::AwaitingPrompt, Event::OfferOpened]);
+        for later in [Notice::PromptSeen, Notice::NoPrompt, Notice::FilesystemCorrupt] {
+            let state = after(events.clone()).after(Event::Notice(later));
+            assert!(matches!(state.phase, Phase::Offer(_)), "{:?}", state.phase);
+        }
     }
 
     #[test]
     fn a_failed_installation_leaves_the_board_connected_and_the_next_try_clean() {
         let mut events = connected(Found::Silence);
-        events.push(Event::InstallBegins { speed: SpeedReason::Fastest });
-        events.push(Event::Failed(Failure::Install(Error::StubSilent)));
+        events.extend([install_begins(), Event::Failed(Failure::Job(Error::StubSilent))]);
         let failed = after(events);
-        assert_eq!(failed.phase, Phase::Offer(Found::Unknown));
-        assert_eq!(
-            failed.clone().after(Event::InstallBegins { speed: SpeedReason::Fastest }).failure,
-            None
-        );
+        assert_eq!(failed.phase, wanted(Found::Unknown));
+        assert_eq!(failed.after(install_begins()).failure, None);
     }
 
     #[test]
     fn unplugging_leads_back_to_the_start_with_its_reason() {
+        let unplugged = Failure::Unplugged { during: Activity::Terminal };
         let mut events = connected(Found::Prompt);
-        let unplugged = Failure::Unplugged { during: Step::Terminal };
         events.push(Event::Failed(unplugged.clone()));
         let state = after(events);
-        assert_eq!((state.phase.clone(), state.failure.clone()), (Phase::Start, Some(unplugged)));
-        assert_eq!(state.after(Event::Opening { usb: None }).failure, None);
+        assert_eq!((state.phase, state.failure), (Phase::Start, Some(unplugged)));
+    }
+
+    #[test]
+    fn nothing_of_one_board_is_known_of_the_next() {
+        let usb = Some(UsbIds { vendor: 0x1A86, product: 0x7523 });
+        let mut events = connected(Found::Prompt);
+        events.extend([
+            install_begins(),
+            Event::Job(jobs::Event::Begun(SpeedReason::Fastest)),
+            Event::Notice(Notice::PythonVersion("1.23.0".into())),
+            Event::Heard([1, 2, 3].into()),
+            Event::ResetByHand,
+            Event::Failed(Failure::Unplugged { during: Activity::Writing }),
+        ]);
+        let adapter = Adapter { usb, ..Adapter::default() };
+        let next = after(events).after(Event::Opening { adapter });
+        assert_eq!(next, State { phase: Phase::Probing, adapter, ..State::default() });
     }
 }

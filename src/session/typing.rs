@@ -27,10 +27,15 @@ impl Typing {
     /// Takes keys. A Ctrl-C is sent at once, and what was waiting is thrown away.
     pub(super) fn push(&mut self, keys: &[u8]) {
         if keys.contains(&CTRL_C) {
-            self.queue.clear();
-            self.awaited_echo = 0;
+            self.clear();
         }
         self.queue.extend(keys);
+    }
+
+    /// Throws away what was not sent: it was meant for what ends now.
+    pub(super) fn clear(&mut self) {
+        self.queue.clear();
+        self.awaited_echo = 0;
     }
 
     /// Something came from the board.

@@ -11,12 +11,12 @@ pub struct Advice {
     /// What happened, in one sentence.
     pub what: Text,
     /// What to do now, the most likely first. One step is a sentence, more are a list.
-    pub now: Vec<Step>,
+    pub now: Vec<Instruction>,
 }
 
 /// One thing to do or to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct Instruction {
     /// What.
     pub text: Text,
     /// A line to copy into a terminal.
@@ -35,17 +35,17 @@ pub struct Link {
 }
 
 impl Advice {
-    pub(super) fn new(what: impl Into<Text>, now: impl IntoIterator<Item = Step>) -> Self {
+    pub(super) fn new(what: impl Into<Text>, now: impl IntoIterator<Item = Instruction>) -> Self {
         Self { what: what.into(), now: now.into_iter().collect() }
     }
 
     /// Advice of one step.
     pub(crate) fn one(what: impl Into<Text>, now: impl Into<Text>) -> Self {
-        Self::new(what, [Step::from(now.into())])
+        Self::new(what, [Instruction::from(now.into())])
     }
 }
 
-impl Step {
+impl Instruction {
     pub(super) fn with_code(text: &'static str, code: &'static str) -> Self {
         Self { code: Some(code), ..Self::from(text) }
     }
@@ -55,7 +55,7 @@ impl Step {
     }
 }
 
-impl<T: Into<Text>> From<T> for Step {
+impl<T: Into<Text>> From<T> for Instruction {
     fn from(text: T) -> Self {
         Self { text: text.into(), code: None, links: Vec::new() }
     }

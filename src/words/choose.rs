@@ -1,6 +1,6 @@
 //! No board was chosen: why, and what to look at.
 
-use super::advice::{Advice, Link, Step};
+use super::advice::{Advice, Instruction, Link};
 use super::system::System;
 use crate::serial::ChooseError;
 use crate::texts;
@@ -35,7 +35,7 @@ pub fn demo(words: &str) -> Advice {
 
 /// What to look at when the board is not in the browser's list, the most likely first.
 #[must_use]
-pub fn not_listed(system: System) -> Vec<Step> {
+pub fn not_listed(system: System) -> Vec<Instruction> {
     vec![
         texts::list_wait().into(),
         texts::list_light().into(),
@@ -57,12 +57,12 @@ fn drivers() -> Vec<Link> {
     ]
 }
 
-fn driver(system: System) -> Step {
+fn driver(system: System) -> Instruction {
     match system {
-        System::MacOs => Step::with_links(texts::list_driver_macos(), drivers()),
+        System::MacOs => Instruction::with_links(texts::list_driver_macos(), drivers()),
         System::ChromeOs | System::Linux | System::Android => texts::list_driver_none().into(),
         System::Windows | System::Ios | System::Other => {
-            Step::with_links(texts::list_driver_windows(), drivers())
+            Instruction::with_links(texts::list_driver_windows(), drivers())
         }
     }
 }

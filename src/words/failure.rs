@@ -1,10 +1,11 @@
 //! The session failed.
 
-use super::advice::{Advice, Step};
-use super::install::install;
+use super::advice::{Advice, Instruction};
+use super::job::job;
 use super::open::open;
 use super::system::System;
-use crate::session::{self, Failure};
+use super::unplugged::unplugged;
+use crate::session::Failure;
 use crate::texts;
 use serial_line::LineError;
 
@@ -14,24 +15,13 @@ pub fn failure(failure: &Failure, system: System) -> Advice {
     match failure {
         Failure::Open(error) => open(error, system),
         Failure::Unplugged { during } => unplugged(*during),
-        Failure::Install(error) => install(error),
+        Failure::Job(error) => job(error),
         Failure::Port(error) => port(error),
     }
 }
 
-pub(super) fn unplugged(during: session::Step) -> Advice {
-    let now = match during {
-        session::Step::Looking | session::Step::Choosing | session::Step::Terminal => {
-            texts::unplugged_now()
-        }
-        session::Step::Preparing => texts::unplugged_preparing(),
-        session::Step::Writing => texts::unplugged_writing(),
-    };
-    Advice::new(texts::unplugged(), [now.into(), texts::unplugged_not_me().into()])
-}
-
 fn port(error: &LineError) -> Advice {
-    let mut now: Vec<Step> = vec![texts::port_failed_now().into()];
+    let mut now: Vec<Instruction> = vec![texts::port_failed_now().into()];
     if let LineError::Refused(words) = error {
         now.push(texts::PortFailedSaid { words }.text().into());
     }
@@ -41,18 +31,18 @@ fn port(error: &LineError) -> Advice {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::OpenError;
+    use crate::session::{Activity, OpenError};
     use esp8266_loader::error::Error;
     use serial_line::LineFault;
 
     #[test]
     fn every_failure_says_what_to_do() {
         let steps = [
-            session::Step::Looking,
-            session::Step::Choosing,
-            session::Step::Preparing,
-            session::Step::Writing,
-            session::Step::Terminal,
+            Activity::Probing,
+            Activity::Choosing,
+            Activity::Preparing,
+            Activity::Writing,
+            Activity::Terminal,
         ];
         let ports = [
             LineError::TimedOut,
@@ -64,7 +54,7 @@ mod tests {
             .map(|during| Failure::Unplugged { during })
             .into_iter()
             .chain(ports.map(Failure::Port))
-            .chain([Failure::Open(OpenError::TimedOut), Failure::Install(Error::StubSilent)]);
+            .chain([Failure::Open(OpenError::TimedOut), Failure::Job(Error::StubSilent)]);
         for value in failures {
             failure(&value, System::Windows).assert_readable();
         }

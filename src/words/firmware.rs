@@ -3,6 +3,7 @@
 use super::advice::{Advice, Text};
 use super::amount::size;
 use super::image::image;
+use super::name::name as plain;
 use crate::firmware::{AddressError, Firmware, FirmwareError, ManifestError, Origin};
 use crate::texts;
 use esp8266_loader::image::Wholeness;
@@ -14,17 +15,21 @@ pub fn firmware(error: &FirmwareError) -> Advice {
         FirmwareError::Image(error) => image(error),
         FirmwareError::Manifest(error) => shelf(error),
         FirmwareError::Address(AddressError::Malformed { text }) => {
-            Advice::one(texts::AddressMalformed { text }.text(), texts::address_now())
+            Advice::one(texts::AddressMalformed { text: &plain(text) }.text(), texts::address_now())
         }
-        FirmwareError::Address(AddressError::NotAllowed { origin }) => {
-            Advice::one(texts::AddressNotAllowed { origin }.text(), texts::address_now())
-        }
+        FirmwareError::Address(AddressError::NotAllowed { origin }) => Advice::one(
+            texts::AddressNotAllowed { origin: &plain(origin) }.text(),
+            texts::address_now(),
+        ),
         FirmwareError::Unreachable { path, problem } => Advice::one(
-            texts::ShelfUnreachable { path }.text(),
+            texts::ShelfUnreachable { path: &plain(path) }.text(),
             texts::ShelfUnreachableNow { words: problem }.text(),
         ),
+        FirmwareError::Silent { path } => {
+            Advice::one(texts::ShelfSilent { path: &plain(path) }.text(), texts::shelf_silent_now())
+        }
         FirmwareError::Unreadable { name, problem } => Advice::one(
-            texts::FileUnreadable { name }.text(),
+            texts::FileUnreadable { name: &plain(name) }.text(),
             texts::FileUnreadableNow { words: problem }.text(),
         ),
     }
@@ -41,8 +46,12 @@ pub fn shelf(error: &ManifestError) -> Advice {
         ManifestError::NothingForEsp8266 => {
             return Advice::one(texts::shelf_missing(), texts::shelf_missing_now());
         }
-        ManifestError::NotOneImage { path } => texts::ShelfNotOneImage { path }.text().into(),
-        ManifestError::OutsideShelf { path } => texts::ShelfOutside { path }.text().into(),
+        ManifestError::NotOneImage { path } => {
+            texts::ShelfNotOneImage { path: &plain(path) }.text().into()
+        }
+        ManifestError::OutsideShelf { path } => {
+            texts::ShelfOutside { path: &plain(path) }.text().into()
+        }
     };
     Advice::one(texts::shelf_unreadable(), texts::ShelfUnreadableNow { why: &why }.text())
 }
@@ -50,14 +59,14 @@ pub fn shelf(error: &ManifestError) -> Advice {
 /// The heading over a refused file.
 #[must_use]
 pub fn refused(name: &str) -> Text {
-    texts::FirmwareRefusedHeading { name }.text().into()
+    texts::FirmwareRefusedHeading { name: &plain(name) }.text().into()
 }
 
 /// What the firmware is.
 #[must_use]
 pub fn content(firmware: &Firmware) -> Text {
     match firmware.image().micropython() {
-        Some(version) => texts::FirmwareIsMicropython { version }.text().into(),
+        Some(version) => texts::FirmwareIsMicropython { version: &plain(version) }.text().into(),
         None => texts::firmware_is_other().into(),
     }
 }
@@ -76,7 +85,7 @@ pub fn wholeness(firmware: &Firmware) -> &'static str {
 pub fn source(origin: &Origin) -> Text {
     match origin {
         Origin::Shelf => texts::firmware_from_shelf().into(),
-        Origin::Site(host) => texts::FirmwareFromSite { host }.text().into(),
+        Origin::Site(host) => texts::FirmwareFromSite { host: &plain(host) }.text().into(),
         Origin::Computer => texts::firmware_from_computer().into(),
     }
 }
@@ -107,6 +116,7 @@ mod tests {
         ];
         let of_files = [
             FirmwareError::Unreachable { path: path(), problem: "status 404.".into() },
+            FirmwareError::Silent { path: path() },
             FirmwareError::Unreadable { name: path(), problem: "It was moved.".into() },
         ];
         let of_addresses = [

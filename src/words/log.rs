@@ -1,9 +1,10 @@
-//! The journal of an installation as lines, in the words that esptool uses: who searches the web for
+//! The log of a job as lines, in the words that esptool uses: who searches the web for
 //! one finds help.
 
 use super::advice::Text;
 use super::amount::{flash_size, kilobits_per_second, seconds};
-use crate::session::{Journal, SpeedReason};
+use crate::session::jobs::SpeedReason;
+use crate::session::{Log, LogEntry};
 use crate::texts;
 use core::time::Duration;
 use esp8266_loader::chip::{Chip, Variant};
@@ -11,54 +12,25 @@ use esp8266_loader::event::{AnsweredBy, Event, Stage};
 
 /// The lines, oldest first.
 #[must_use]
-pub fn lines(journal: &Journal) -> Vec<Text> {
-    if journal.entries().is_empty() {
-        return Vec::new();
+pub fn lines(log: &Log) -> Vec<Text> {
+    log.entries().iter().flat_map(of_entry).collect()
+}
+
+fn of_entry(entry: &LogEntry) -> Vec<Text> {
+    match entry {
+        LogEntry::Speed(reason) => vec![of_speed(*reason)],
+        LogEntry::Loader { event, .. } => of_event(event),
+        LogEntry::FilesDamaged => vec![texts::log_files_damaged().into()],
     }
-    let mut lines = vec![of_speed(journal.speed())];
-    for entry in journal.entries() {
-        lines.extend(of_event(&entry.event));
-    }
-    lines
 }
 
 fn of_speed(reason: SpeedReason) -> Text {
     match reason {
         SpeedReason::Fastest => texts::log_speed_fastest().into(),
         SpeedReason::ServedBefore => texts::log_speed_served().into(),
+        SpeedReason::TriedAgain => texts::log_speed_tried_again().into(),
         SpeedReason::Chosen => texts::log_speed_chosen().into(),
     }
-}
-
-/// How an installation ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// Written, and compared.
-    Checked,
-    /// Written; comparing was not possible.
-    Unchecked,
-}
-
-impl Outcome {
-    /// What to say.
-    #[must_use]
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::Checked => texts::installed_checked(),
-            Self::Unchecked => texts::installed_unchecked(),
-        }
-    }
-}
-
-/// How it ended, where it ended well.
-#[must_use]
-pub fn outcome(journal: &Journal) -> Option<Outcome> {
-    let mut events = journal.entries().iter().rev().map(|entry| &entry.event);
-    if !matches!(events.next(), Some(Event::Stage(Stage::Restart))) {
-        return None;
-    }
-    let is_checked = matches!(events.next(), Some(Event::Verified { .. }));
-    Some(if is_checked { Outcome::Checked } else { Outcome::Unchecked })
 }
 
 fn of_event(event: &Event) -> Vec<Text> {
@@ -161,15 +133,15 @@ fn written(flash_bytes: u32, wire_bytes: u32, took: Duration) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{self, State};
+    use crate::session::{self, State, jobs};
     use esp8266_loader::chip::{Crystal, FlashId, Mac};
     use esp8266_loader::error::Error;
 
-    fn journal(events: impl IntoIterator<Item = Event>) -> Journal {
+    fn log(speed: SpeedReason, events: impl IntoIterator<Item = Event>) -> Log {
         let at = Duration::from_secs(1);
-        let events = events.into_iter().map(|event| session::Event::Install { at, event });
-        let begin = [session::Event::InstallBegins { speed: SpeedReason::Fastest }];
-        begin.into_iter().chain(events).fold(State::default(), State::after).journal
+        let events = events.into_iter().map(|event| jobs::Event::Loader { at, event });
+        let all = core::iter::once(jobs::Event::Begun(speed)).chain(events);
+        all.map(session::Event::Job).fold(State::default(), State::after).log
     }
 
     fn whole_installation() -> Vec<Event> {
@@ -210,7 +182,7 @@ mod tests {
 
     #[test]
     fn the_log_reads_like_that_of_esptool() {
-        let lines = lines(&journal(whole_installation()));
+        let lines = lines(&log(SpeedReason::Fastest, whole_installation()));
         for expected in [
             "Chip is ESP8266EX",
             "Features: WiFi, 1MB Embedded Flash",
@@ -230,7 +202,7 @@ mod tests {
     #[test]
     fn each_number_stands_where_its_text_names_it() {
         let compared = Event::Compared { different_bytes: 65_536, of_flash_bytes: 600_888 };
-        let lines = lines(&journal([compared]));
+        let lines = lines(&log(SpeedReason::Fastest, [compared]));
         assert_eq!(lines.last().unwrap(), "Of 600888 bytes, 65536 differ.");
     }
 
@@ -239,34 +211,21 @@ mod tests {
         for (speed, word) in [
             (SpeedReason::Fastest, "fastest"),
             (SpeedReason::ServedBefore, "served"),
+            (SpeedReason::TriedAgain, "again"),
             (SpeedReason::Chosen, "chosen"),
         ] {
-            let at = Duration::ZERO;
-            let state = State::default()
-                .after(session::Event::InstallBegins { speed })
-                .after(session::Event::Install { at, event: Event::Stage(Stage::Connect) });
-            let lines = lines(&state.journal);
+            let lines = lines(&log(speed, [Event::Stage(Stage::Connect)]));
             assert!(lines[0].starts_with("Speed: ") && lines[0].contains(word), "{lines:?}");
         }
     }
 
     #[test]
     fn no_line_is_empty_or_a_value_of_the_program() {
-        for line in lines(&journal(whole_installation())) {
+        for line in lines(&log(SpeedReason::Fastest, whole_installation())) {
             assert!(!line.is_empty());
             for sign in ["Some(", "None", " { ", "::"] {
                 assert!(!line.contains(sign), "{sign} in {line}");
             }
         }
-    }
-
-    #[test]
-    fn checked_is_said_only_after_checking() {
-        let mut events = whole_installation();
-        assert_eq!(outcome(&journal(events.clone())), Some(Outcome::Checked));
-        events.retain(|event| !matches!(event, Event::Verified { .. }));
-        assert_eq!(outcome(&journal(events.clone())), Some(Outcome::Unchecked));
-        events.pop();
-        assert_eq!(outcome(&journal(events)), None);
     }
 }

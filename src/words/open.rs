@@ -1,7 +1,7 @@
 //! The system did not open a port. It says the same words whatever the cause, so the advice follows
 //! the system.
 
-use super::advice::{Advice, Step};
+use super::advice::{Advice, Instruction};
 use super::system::System;
 use crate::session::OpenError;
 use crate::texts;
@@ -14,7 +14,7 @@ pub(super) fn open(error: &OpenError, system: System) -> Advice {
     }
 }
 
-fn refused(system: System) -> Vec<Step> {
+fn refused(system: System) -> Vec<Instruction> {
     let mut steps =
         vec![texts::open_refused_programs().into(), texts::open_refused_replug().into()];
     match system {
@@ -29,15 +29,21 @@ fn refused(system: System) -> Vec<Step> {
     steps
 }
 
-fn linux() -> [Step; 4] {
+fn linux() -> [Instruction; 4] {
     [
-        Step::with_code(texts::open_refused_linux_rights(), "sudo usermod -aG dialout $USER"),
-        Step::with_code(texts::open_refused_linux_snap(), "sudo snap connect chromium:raw-usb"),
-        Step::with_code(
+        Instruction::with_code(
+            texts::open_refused_linux_rights(),
+            "sudo usermod -aG dialout $USER",
+        ),
+        Instruction::with_code(
+            texts::open_refused_linux_snap(),
+            "sudo snap connect chromium:raw-usb",
+        ),
+        Instruction::with_code(
             texts::open_refused_linux_flatpak(),
             "flatpak override --user --filesystem=/run/udev:ro com.google.Chrome",
         ),
-        Step::with_code(
+        Instruction::with_code(
             texts::open_refused_linux_braille(),
             "sudo systemctl mask --now brltty-udev.service",
         ),

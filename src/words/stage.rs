@@ -2,7 +2,7 @@
 
 use super::advice::Text;
 use super::amount::{size, time};
-use crate::session::Progress;
+use crate::session::jobs::install::Progress;
 use crate::texts;
 use core::time::Duration;
 use esp8266_loader::event::Stage;
@@ -91,16 +91,15 @@ fn about(progress: &Progress) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{Event, Phase, SpeedReason, State};
+    use crate::session::jobs::{Event, View};
     use esp8266_loader::event::Event as Installing;
 
     fn progress(events: impl IntoIterator<Item = Installing>) -> Progress {
         let at = Duration::from_secs(1);
-        let installing = events.into_iter().map(|event| Event::Install { at, event });
-        let events =
-            [Event::InstallBegins { speed: SpeedReason::Fastest }].into_iter().chain(installing);
-        match events.fold(State::default(), State::after).phase {
-            Phase::Installing(progress) => progress,
+        let events = events.into_iter().map(|event| Event::Loader { at, event });
+        let begun = View::Install(Progress::BEGINNING);
+        match events.fold(begun, |view, event| view.after(&event)) {
+            View::Install(progress) => progress,
             other => panic!("{other:?}"),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::advice::Text;
 use super::stage::{bar, stage};
+use crate::session::jobs::View;
 use crate::session::{Failure, Phase, Python, State};
 use crate::texts;
 use core::time::Duration;
@@ -15,10 +16,12 @@ pub fn status(state: &State) -> Text {
             Some(Failure::Unplugged { .. }) => texts::status_unplugged().into(),
             _ => texts::status_start().into(),
         },
-        Phase::Looking => texts::looking_heading().into(),
-        Phase::Offer(found) => super::found(*found).0.into(),
+        Phase::Probing => texts::looking_heading().into(),
+        Phase::Offer(offer) => super::found(offer.found).0.into(),
         Phase::Terminal(now) => python(*now, state.python.as_deref()),
-        Phase::Installing(progress) => {
+        Phase::Job(View::ChipInfo(None)) => texts::chip_asking().into(),
+        Phase::Job(View::ChipInfo(Some(_))) => texts::chip_heading().into(),
+        Phase::Job(View::Install(progress)) => {
             let name = stage(progress.stage);
             match progress.written {
                 None => name.into(),
@@ -48,7 +51,8 @@ pub fn python(python: Python, version: Option<&str>) -> Text {
 mod tests {
     use super::*;
     use crate::session::Event;
-    use crate::session::SpeedReason;
+    use crate::session::jobs;
+    use crate::session::jobs::install::Progress;
     use esp8266_loader::event::{Event as Installing, Stage};
     use std::collections::BTreeSet;
 
@@ -70,14 +74,13 @@ mod tests {
     fn writing_is_announced_a_few_times_and_not_for_each_block() {
         let of_flash_bytes = 600_888;
         let at = Duration::from_secs(1);
-        let blocks = (0..=150).map(|block| Event::Install {
-            at,
-            event: Installing::Writing { flash_bytes: block * 4_000, of_flash_bytes },
+        let loader = |event| Event::Job(jobs::Event::Loader { at, event });
+        let blocks = (0..=150).map(|block| {
+            loader(Installing::Writing { flash_bytes: block * 4_000, of_flash_bytes })
         });
-        let begin = Event::Install { at, event: Installing::Stage(Stage::Write) };
         let mut state = State::default()
-            .after(Event::InstallBegins { speed: SpeedReason::Fastest })
-            .after(begin);
+            .after(Event::JobStarted(View::Install(Progress::BEGINNING)))
+            .after(loader(Installing::Stage(Stage::Write)));
         let mut spoken = BTreeSet::new();
         for block in blocks {
             state = state.after(block);

@@ -3,7 +3,8 @@
 use crate::log::Log;
 use crate::port::Plan;
 use crate::visit::{Job, Lasting, visit};
-use boardwalk::session::{InstallRequest, SpeedReason};
+use boardwalk::session::jobs::SpeedReason;
+use boardwalk::session::jobs::install::Request;
 use esp8266_loader::compress::Prepared;
 use esp8266_loader::image::Image;
 use esp8266_loader::install::Options;
@@ -30,7 +31,7 @@ fn job(bytes: usize) -> Job {
     let image = Image::parse(made_up_firmware(bytes)).unwrap();
     let mut flash = image.bytes().to_vec();
     flash[3] = FOUR_MIB;
-    let request = InstallRequest {
+    let request = Request {
         prepared: Rc::new(Prepared::new(image)),
         options: Options::default(),
         speed: SpeedReason::Fastest,

@@ -1,7 +1,7 @@
 //! What happened on the wire and on the screen in one installation.
 
 use crate::stage::Stage;
-use boardwalk::session::{Event, Failure};
+use boardwalk::session::{Event, Failure, Notice, jobs};
 use core::time::Duration;
 use esp8266_loader::event::{Event as Installing, Stage as LoaderStage};
 
@@ -60,7 +60,7 @@ impl Log {
     }
 
     /// The session pressed Enter for a prompt that was overdue.
-    pub(crate) fn nudge(&mut self) {
+    pub(crate) fn enter(&mut self) {
         if matches!(self.stages.last(), Some((Stage::Prompt, _))) && self.end.is_none() {
             self.retries += 1;
         }
@@ -71,13 +71,14 @@ impl Log {
             self.stages.push((stage, self.now));
         }
         match event {
-            Event::Install { event: Installing::Stage(stage), .. } => {
-                self.visits.push((*stage, self.now.at));
-            }
-            Event::Install { event: Installing::Retrying { .. }, .. } => self.retries += 1,
-            Event::PromptSeen => self.end(End::Ready),
-            Event::NoPrompt => self.end(End::NoPrompt),
-            Event::FilesystemCorrupt => self.end(End::CorruptFiles),
+            Event::Job(jobs::Event::Loader { event, .. }) => match event {
+                Installing::Stage(stage) => self.visits.push((*stage, self.now.at)),
+                Installing::Retrying { .. } => self.retries += 1,
+                _ => {}
+            },
+            Event::Notice(Notice::PromptSeen) => self.end(End::Ready),
+            Event::Notice(Notice::NoPrompt) => self.end(End::NoPrompt),
+            Event::Notice(Notice::FilesystemCorrupt) => self.end(End::CorruptFiles),
             Event::Failed(failure) => self.end(End::Failed(failure.clone())),
             _ => {}
         }

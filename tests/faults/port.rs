@@ -1,7 +1,7 @@
 //! The cable: a port of the virtual board on which planned things go wrong.
 
 use crate::log::Log;
-use boardwalk::session::{ClosedPort, OpenError, UsbIds};
+use boardwalk::session::{Adapter, BoardKind, ClosedPort, OpenError, UsbIds};
 use core::cell::RefCell;
 use core::time::Duration;
 use serial_line::{ControlError, Layer, Layered, LineError, SerialLine as _, SerialPort, Signals};
@@ -73,8 +73,9 @@ pub(crate) struct Plug {
 impl ClosedPort for Plug {
     type Open = Layered<Struck, Cable>;
 
-    fn usb(&self) -> Option<UsbIds> {
-        Some(UsbIds { vendor: 0x1A86, product: 0x7523 })
+    fn adapter(&self) -> Adapter {
+        let usb = Some(UsbIds { vendor: 0x1A86, product: 0x7523 });
+        Adapter { usb, board: BoardKind::Real }
     }
 
     async fn open(self, bits_per_second: u32) -> Result<Self::Open, OpenError> {
@@ -216,7 +217,7 @@ impl Layer<Struck> for Cable {
         if let [0xC0, 0x00, opcode, ..] = *bytes {
             self.log.borrow_mut().command(opcode);
         } else if bytes == b"\r" {
-            self.log.borrow_mut().nudge();
+            self.log.borrow_mut().enter();
         }
         if self.log.borrow().is_calm {
             return port.below.write_all(bytes).await;

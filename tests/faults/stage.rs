@@ -1,6 +1,6 @@
 //! The parts of an installation that a fault can strike, finer than the page names them.
 
-use boardwalk::session::Event;
+use boardwalk::session::{Event, jobs};
 use esp8266_loader::event::{Event as Installing, Stage as LoaderStage};
 
 /// A part of an installation, from the click to the prompt.
@@ -59,8 +59,10 @@ impl Stage {
 
     /// The part that begins with what the session tells.
     pub(crate) fn begun_by(event: &Event) -> Option<Self> {
-        let Event::Install { event, .. } = event else {
-            return matches!(event, Event::Installed(_)).then_some(Self::Prompt);
+        let event = match event {
+            Event::Job(jobs::Event::Loader { event, .. }) => event,
+            Event::Job(jobs::Event::Install(_)) => return Some(Self::Prompt),
+            _ => return None,
         };
         match event {
             Installing::Stage(LoaderStage::Connect) => Some(Self::Reset),

@@ -59,7 +59,7 @@ impl Verdict {
             Some(End::NoPrompt) => Self::NoPrompt,
             Some(End::CorruptFiles) => Self::CorruptFiles,
             Some(End::Failed(Failure::Unplugged { .. })) => Self::Lost,
-            Some(End::Failed(Failure::Install(error))) => Self::of_error(error),
+            Some(End::Failed(Failure::Job(error))) => Self::of_error(error),
             Some(End::Failed(_)) | None => Self::Other,
         }
     }

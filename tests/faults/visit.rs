@@ -2,7 +2,9 @@
 
 use crate::log::{End, Log};
 use crate::port::{Plan, Plug};
-use boardwalk::session::{Command, Event, InstallRequest, Outside, run};
+use boardwalk::session::jobs::install::{self, Request};
+use boardwalk::session::jobs::{self, Job as SessionJob};
+use boardwalk::session::{Command, Event, Failure, Frontend, run};
 use core::cell::RefCell;
 use core::future::poll_fn;
 use core::task::Poll;
@@ -21,7 +23,7 @@ const PROMPT_LIMIT: Duration = Duration::from_secs(20);
 /// What is installed, and on what.
 #[derive(Debug, Clone)]
 pub(crate) struct Job {
-    pub(crate) request: InstallRequest,
+    pub(crate) request: Request,
     /// What the flash must begin with in the end.
     pub(crate) flash: Rc<Vec<u8>>,
     pub(crate) stub: StubImage<'static>,
@@ -76,10 +78,10 @@ pub(crate) fn visit(job: &Job, config: Config, plan: Plan, lasting: Lasting) -> 
     let plug =
         Plug { board: Rc::clone(&board), clock: JumpingClock::new(), log: Rc::clone(&log), plan };
     let seen = Rc::new(RefCell::new(Seen::default()));
-    let (commands, wishes) = unbounded();
+    let (commands, received) = unbounded();
     let eyes = Eyes { seen: Rc::clone(&seen), board: Rc::clone(&board), job: job.clone(), log };
     let hands = Hands { job: job.clone(), plug, seen: Rc::clone(&seen), lasting };
-    pollster::block_on(join(run(wishes, eyes, job.stub), hands.work(commands)));
+    pollster::block_on(join(run(received, eyes, job.stub), hands.work(commands)));
     let Seen { claim, is_false, first, recovered, .. } = seen.take();
     let log = first.unwrap_or_default();
     let overrun = log.overrun(PROMPT_LIMIT, host_delay);
@@ -113,23 +115,22 @@ struct Eyes {
     log: Rc<RefCell<Log>>,
 }
 
-impl Outside for Eyes {
+impl Frontend for Eyes {
     fn event(&mut self, event: Event) {
         let mut log = self.log.borrow_mut();
         log.now.at = self.board.borrow().now();
         log.event(&event);
         let mut seen = self.seen.borrow_mut();
         match &event {
-            Event::Looking => seen.port_is_open = true,
-            Event::Found(_) => seen.next = Some(Next::Install),
-            Event::Installed(installed) => {
+            Event::Probing => seen.port_is_open = true,
+            Event::Probed(_) => seen.next = Some(Next::Install),
+            Event::Job(jobs::Event::Install(install::Event::Installed(installed))) => {
                 let is_right = self.board.borrow().flash().starts_with(&self.job.flash);
                 seen.claim = Some(installed.verification);
                 seen.is_false |= installed.verification == Verification::Md5 && !is_right;
             }
             Event::Failed(failure) => {
-                use boardwalk::session::Failure::Install;
-                seen.port_is_open = matches!(failure, Install(_));
+                seen.port_is_open = matches!(failure, Failure::Job(_));
             }
             _ => {}
         }
@@ -149,17 +150,17 @@ struct Hands {
 }
 
 impl Hands {
-    /// Does what follows from what is seen, until all is done: then nobody has a wish any more.
+    /// Does what follows from what is seen, until all is done: then nobody asks for anything any more.
     async fn work(self, commands: UnboundedSender<Command<Plug>>) {
-        let wish = |command| commands.unbounded_send(command).is_ok();
-        wish(Command::Connect(self.another_plug(self.plug.plan.clone())));
+        let ask = |command| commands.unbounded_send(command).is_ok();
+        ask(Command::Connect(self.another_plug(self.plug.plan.clone())));
         loop {
             yield_once().await;
             let next = self.seen.borrow_mut().next.take();
             match next {
                 None => {}
                 Some(Next::Install) => {
-                    wish(Command::Install(self.job.request.clone()));
+                    ask(Command::Start(SessionJob::Install(self.job.request.clone())));
                 }
                 Some(Next::Judge) => {
                     let port_is_open = self.close_the_first();
@@ -169,9 +170,9 @@ impl Hands {
                     }
                     self.plug.board.borrow_mut().plug();
                     if port_is_open {
-                        wish(Command::Install(self.job.request.clone()));
+                        ask(Command::Start(SessionJob::Install(self.job.request.clone())));
                     } else {
-                        wish(Command::Connect(self.another_plug(Plan::default())));
+                        ask(Command::Connect(self.another_plug(Plan::default())));
                     }
                 }
                 Some(Next::Leave) => {

@@ -28,15 +28,15 @@ installed-unchecked = MicroPython is installed. It could not be checked this tim
 
 ## Installing: what went wrong
 
-fail-try-again = Press the install button again. Nothing is broken, and trying again does no harm.
+fail-try-again = Try it again. Nothing is broken, and trying again does no harm.
 fail-slower = If it fails again, open *Options*, set *Speed* to 115200 baud, and try once more.
 fail-cable = Then try another cable or another USB socket, straight on the computer.
 fail-nothing-changed = Nothing on the board was changed.
 
 fail-silent = The board does not answer.
 fail-noise = The board talks, but does not get ready for installing.
-fail-loader-buttons = Hold the button *FLASH* (or *BOOT*), press *RST* (or *EN*) once, let go of *FLASH*, and install again.
-fail-loader-d1 = A D1 mini has no such button: connect the pins *D3* and *G* with a wire, press *RST*, take the wire off, and install again.
+fail-loader-buttons = Hold the button *FLASH* (or *BOOT*), press *RST* (or *EN*) once, let go of *FLASH*, and try again.
+fail-loader-d1 = A D1 mini has no such button: connect the pins *D3* and *G* with a wire, press *RST*, take the wire off, and try again.
 fail-loader-wires = Take off everything that is wired to *D3*, *D4*, *D8*, *TX* or *RX*.
 fail-other-chip = This board is an { $chip }, not an ESP8266.
 fail-unknown-chip = This board is not an ESP8266.

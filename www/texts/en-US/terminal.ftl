@@ -24,10 +24,11 @@ terminal-ready-version = MicroPython { $version } is ready
 terminal-awaited = Waiting for the prompt
 terminal-unknown = Showing what the board says
 terminal-missing = No prompt yet
+reset-by-hand = This board’s cable can’t restart it: press the button *RST* (or *EN*) on the board once.
 terminal-corrupt = The board’s files are damaged
 
 prompt-missing = No prompt has come yet.
-prompt-missing-now = Try these, one after the other:
+prompt-missing-now = Perhaps this board has other software on it than Python. Try these, one after the other:
 prompt-missing-enter = Press Enter
 prompt-missing-stop = Stop the program (Ctrl-C)
 prompt-missing-reset = Reset the board

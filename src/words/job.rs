@@ -1,16 +1,16 @@
-//! An installation failed.
+//! A job failed.
 
 use super::advice::Advice;
 use super::amount::{flash_size, size};
-use super::failure::unplugged;
-use crate::session::Step;
+use super::unplugged::unplugged;
+use crate::session::Activity;
 use crate::texts;
 use esp8266_loader::chip::other_chip;
 use esp8266_loader::error::{CommandError, Error};
 
-pub(super) fn install(error: &Error) -> Advice {
+pub(super) fn job(error: &Error) -> Advice {
     match error {
-        Error::Lost => unplugged(Step::Writing),
+        Error::Lost => unplugged(Activity::Writing),
         Error::SetBaud { .. }
         | Error::SetSignals(_)
         | Error::Line(_)
@@ -76,7 +76,7 @@ fn again(what: &'static str) -> Advice {
     Advice::new(what, now.map(Into::into))
 }
 
-fn cable() -> super::advice::Step {
+fn cable() -> super::advice::Instruction {
     texts::fail_cable().into()
 }
 
@@ -114,13 +114,13 @@ mod tests {
             Error::Md5Mismatch { region: 0..16, expected: [1; 16], found: [2; 16] },
             Error::ReadDamaged { bytes: 7 },
         ] {
-            install(&error).assert_readable();
+            job(&error).assert_readable();
         }
     }
 
     #[test]
     fn another_chip_is_called_by_its_name() {
-        let advice = install(&Error::OtherChip { magic: 0x6921_506F });
+        let advice = job(&Error::OtherChip { magic: 0x6921_506F });
         assert_eq!(advice.what, "This board is an ESP32-C3, not an ESP8266.");
     }
 }

@@ -1,7 +1,7 @@
 //! Finding out what is on a board without disturbing it: listen, press Enter once, listen.
 
-use super::event::Found;
-use super::prompt::{Sign, SignReader};
+use super::found::Found;
+use super::markers::{Marker, MarkerScanner};
 use core::time::Duration;
 use serial_line::{LineError, SerialLine};
 
@@ -16,36 +16,36 @@ const ECHO_BYTES: usize = 4;
 /// Share of text in what a program prints, in percent; a wrong speed gives far less.
 const TEXT_PERCENT: usize = 85;
 
-/// Looks at the board for at most three and a half seconds. What it says goes to `output` too.
+/// Listens to the board for at most three and a half seconds. What it says goes to `output` too.
 ///
 /// A line fault is no error here: a board that was reset causes them.
-pub(super) async fn look<L: SerialLine>(
+pub(super) async fn probe<L: SerialLine>(
     line: &mut L,
     output: &mut impl FnMut(&[u8]),
 ) -> Result<Found, LineError> {
-    let mut ear = Ear::default();
+    let mut sample = Sample::default();
     let opened = line.now();
-    ear.listen(line, opened + FIRST, output).await?;
-    if ear.saw_prompt {
+    sample.listen(line, opened + FIRST, output).await?;
+    if sample.saw_prompt {
         return Ok(Found::Prompt);
     }
-    let first = ear.judgement();
+    let first = sample.classify();
     // What comes first may be the noise of a reset; only what comes after it counts, if anything.
-    ear = Ear::default();
+    sample = Sample::default();
     line.write_all(b"\r").await?;
-    ear.listen(line, opened + FIRST + ANSWER, output).await?;
-    if first != Found::Silence || ear.judgement() != Found::Silence {
-        ear.listen(line, opened + BOOT, output).await?;
+    sample.listen(line, opened + FIRST + ANSWER, output).await?;
+    if first != Found::Silence || sample.classify() != Found::Silence {
+        sample.listen(line, opened + BOOT, output).await?;
     }
-    Ok(match ear.judgement() {
+    Ok(match sample.classify() {
         Found::Silence => first,
         later => later,
     })
 }
 
 #[derive(Debug, Default)]
-struct Ear {
-    signs: SignReader,
+struct Sample {
+    markers: MarkerScanner,
     saw_prompt: bool,
     text: usize,
     other: usize,
@@ -62,7 +62,7 @@ enum Line {
     Ended,
 }
 
-impl Ear {
+impl Sample {
     /// Listens until a time, or until a prompt waits.
     async fn listen<L: SerialLine>(
         &mut self,
@@ -79,7 +79,7 @@ impl Ear {
             match line.read(&mut chunk, left).await {
                 Ok(count) => {
                     let bytes = chunk.get(..count).unwrap_or_default();
-                    self.take(bytes);
+                    self.push(bytes);
                     output(bytes);
                 }
                 Err(LineError::TimedOut) => break,
@@ -90,7 +90,7 @@ impl Ear {
         Ok(())
     }
 
-    fn take(&mut self, bytes: &[u8]) {
+    fn push(&mut self, bytes: &[u8]) {
         let is_text =
             |byte: &&u8| matches!(byte, b' '..=b'~' | b'\r' | b'\n' | b'\t' | 0x1B | 0x08);
         let text = bytes.iter().filter(is_text).count();
@@ -103,14 +103,14 @@ impl Ear {
                 (line, _) => line,
             };
         }
-        self.saw_prompt = self.signs.push(bytes).contains(&Sign::Prompt);
+        self.saw_prompt = self.markers.push(bytes).contains(&Marker::Prompt);
     }
 
     const fn heard(&self) -> usize {
         self.text + self.other
     }
 
-    const fn judgement(&self) -> Found {
+    const fn classify(&self) -> Found {
         if self.saw_prompt {
             Found::Prompt
         } else if self.heard() <= ECHO_BYTES && !matches!(self.line, Line::Ended) {

@@ -1,0 +1,116 @@
+//! What lives as long as the page: what it knows, its board's task, and the terminal.
+
+use super::effects::Running;
+use crate::STUB;
+use crate::page::{Action, Page};
+use crate::serial::ChosenPort;
+use crate::session::jobs::View;
+use crate::session::{Command, Event, Frontend, run};
+use crate::terminal::Handle;
+use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use std::cell::{Ref, RefCell};
+use std::rc::Rc;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+/// The store; clones are the same one.
+#[derive(Clone)]
+pub(super) struct Store(Rc<Inner>);
+
+struct Inner {
+    page: RefCell<Page>,
+    redraw: RefCell<Option<UseForceUpdateHandle>>,
+    running: Running,
+    terminal: Handle,
+    commands: UnboundedSender<Command<ChosenPort>>,
+    /// Until the task takes them.
+    received: RefCell<Option<UnboundedReceiver<Command<ChosenPort>>>>,
+}
+
+impl Store {
+    fn new() -> Self {
+        let (commands, received) = unbounded();
+        let mut page = Page::default();
+        page.setup.speeds = super::effects::kept_speeds();
+        Self(Rc::new(Inner {
+            page: RefCell::new(page),
+            redraw: RefCell::default(),
+            running: Running::default(),
+            terminal: Handle::default(),
+            commands,
+            received: RefCell::new(Some(received)),
+        }))
+    }
+
+    pub(super) fn page(&self) -> Ref<'_, Page> {
+        self.0.page.borrow()
+    }
+
+    pub(super) fn terminal(&self) -> &Handle {
+        &self.0.terminal
+    }
+
+    pub(super) fn running(&self) -> &Running {
+        &self.0.running
+    }
+
+    /// Asks something of the session.
+    pub(super) fn command(&self, command: Command<ChosenPort>) {
+        // The task ends only with the page.
+        let _ = self.0.commands.unbounded_send(command);
+    }
+
+    /// Takes what happened, does what is to be done about it, and draws the page anew.
+    pub(super) fn dispatch(&self, action: Action) {
+        let effect = self.0.page.borrow_mut().update(action);
+        if let Some(redraw) = &*self.0.redraw.borrow() {
+            redraw.force_update();
+        }
+        if let Some(effect) = effect {
+            super::effects::carry_out(self, effect);
+        }
+    }
+
+    /// A callback that takes what happened.
+    pub(super) fn dispatching<T: 'static>(&self, action: fn(T) -> Action) -> Callback<T> {
+        let store = self.clone();
+        Callback::from(move |value| store.dispatch(action(value)))
+    }
+}
+
+/// Events change what the page knows; what the board says goes straight to the terminal.
+struct ToPage(Store);
+
+impl Frontend for ToPage {
+    fn event(&mut self, event: Event) {
+        if matches!(event, Event::Opening { .. } | Event::JobStarted(View::Install(_))) {
+            self.0.terminal().reset();
+        }
+        self.0.dispatch(Action::Session(event));
+    }
+
+    fn output(&mut self, bytes: &[u8]) {
+        self.0.terminal().write(bytes);
+    }
+
+    async fn output_ready(&mut self) {
+        self.0.terminal().room().await;
+    }
+}
+
+/// Makes the store and starts the task, once for the life of the page.
+#[hook]
+pub(super) fn use_store() -> Rc<Store> {
+    let store = use_memo((), |()| Store::new());
+    let redraw = use_force_update();
+    {
+        let store = store.clone();
+        use_effect_with((), move |()| {
+            *store.0.redraw.borrow_mut() = Some(redraw);
+            if let Some(commands) = store.0.received.take() {
+                spawn_local(run(commands, ToPage(Store::clone(&store)), STUB));
+            }
+        });
+    }
+    store
+}

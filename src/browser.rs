@@ -1,0 +1,25 @@
+//! What the browser says of itself.
+
+use crate::words::System;
+
+/// The text by which it presents itself.
+#[must_use]
+pub fn user_agent() -> String {
+    let window = web_sys::window();
+    window.and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default()
+}
+
+/// The system that it runs on.
+#[must_use]
+pub fn system() -> System {
+    System::of(&user_agent())
+}
+
+/// The address of the page, without parameters.
+#[must_use]
+pub fn page_address() -> String {
+    let location = web_sys::window().map(|window| window.location());
+    let part = |part: Option<Result<String, _>>| part.and_then(Result::ok).unwrap_or_default();
+    part(location.as_ref().map(web_sys::Location::origin))
+        + &part(location.as_ref().map(web_sys::Location::pathname))
+}

@@ -1,0 +1,163 @@
+//! One board at an open port: what the task and its jobs do with it.
+
+use super::activity::Activity;
+use super::event::Event;
+use super::found::Found;
+use super::frontend::Frontend;
+use super::notice::Notice;
+use super::probe::probe;
+use super::prompt_watch::{CTRL_C, Escalation, Overdue, PromptWatch};
+use super::recording::{Recording, RecordingPort};
+use super::typing::Typing;
+use core::time::Duration;
+use esp8266_loader::reset::{INTO_PROGRAM, SETTLE};
+use esp8266_loader::stub::StubImage;
+use serial_line::{ControlError, LineError, SerialLine as _, SerialPort};
+
+/// With nothing to wait for, a read lasts until something comes.
+const FOREVER: Duration = Duration::from_secs(24 * 60 * 60);
+/// Python's start after a reset, with a program that ends.
+pub(super) const START: Duration = Duration::from_secs(6);
+/// The same, where a person has to find the button first.
+const START_BY_HAND: Duration = Duration::from_secs(60);
+
+pub(super) struct Board<'a, P, F> {
+    pub(super) port: RecordingPort<P>,
+    pub(super) frontend: &'a mut F,
+    pub(super) stub: StubImage<'a>,
+    pub(super) watch: PromptWatch,
+    pub(super) typing: Typing,
+    pub(super) activity: Activity,
+}
+
+impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
+    pub(super) fn new(port: P, frontend: &'a mut F, stub: StubImage<'a>) -> Self {
+        Self {
+            port: RecordingPort::new(port, Recording::new()),
+            frontend,
+            stub,
+            watch: PromptWatch::default(),
+            typing: Typing::default(),
+            activity: Activity::Probing,
+        }
+    }
+
+    pub(super) fn event(&mut self, event: Event) {
+        self.frontend.event(event);
+    }
+
+    /// Finds out what is on the board.
+    pub(super) async fn probe(&mut self) -> Result<(), LineError> {
+        self.release_lines().await?;
+        self.event(Event::Probing);
+        self.watch.reset_at(self.port.now());
+        let mut said = Vec::new();
+        let found = probe(&mut self.port, &mut |bytes| said.extend_from_slice(bytes)).await?;
+        self.activity = Activity::Choosing;
+        if found == Found::Prompt {
+            self.watch.found_prompt();
+            self.activity = Activity::Terminal;
+        }
+        self.hear(&said);
+        self.event(Event::Probed(found));
+        Ok(())
+    }
+
+    /// Modem lines to idle. An adapter without them needs none.
+    async fn release_lines(&mut self) -> Result<(), LineError> {
+        is_done(SETTLE.perform(&mut self.port).await).map(drop)
+    }
+
+    /// Resets the board, or asks a person to, where its adapter can't.
+    pub(super) async fn reset(&mut self) -> Result<(), LineError> {
+        self.typing.clear();
+        self.watch.reset_at(self.port.now());
+        if is_done(INTO_PROGRAM.perform(&mut self.port).await)? {
+            self.await_prompt(START, Escalation::Nothing);
+        } else {
+            self.await_reset_by_hand(Escalation::Nothing);
+        }
+        Ok(())
+    }
+
+    /// The adapter can't reset the board: a person has to press its button, and then a prompt comes.
+    pub(super) fn await_reset_by_hand(&mut self, next: Escalation) {
+        self.await_prompt(START_BY_HAND, next);
+        self.event(Event::ResetByHand);
+    }
+
+    /// Presses keys that end what runs, and waits for the prompt. What was pasted before goes no
+    /// further.
+    pub(super) async fn press(
+        &mut self,
+        keys: &[u8],
+        within: Duration,
+        next: Escalation,
+    ) -> Result<(), LineError> {
+        if keys.contains(&CTRL_C[0]) {
+            self.typing.clear();
+        }
+        self.port.write_all(keys).await?;
+        self.await_prompt(within, next);
+        Ok(())
+    }
+
+    /// From now on a prompt is awaited.
+    pub(super) fn await_prompt(&mut self, within: Duration, next: Escalation) {
+        self.watch.await_prompt(self.port.now(), within, next);
+        self.activity = Activity::Terminal;
+        self.event(Event::AwaitingPrompt);
+    }
+
+    /// How long to wait for what the board says.
+    pub(super) fn patience(&self) -> Duration {
+        let next = [self.watch.deadline(), self.typing.goes_on_at()].into_iter().flatten().min();
+        next.map_or(FOREVER, |until| until.saturating_sub(self.port.now()))
+    }
+
+    /// Shows what the board said, and tells what it means.
+    pub(super) fn hear(&mut self, bytes: &[u8]) {
+        let said = self.watch.push(bytes, self.port.now());
+        if !said.text.is_empty() {
+            self.frontend.output(&said.text);
+        }
+        for notice in said.notices {
+            self.notice(notice);
+        }
+    }
+
+    /// A read found nothing in its time: tries what brings a prompt, or says that none came.
+    pub(super) async fn hear_nothing(&mut self) -> Result<(), LineError> {
+        match self.watch.overdue(self.port.now()) {
+            Some(Overdue::Press(keys)) => self.port.write_all(keys).await?,
+            Some(Overdue::GiveUp) => self.notice(Notice::NoPrompt),
+            None => {}
+        }
+        Ok(())
+    }
+
+    pub(super) fn notice(&mut self, notice: Notice) {
+        if matches!(notice, Notice::NoPrompt | Notice::FilesystemCorrupt) {
+            self.tell_heard();
+        }
+        self.event(Event::Notice(notice));
+    }
+
+    /// Tells what was heard last: comes before what is worth a report.
+    pub(super) fn tell_heard(&mut self) {
+        let heard = self.port.layer.heard();
+        self.event(Event::Heard(heard));
+    }
+}
+
+/// Whether a control call did what it was asked. An adapter that can't leaves a line that is as good as
+/// before.
+pub(super) fn is_done(outcome: Result<(), ControlError>) -> Result<bool, LineError> {
+    match outcome {
+        Ok(()) => Ok(true),
+        Err(ControlError::Refused(_)) => Ok(false),
+        Err(ControlError::Closed(said)) => Err(LineError::Refused(said)),
+        Err(ControlError::TimedOut) => Err(LineError::TimedOut),
+        Err(ControlError::Lost) => Err(LineError::Lost),
+    }
+}

@@ -1,0 +1,17 @@
+//! Where the session tells what it does.
+
+use super::event::Event;
+
+/// What shows the session to a person: its state, and the terminal of its board.
+pub trait Frontend {
+    /// Something happened.
+    fn event(&mut self, event: Event);
+
+    /// The board said something for the terminal.
+    fn output(&mut self, bytes: &[u8]);
+
+    /// Waits until the terminal can take more output. Until then nothing is read from the board;
+    /// commands are served all the same. By itself it always can.
+    #[expect(async_fn_in_trait, reason = "the page lives on one thread")]
+    async fn output_ready(&mut self) {}
+}

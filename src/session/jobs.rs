@@ -1,0 +1,146 @@
+//! Jobs: work that has the board to itself, from a click to its end. One file each.
+//!
+//! A job has a request, which begins it; events, which tell what happens; and a view, which is what a
+//! screen shows of it. [`Job`], [`Event`] and [`View`] list them.
+
+pub mod chip_info;
+pub mod install;
+
+use super::activity::Activity;
+use super::notice::Notice;
+use super::prompt_watch::PromptWatch;
+use super::recording::RecordingPort;
+use core::cell::Cell;
+use core::time::Duration;
+use esp8266_loader::error::Error;
+use esp8266_loader::event::Event as LoaderEvent;
+use esp8266_loader::stub::StubImage;
+use serial_line::SerialPort;
+
+/// What can be begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Job {
+    /// Installs an image, then waits for its prompt.
+    Install(install::Request),
+    /// Asks the chip and its flash what they are.
+    ChipInfo,
+}
+
+/// Something that happened in a job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// It begins at the speed that it does for this reason.
+    Begun(SpeedReason),
+    /// Something happened in the loader.
+    Loader {
+        /// Time since the job began.
+        at: Duration,
+        /// What.
+        event: LoaderEvent,
+    },
+    /// An installation's own.
+    Install(install::Event),
+    /// What the chip and its flash are.
+    ChipInfo(chip_info::Facts),
+}
+
+/// What a screen shows of the job that runs, or has just ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum View {
+    /// An installation.
+    Install(install::Progress),
+    /// The facts, once they are known.
+    ChipInfo(Option<chip_info::Facts>),
+}
+
+/// Why a job begins at the speed that it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SpeedReason {
+    /// It is the fastest; slower ones follow where it fails.
+    #[default]
+    Fastest,
+    /// It has served an adapter of this kind.
+    ServedBefore,
+    /// A slower one has served an adapter of this kind, again and again: perhaps this one does, too.
+    TriedAgain,
+    /// A person chose it.
+    Chosen,
+}
+
+/// What a job has of the board while it runs.
+pub(super) struct Context<'a, P> {
+    pub(super) port: &'a mut RecordingPort<P>,
+    pub(super) watch: &'a mut PromptWatch,
+    pub(super) stub: StubImage<'a>,
+    pub(super) activity: &'a mut Activity,
+    pub(super) point: &'a PointOfNoReturn,
+    pub(super) reporter: &'a mut dyn Reporter,
+}
+
+/// Where a job tells what it does.
+pub(super) trait Reporter {
+    fn event(&mut self, event: Event);
+
+    /// The board said something for the terminal.
+    fn output(&mut self, bytes: &[u8]);
+}
+
+/// How a job ends that did what it was for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// Its view shows what came of it.
+    Shown,
+    /// The board has started, and this was noticed of its prompt.
+    Noticed(Vec<Notice>),
+    /// The board starts when a person presses its button.
+    AwaitsResetByHand,
+}
+
+/// Where a job begins to change the board: from then on it has to be run to its end.
+#[derive(Debug, Default)]
+pub(super) struct PointOfNoReturn(Cell<bool>);
+
+impl Job {
+    /// How it looks at first.
+    #[must_use]
+    pub const fn view(&self) -> View {
+        match self {
+            Self::Install(_) => View::Install(install::Progress::BEGINNING),
+            Self::ChipInfo => View::ChipInfo(None),
+        }
+    }
+}
+
+impl View {
+    /// How it looks after an event.
+    #[must_use]
+    pub fn after(self, event: &Event) -> Self {
+        match (self, event) {
+            (Self::Install(progress), event) => Self::Install(progress.after(event)),
+            (Self::ChipInfo(_), Event::ChipInfo(facts)) => Self::ChipInfo(Some(*facts)),
+            (view @ Self::ChipInfo(_), _) => view,
+        }
+    }
+}
+
+impl PointOfNoReturn {
+    pub(super) fn pass(&self) {
+        self.0.set(true);
+    }
+
+    pub(super) fn is_passed(&self) -> bool {
+        self.0.get()
+    }
+}
+
+/// Does a job to its end. Until its point of no return, the future may be dropped while the port is
+/// not busy; the board is then in its boot loader.
+pub(super) async fn run<P: SerialPort>(
+    context: &mut Context<'_, P>,
+    job: Job,
+) -> Result<Ending, Error> {
+    match job {
+        Job::Install(request) => install::run(context, &request).await,
+        Job::ChipInfo => chip_info::run(context).await,
+    }
+}

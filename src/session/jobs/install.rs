@@ -1,0 +1,123 @@
+//! Installing an image, up to its prompt.
+//!
+//! A clean start erases only where MicroPython may keep its files. Where the first start finds that
+//! something lay elsewhere, everything is erased and the image installed once more, by itself.
+
+mod progress;
+
+pub use progress::{Progress, Written};
+
+use super::{Context, Ending, SpeedReason};
+use crate::session::activity::Activity;
+use crate::session::notice::Notice;
+use crate::session::prompt_watch::{Escalation, Overdue};
+use core::time::Duration;
+use esp8266_loader::compress::Prepared;
+use esp8266_loader::error::Error;
+use esp8266_loader::event::{Event as LoaderEvent, Stage};
+use esp8266_loader::install::{Erase, Installed, Options, install};
+use serial_line::{LineError, SerialLine as _, SerialPort};
+use std::rc::Rc;
+
+/// Python's first start, which also makes a file system.
+const FIRST_START: Duration = Duration::from_secs(15);
+
+/// What to install, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The image, checked and compressed.
+    pub prepared: Rc<Prepared>,
+    /// How.
+    pub options: Options,
+    /// Why the ladder of the options begins where it does.
+    pub speed: SpeedReason,
+}
+
+/// What only an installation tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// The board was written, checked and reset; its prompt is awaited.
+    Installed(Installed),
+    /// Python finds its files damaged: everything is being erased, and the image installed again.
+    FilesDamaged,
+}
+
+pub(super) async fn run<P: SerialPort>(
+    context: &mut Context<'_, P>,
+    request: &Request,
+) -> Result<Ending, Error> {
+    context.reporter.event(super::Event::Begun(request.speed));
+    let mut options = request.options.clone();
+    loop {
+        let (installed, is_reset) = write(context, request, &options).await?;
+        context.reporter.event(super::Event::Install(Event::Installed(installed)));
+        if !is_reset {
+            return Ok(Ending::AwaitsResetByHand);
+        }
+        let noticed = first_start(context).await?;
+        if noticed.contains(&Notice::FilesystemCorrupt) && installed.erase == Erase::Clean {
+            options.erase = Erase::WholeChip;
+            context.reporter.event(super::Event::Install(Event::FilesDamaged));
+        } else {
+            return Ok(Ending::Noticed(noticed));
+        }
+    }
+}
+
+/// Returns what stands on the board, and whether it was reset to run that.
+async fn write<P: SerialPort>(
+    context: &mut Context<'_, P>,
+    request: &Request,
+    options: &Options,
+) -> Result<(Installed, bool), Error> {
+    let mut is_reset = true;
+    let (status, began) = (context.port.layer.status(), context.port.now());
+    let mut events = |event: LoaderEvent| {
+        match event {
+            LoaderEvent::Stage(Stage::Erase | Stage::Write) => {
+                context.point.pass();
+                *context.activity = Activity::Writing;
+            }
+            LoaderEvent::Stage(Stage::Restart) => {
+                *context.activity = Activity::Terminal;
+                is_reset = true;
+            }
+            LoaderEvent::NoModemLines => is_reset = false,
+            _ => {}
+        }
+        let at = status.now().saturating_sub(began);
+        context.reporter.event(super::Event::Loader { at, event });
+    };
+    let (prepared, stub) = (&request.prepared, &context.stub);
+    let installed = install(&mut *context.port, prepared, stub, options, &mut events).await?;
+    Ok((installed, is_reset))
+}
+
+/// Shows what the board says until something is clear about its prompt.
+async fn first_start<P: SerialPort>(
+    context: &mut Context<'_, P>,
+) -> Result<Vec<Notice>, LineError> {
+    let Context { port, watch, reporter, .. } = context;
+    watch.reset_at(port.now());
+    watch.await_prompt(port.now(), FIRST_START, Escalation::Enter);
+    let mut chunk = [0; 512];
+    loop {
+        let until = watch.deadline().unwrap_or_default();
+        match port.read(&mut chunk, until.saturating_sub(port.now())).await {
+            Ok(count) => {
+                let said = watch.push(chunk.get(..count).unwrap_or_default(), port.now());
+                reporter.output(&said.text);
+                if !said.notices.is_empty() {
+                    return Ok(said.notices);
+                }
+            }
+            Err(LineError::TimedOut) => match watch.overdue(port.now()) {
+                Some(Overdue::Press(keys)) => port.write_all(keys).await?,
+                Some(Overdue::GiveUp) => return Ok(vec![Notice::NoPrompt]),
+                None => {}
+            },
+            Err(LineError::LineFault(_)) => watch.line_fault(),
+            Err(error) => return Err(error),
+        }
+    }
+}

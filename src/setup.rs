@@ -1,0 +1,166 @@
+//! What will be installed, and how: the person's choices and what was learnt, as values.
+//!
+//! Nothing here waits or touches a browser: [`Setup::update`] takes what happened and gives what is to
+//! be done about it, and the page does that.
+
+mod firmware_choice;
+mod kept_speeds;
+mod options_choice;
+
+pub use firmware_choice::{Chosen, FirmwareChoice, Item, List, Pick};
+pub use kept_speeds::KeptSpeeds;
+pub use options_choice::OptionsChoice;
+
+use crate::firmware::{Entry, Firmware, FirmwareError, Shelf};
+use crate::session::jobs::{self, SpeedReason, install};
+use crate::session::{Event, LogEntry, State};
+use esp8266_loader::install::{Erase, Options};
+
+/// What will be installed, and how.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Setup {
+    /// Which firmware.
+    pub firmware: FirmwareChoice,
+    /// With which options.
+    pub options: OptionsChoice,
+    /// Which speeds have served which adapters.
+    pub speeds: KeptSpeeds,
+}
+
+/// Something that a person chose, or that came of it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// The list of firmware is needed on the screen.
+    ListWanted,
+    /// The list came, or did not.
+    ListLoaded(Result<Shelf, FirmwareError>),
+    /// The person picked one of the list.
+    EntryPicked(Entry),
+    /// The person picked a file of their own, by this name.
+    FilePicked(String),
+    /// What was picked came, or did not.
+    Loaded(Pick, Result<Firmware, FirmwareError>),
+    /// The person waits no longer for what was picked.
+    LoadingCancelled,
+    /// The person chose other options than these, on a board of which the session says this.
+    OptionsChanged(Options),
+}
+
+/// What is to be done now.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Load the list of firmware, and give it to [`Action::ListLoaded`].
+    LoadList,
+    /// Load this, and give it to [`Action::Loaded`].
+    Load(Pick),
+    /// Stop loading this.
+    StopLoading(Pick),
+    /// Keep the speeds for the next visit.
+    KeepSpeeds,
+}
+
+impl Setup {
+    /// Takes what happened; gives what is to be done about it.
+    pub fn update(&mut self, action: Action, session: &State) -> Option<Effect> {
+        match action {
+            Action::ListWanted => self.firmware.list_wanted(),
+            Action::ListLoaded(outcome) => self.firmware.list_loaded(outcome),
+            Action::EntryPicked(entry) => self.firmware.pick_entry(entry),
+            Action::FilePicked(name) => Some(self.firmware.pick_file(name)),
+            Action::Loaded(pick, outcome) => {
+                self.firmware.loaded(&pick, outcome);
+                None
+            }
+            Action::LoadingCancelled => self.firmware.cancel(),
+            Action::OptionsChanged(options) => {
+                self.options.change(options, session.has_python);
+                None
+            }
+        }
+    }
+
+    /// Learns from what happened on a board; `session` is the state before it.
+    pub fn learn(&mut self, event: &Event, session: &State) -> Option<Effect> {
+        match event {
+            // What is erased is decided anew for each board.
+            Event::Opening { .. } => self.options.forget_erase(),
+            Event::Job(jobs::Event::Install(install::Event::Installed(installed))) => {
+                let speed = session.log.entries().first();
+                if !matches!(speed, Some(LogEntry::Speed(SpeedReason::Chosen))) {
+                    self.speeds.installed(session.adapter, installed.rung);
+                    return Some(Effect::KeepSpeeds);
+                }
+            }
+            _ => {}
+        }
+        None
+    }
+
+    /// The installation that a click would begin; `erase` where the click itself says what is erased.
+    #[must_use]
+    pub fn request(&self, session: &State, erase: Option<Erase>) -> Option<install::Request> {
+        let prepared = self.firmware.ready()?.prepared.clone();
+        let mut options = self.options.with_defaults(session.has_python);
+        options.erase = erase.unwrap_or(options.erase);
+        let mut speed = SpeedReason::Chosen;
+        if !self.options.has_chosen_speed() {
+            (options.ladder, speed) = self.speeds.ladder(session.adapter);
+        }
+        Some(install::Request { prepared, options, speed })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{Adapter, UsbIds};
+    use esp8266_loader::chip::{Chip, Crystal, Mac, Variant};
+    use esp8266_loader::install::{Installed, Verification};
+    use esp8266_loader::ladder::{LADDER, Rung};
+
+    fn connected() -> State {
+        let usb = Some(UsbIds { vendor: 0x1A86, product: 0x7523 });
+        State { adapter: Adapter { usb, ..Adapter::default() }, ..State::default() }
+    }
+
+    fn begun(speed: SpeedReason) -> State {
+        connected().after(Event::Job(jobs::Event::Begun(speed)))
+    }
+
+    fn installed(rung: Rung) -> Event {
+        let mac = Mac([0x5C, 0xCF, 0x7F, 0x5E, 0xF1, 0x2A]);
+        let chip = Chip { variant: Variant::Esp8266Ex, mac, crystal: Crystal::Mhz26 };
+        let (verification, erase) = (Verification::Md5, Erase::Clean);
+        let installed = Installed { chip, verification, erase, rung, written_bytes: 4 };
+        Event::Job(jobs::Event::Install(install::Event::Installed(installed)))
+    }
+
+    #[test]
+    fn the_speed_of_each_installation_is_learnt_and_kept() {
+        let mut setup = Setup::default();
+        for _ in 0..2 {
+            let effect = setup.learn(&installed(LADDER[1]), &begun(SpeedReason::Fastest));
+            assert_eq!(effect, Some(Effect::KeepSpeeds));
+        }
+        assert_eq!(setup.speeds.ladder(connected().adapter).0, LADDER[1..]);
+    }
+
+    #[test]
+    fn nothing_is_learnt_from_a_speed_that_a_person_chose() {
+        let mut setup = Setup::default();
+        for _ in 0..2 {
+            assert_eq!(setup.learn(&installed(LADDER[4]), &begun(SpeedReason::Chosen)), None);
+        }
+        assert_eq!(setup.speeds, KeptSpeeds::default());
+    }
+
+    #[test]
+    fn what_is_erased_on_one_board_is_not_chosen_for_the_next() {
+        let mut setup = Setup::default();
+        let everything = Options { erase: Erase::WholeChip, ..Options::default() };
+        setup.update(Action::OptionsChanged(everything), &connected());
+        assert_eq!(setup.options.with_defaults(false).erase, Erase::WholeChip);
+        setup.learn(&Event::Opening { adapter: Adapter::default() }, &connected());
+        assert_eq!(setup.options.with_defaults(false).erase, Erase::Clean);
+    }
+}
