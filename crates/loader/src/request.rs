@@ -51,10 +51,19 @@ pub enum Request<'a> {
         /// Where in flash the first block goes.
         offset: u32,
     },
-    /// One block of an uncompressed write, padded to the full block size.
-    FlashData(Block<'a>),
+    /// One block of an uncompressed write, for the ROM padded to the full block size.
+    FlashData {
+        /// The block.
+        block: Block<'a>,
+        /// Bytes of the block *before* this one that the stub is still to erase for and to write;
+        /// none for the ROM, which has erased all before the first block.
+        writing_bytes: u32,
+    },
     /// Ends an uncompressed write and stays in the loader. For the stub only: the ROM always leaves.
-    FlashEnd,
+    FlashEnd {
+        /// Bytes of the last block.
+        writing_bytes: u32,
+    },
     /// Starts an upload of `bytes` to `address` in RAM.
     MemBegin {
         /// All bytes of the upload.
@@ -200,8 +209,8 @@ impl Request<'_> {
     pub const fn opcode(&self) -> Opcode {
         match self {
             Self::FlashBegin { .. } => Opcode::FlashBegin,
-            Self::FlashData(_) => Opcode::FlashData,
-            Self::FlashEnd => Opcode::FlashEnd,
+            Self::FlashData { .. } => Opcode::FlashData,
+            Self::FlashEnd { .. } => Opcode::FlashEnd,
             Self::MemBegin { .. } => Opcode::MemBegin,
             Self::MemData(_) => Opcode::MemData,
             Self::MemEnd { .. } => Opcode::MemEnd,
@@ -236,7 +245,10 @@ impl Request<'_> {
                 per_megabyte(ERASE_WRITE_PER_MEGABYTE, *bytes)
             }
             Self::SpiFlashMd5 { bytes, .. } => per_megabyte(MD5_PER_MEGABYTE, *bytes),
-            Self::FlashDeflData { writing_bytes, .. } | Self::FlashDeflEnd { writing_bytes } => {
+            Self::FlashData { writing_bytes, .. }
+            | Self::FlashEnd { writing_bytes }
+            | Self::FlashDeflData { writing_bytes, .. }
+            | Self::FlashDeflEnd { writing_bytes } => {
                 per_megabyte(ERASE_WRITE_PER_MEGABYTE, erased_while_writing(*writing_bytes))
             }
             _ => DEFAULT_TIMEOUT,
@@ -289,10 +301,12 @@ impl Request<'_> {
             Self::FlashDeflBegin { flash_bytes, blocks, offset } => {
                 (Words::of(&[flash_bytes, blocks.count, blocks.bytes, offset, 0]), none)
             }
-            Self::FlashData(block) | Self::MemData(block) | Self::FlashDeflData { block, .. } => {
+            Self::MemData(block)
+            | Self::FlashData { block, .. }
+            | Self::FlashDeflData { block, .. } => {
                 (Words::of(&[block.data.len() as u32, block.sequence, 0, 0]), block.data)
             }
-            Self::FlashEnd | Self::FlashDeflEnd { .. } => (Words::of(&[1]), none),
+            Self::FlashEnd { .. } | Self::FlashDeflEnd { .. } => (Words::of(&[1]), none),
             Self::MemEnd { entry } => (Words::of(&[0, entry]), none),
             Self::WriteReg { address, value } => {
                 (Words::of(&[address, value, 0xFFFF_FFFF, 0]), none)
@@ -485,7 +499,11 @@ mod tests {
         assert_eq!(seconds(Request::SpiFlashMd5 { offset: 0, bytes: 1_000 }), 3.0);
         assert_eq!(seconds(Request::EraseRegion { offset: 0, bytes: 16 << 20 }), 240.0);
         // 40 s/MB × (32768 + 65536 × 2)
-        let end = Request::FlashDeflEnd { writing_bytes: 0x8000 };
-        assert!((seconds(end) - 6.5536).abs() < 1e-9);
+        for end in [
+            Request::FlashDeflEnd { writing_bytes: 0x8000 },
+            Request::FlashEnd { writing_bytes: 0x8000 },
+        ] {
+            assert!((seconds(end) - 6.5536).abs() < 1e-9);
+        }
     }
 }

@@ -130,7 +130,8 @@ impl<'l, L: SerialLine> Rom<'l, L> {
             if let Some(start) = padded.get_mut(..data.len()) {
                 start.copy_from_slice(data);
             }
-            self.0.call(&Request::FlashData(Block { sequence, data: &padded })).await?;
+            let block = Block { sequence, data: &padded };
+            self.0.call(&Request::FlashData { block, writing_bytes: 0 }).await?;
             flash_bytes += data.len() as u32;
             events(Event::Writing { flash_bytes, of_flash_bytes });
         }

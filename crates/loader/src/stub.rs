@@ -163,12 +163,15 @@ impl<'l, L: SerialLine> Stub<'l, L> {
             offset: plan.offset,
         };
         self.0.call(&begin).await?;
+        let mut writing_bytes = 0;
         let blocks = (0..).zip(plan.flash.chunks(BLOCK_BYTES as usize)).map(|(sequence, data)| {
-            let framed = Framed::new(&Request::FlashData(Block { sequence, data }));
-            (framed, data.len() as u32)
+            let block = Block { sequence, data };
+            let framed = Framed::new(&Request::FlashData { block, writing_bytes });
+            writing_bytes = data.len() as u32;
+            (framed, writing_bytes)
         });
         self.send_blocks(blocks, of_flash_bytes, events).await?;
-        self.0.call(&Request::FlashEnd).await.map(drop)
+        self.0.call(&Request::FlashEnd { writing_bytes }).await.map(drop)
     }
 
     /// Sends blocks, each with the bytes of flash it stands for. While one is on the wire, the next is
