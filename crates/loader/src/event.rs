@@ -12,7 +12,7 @@
 //! ```
 //!
 //! Where something fails that is worth another try, `Retrying` comes in between and all starts
-//! again at `Stage(Connect)`; a chip that was erased once is not erased again.
+//! again at `Stage(Connect)`; what was erased once is not erased again.
 
 use crate::chip::{Chip, FlashId};
 use crate::error::Error;

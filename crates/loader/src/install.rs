@@ -6,7 +6,7 @@ mod write;
 pub use options::{Erase, Installed, Options, SizeSetting, Verification};
 
 use crate::chip::FlashId;
-use crate::clean::{self, make_blank};
+use crate::clean::{self, Erased, make_blank};
 use crate::compress::Prepared;
 use crate::connect::{Loader, connect};
 use crate::difference::{Likeness, glance};
@@ -46,7 +46,7 @@ pub async fn install<P: SerialPort>(
     options: &Options,
     events: &mut Events<'_>,
 ) -> Result<Installed, Error> {
-    let mut job = Job { prepared, stub, options, is_blank: false };
+    let mut job = Job { prepared, stub, options, erased: Erased::default() };
     let mut recovery = Recovery::new(&options.ladder);
     loop {
         match job.attempt(port, &recovery, events).await {
@@ -78,8 +78,8 @@ struct Job<'a> {
     prepared: &'a Prepared,
     stub: &'a StubImage<'a>,
     options: &'a Options,
-    /// What is to be blank was erased in an earlier attempt of this job.
-    is_blank: bool,
+    /// In all attempts so far.
+    erased: Erased,
 }
 
 impl Job<'_> {
@@ -177,15 +177,21 @@ impl Job<'_> {
             Erase::WholeChip => Likeness::None,
             Erase::Clean | Erase::OnlyWhatIsWritten => glance(&mut stub, plan).await?,
         };
-        if erase != Erase::OnlyWhatIsWritten && !self.is_blank {
+        let regions = match (erase, flash_bytes) {
+            (Erase::OnlyWhatIsWritten, _) => Vec::new(),
+            (Erase::Clean, Some(flash_bytes)) => blank_regions(plan, likeness, flash_bytes),
+            (Erase::Clean | Erase::WholeChip, _) => [Erased::WHOLE_CHIP].into(),
+        };
+        let missing = self.erased.missing(regions);
+        if !missing.is_empty() {
             events(Event::Stage(Stage::Erase));
-            let took = match flash_bytes {
-                Some(flash_bytes) if erase == Erase::Clean => {
-                    make_blank(&mut stub, &blank_regions(plan, likeness, flash_bytes)).await?
-                }
-                _ => stub.erase_flash().await?,
+            let took = if missing == [Erased::WHOLE_CHIP] {
+                let took = stub.erase_flash().await?;
+                self.erased.add(Erased::WHOLE_CHIP);
+                took
+            } else {
+                make_blank(&mut stub, &missing, &mut self.erased).await?
             };
-            self.is_blank = true;
             events(Event::Erased { took });
         }
         let written_bytes = write::write(&mut stub, plan, likeness, events).await?;
@@ -194,7 +200,7 @@ impl Job<'_> {
 
     /// Returns what was made blank: the ROM can't erase the whole chip at once.
     async fn write_with_rom<L: SerialLine>(
-        &self,
+        &mut self,
         mut rom: Rom<'_, L>,
         flash_bytes: Option<u32>,
         plan: &WritePlan,
@@ -205,10 +211,14 @@ impl Job<'_> {
         if self.options.erase != erase
             && let Some(flash_bytes) = flash_bytes
         {
-            events(Event::Stage(Stage::Erase));
             let regions = blank_regions(plan, Likeness::None, flash_bytes);
-            let took = rom.erase(&regions).await?;
-            events(Event::Erased { took });
+            let missing = self.erased.missing(regions);
+            if !missing.is_empty() {
+                events(Event::Stage(Stage::Erase));
+                let took = rom.erase(&missing).await?;
+                missing.into_iter().for_each(|region| self.erased.add(region));
+                events(Event::Erased { took });
+            }
             erase = Erase::Clean;
         }
         events(Event::Stage(Stage::Write));
