@@ -63,7 +63,7 @@ impl Incoming {
         loop {
             self.chunk = None;
             let arrived = {
-                let (next, look) = (pin!(self.next_chunk()), pin!(settled_promises()));
+                let (next, look) = (pin!(self.next_chunk()), pin!(kept_promises()));
                 match select(next, look).await {
                     Either::Left((outcome, _)) => outcome,
                     Either::Right(_) => return Ok(()),
@@ -170,7 +170,7 @@ fn value_of(result: &JsValue) -> Option<Uint8Array> {
 
 /// Waits, without a timer, until promises that were kept before have told so: a chunk that has
 /// arrived is handed over within a few turns of the browser's queue.
-async fn settled_promises() {
+async fn kept_promises() {
     const TURNS: usize = 8;
     for _ in 0..TURNS {
         // A kept promise does not fail.

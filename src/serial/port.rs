@@ -12,7 +12,7 @@ use super::incoming::Incoming;
 use super::limit::{Elapsed, timer, within};
 use super::pause::pause;
 use core::time::Duration;
-use esp8266_loader::reset::SETTLE;
+use esp8266_loader::reset::RELEASE;
 use js_sys::Uint8Array;
 use serial_line::{Close, ControlError, LineError, SerialLine, SerialPort, Signals};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -168,9 +168,9 @@ impl SerialPort for WebSerialPort {
         self.reopen(bits_per_second).await?;
         self.baud = bits_per_second;
         self.signals = Signals { dtr: true, rts: true };
-        match SETTLE.perform(self).await {
+        match RELEASE.perform(self).await {
             Err(ControlError::Lost) => Err(ControlError::Lost),
-            // An adapter without modem lines has nothing to settle.
+            // An adapter without modem lines has nothing to release.
             Ok(()) | Err(_) => Ok(()),
         }
     }
@@ -195,7 +195,7 @@ impl Close for WebSerialPort {
     async fn close(mut self) {
         // Systems drop both lines at closing, some DTR first, which would be a reset.
         if self.signals != Signals::IDLE {
-            let _ = SETTLE.perform(&mut self).await;
+            let _ = RELEASE.perform(&mut self).await;
         }
         self.shut().await;
     }

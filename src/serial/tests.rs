@@ -186,7 +186,7 @@ async fn input_that_has_arrived_can_be_thrown_away() {
 }
 
 #[wasm_bindgen_test]
-async fn changing_the_speed_sends_everything_first_and_settles_the_lines_without_a_reset() {
+async fn changing_the_speed_sends_everything_first_and_releases_the_lines_without_a_reset() {
     let fake = FakePort::new();
     let mut port = opened(&fake).await;
     port.write_all(&[0x55; 6_000]).await.unwrap();

@@ -10,7 +10,7 @@ use super::prompt_watch::{CTRL_C, Escalation, Overdue, PromptWatch};
 use super::recording::{Recording, RecordingPort};
 use super::typing::Typing;
 use core::time::Duration;
-use esp8266_loader::reset::{INTO_PROGRAM, SETTLE};
+use esp8266_loader::reset::{INTO_PROGRAM, RELEASE};
 use esp8266_loader::stub::StubImage;
 use serial_line::{ControlError, LineError, SerialLine as _, SerialPort};
 
@@ -65,7 +65,7 @@ impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
 
     /// Modem lines to idle. An adapter without them needs none.
     async fn release_lines(&mut self) -> Result<(), LineError> {
-        is_done(SETTLE.perform(&mut self.port).await).map(drop)
+        is_done(RELEASE.perform(&mut self.port).await).map(drop)
     }
 
     /// Resets the board, or asks a person to, where its adapter can't.

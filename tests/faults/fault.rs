@@ -16,12 +16,12 @@ use virtual_board::{
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row {
     pub(crate) name: &'static str,
-    pub(crate) strikes: Strikes,
+    pub(crate) mechanism: Mechanism,
 }
 
 /// How the fault comes about.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Strikes {
+pub(crate) enum Mechanism {
     /// A byte, in either direction: the first, the last and some between.
     Byte(FaultKind),
     /// Something else at such bytes.
@@ -59,15 +59,15 @@ const CHANGED_FIRST: &[Rung] =
     &[Rung { baud: 460_800, way: Way::ChangedByTheStub }, Rung::new(230_400)];
 
 const fn byte(name: &'static str, kind: FaultKind) -> Row {
-    Row { name, strikes: Strikes::Byte(kind) }
+    Row { name, mechanism: Mechanism::Byte(kind) }
 }
 
 const fn beside(name: &'static str, act: Act) -> Row {
-    Row { name, strikes: Strikes::Beside(act) }
+    Row { name, mechanism: Mechanism::Beside(act) }
 }
 
 const fn board(name: &'static str, stage: Stage, how: &'static [fn(&mut Config)]) -> Row {
-    Row { name, strikes: Strikes::Board(stage, how) }
+    Row { name, mechanism: Mechanism::Board(stage, how) }
 }
 
 const fn silence(milliseconds: u64) -> FaultKind {
@@ -83,12 +83,12 @@ pub(crate) const ROWS: &[Row] = &[
     byte("silence of 1 s", silence(1_000)),
     byte("silence of 5 s", silence(5_000)),
     byte("silence of 30 s", silence(30_000)),
-    Row { name: "answer 4 s late", strikes: Strikes::Answers(silence(4_000)) },
-    Row { name: "stale answer", strikes: Strikes::StaleAnswer },
-    Row { name: "doubled answer", strikes: Strikes::DoubleAnswer },
-    Row { name: "block damaged once", strikes: Strikes::Block(1) },
-    Row { name: "block damaged three times", strikes: Strikes::Block(3) },
-    Row { name: "write error told later", strikes: Strikes::WriteError },
+    Row { name: "answer 4 s late", mechanism: Mechanism::Answers(silence(4_000)) },
+    Row { name: "stale answer", mechanism: Mechanism::StaleAnswer },
+    Row { name: "doubled answer", mechanism: Mechanism::DoubleAnswer },
+    Row { name: "block damaged once", mechanism: Mechanism::Block(1) },
+    Row { name: "block damaged three times", mechanism: Mechanism::Block(3) },
+    Row { name: "write error told later", mechanism: Mechanism::WriteError },
     beside("brown-out", Act::BrownOut),
     beside("unplugged", Act::Unplug),
     byte("framing error", FaultKind::Line(LineFault::Framing)),
@@ -97,7 +97,7 @@ pub(crate) const ROWS: &[Row] = &[
     byte("parity error", FaultKind::Line(LineFault::Parity)),
     Row {
         name: "answer cut in two, everywhere",
-        strikes: Strikes::EveryHeardByte(FaultKind::Split),
+        mechanism: Mechanism::EveryHeardByte(FaultKind::Split),
     },
     beside("host stalls for 5 s", Act::HostStall(Duration::from_secs(5))),
     board(
@@ -146,7 +146,7 @@ pub(crate) const ROWS: &[Row] = &[
     board("erase never ends", Stage::Erase, &[|config| config.defects.erase = EraseEnd::Never]),
     Row {
         name: "speed change not followed",
-        strikes: Strikes::SpeedChange(|config| {
+        mechanism: Mechanism::SpeedChange(|config| {
             config.defects.baud_change = BaudChange::Ignored;
         }),
     },
@@ -172,43 +172,45 @@ impl Row {
     /// where the fault can't strike there.
     pub(crate) fn probes(&self, sound: &Log, stage: Stage) -> Vec<Probe> {
         let Some((from, to)) = sound.span(stage) else { return Vec::new() };
-        match self.strikes {
-            Strikes::Byte(kind) => places(from, to).map(|at| fault(at, kind)).collect(),
-            Strikes::Beside(what) => places(from, to)
+        match self.mechanism {
+            Mechanism::Byte(kind) => places(from, to).map(|at| fault(at, kind)).collect(),
+            Mechanism::Beside(what) => places(from, to)
                 .map(When::Byte)
                 .chain((from.signals..to.signals).map(When::Signals))
                 .map(|when| act(when, what))
                 .collect(),
-            Strikes::EveryHeardByte(kind) => {
+            Mechanism::EveryHeardByte(kind) => {
                 (from.heard..to.heard).map(|place| fault(FaultAt::Heard(place), kind)).collect()
             }
-            Strikes::Answers(kind) => answers(sound, from, to)
+            Mechanism::Answers(kind) => answers(sound, from, to)
                 .map(|answer| fault(FaultAt::Heard(answer.from), kind))
                 .collect(),
-            Strikes::StaleAnswer => answers(sound, from, to)
+            Mechanism::StaleAnswer => answers(sound, from, to)
                 .filter(|answer| answer.before > 0)
                 .map(|answer| {
                     fault(FaultAt::Heard(answer.from), FaultKind::Repeat(answer.before as u16))
                 })
                 .collect(),
-            Strikes::DoubleAnswer => answers(sound, from, to)
+            Mechanism::DoubleAnswer => answers(sound, from, to)
                 .filter(|answer| answer.to > answer.from)
                 .map(|answer| {
                     let bytes = (answer.to - answer.from) as usize;
                     act(When::Byte(FaultAt::Heard(answer.to - 1)), Act::Echo(bytes))
                 })
                 .collect(),
-            Strikes::Block(times) => blocks(sound, from, to, times),
-            Strikes::WriteError if stage == Stage::Write => answers(sound, from, to)
+            Mechanism::Block(times) => blocks(sound, from, to, times),
+            Mechanism::WriteError if stage == Stage::Write => answers(sound, from, to)
                 .skip(1)
                 .map(|answer| act(When::Byte(FaultAt::Heard(answer.to - 1)), Act::Refuse(0xC4)))
                 .collect(),
-            Strikes::WriteError => Vec::new(),
-            Strikes::Board(in_stage, how) if in_stage == stage => how.iter().map(defect).collect(),
-            Strikes::SpeedChange(how) if stage == Stage::Start => {
+            Mechanism::WriteError => Vec::new(),
+            Mechanism::Board(in_stage, how) if in_stage == stage => {
+                how.iter().map(defect).collect()
+            }
+            Mechanism::SpeedChange(how) if stage == Stage::Start => {
                 vec![Probe { ladder: Some(CHANGED_FIRST), ..defect(&how) }]
             }
-            Strikes::Board(..) | Strikes::SpeedChange(_) => Vec::new(),
+            Mechanism::Board(..) | Mechanism::SpeedChange(_) => Vec::new(),
         }
     }
 }

@@ -12,7 +12,7 @@
 //!
 //! Sources: `_boot.py`, `inisetup.py` and `flashbdev.py` of MicroPython's esp8266 port from v1.9.3 on.
 
-use crate::difference::{ERASE_BLOCK_BYTES, Likeness, blocks};
+use crate::difference::{ERASE_BLOCK_BYTES, Overlap, blocks};
 use crate::error::Error;
 use crate::plan::md5_of;
 use crate::stub::Stub;
@@ -35,7 +35,7 @@ const MOST_FLASH_BYTES: u32 = 4 << 20;
 /// where nothing of the image is in it yet. `told_bytes` is the flash's size as the image's header says.
 pub(crate) fn regions(
     image_bytes: u32,
-    likeness: Likeness,
+    overlap: Overlap,
     flash_bytes: u32,
     told_bytes: u32,
 ) -> Vec<Range<u32>> {
@@ -43,7 +43,7 @@ pub(crate) fn regions(
     let end = told_bytes.min(flash_bytes).min(MOST_FLASH_BYTES);
     let beyond_image = image_bytes.next_multiple_of(SECTOR_BYTES);
     let block = image_bytes / ERASE_BLOCK_BYTES * ERASE_BLOCK_BYTES;
-    let is_whole = likeness == Likeness::None && block + ERASE_BLOCK_BYTES <= files_end;
+    let is_whole = overlap == Overlap::None && block + ERASE_BLOCK_BYTES <= files_end;
     let files = if is_whole { block } else { beyond_image }..files_end;
     let sdk = end.saturating_sub(SDK_BYTES).max(files_end).max(beyond_image)..end;
     blocks(files).chain(blocks(sdk)).collect()
@@ -126,37 +126,37 @@ mod tests {
 
     #[test]
     fn both_places_of_a_file_system_and_the_sdks_settings_become_blank() {
-        let regions = regions(600_888, Likeness::Some, 4 << 20, 4 << 20);
+        let regions = regions(600_888, Overlap::Partial, 4 << 20, 4 << 20);
         assert_eq!(regions[..2], [0x9_3000..0xA_0000, 0xA_0000..0xB_0000]);
         assert_eq!(regions[6..], [0xF_0000..0x10_0000, 0x10_0000..0x10_2000, 0x3F_B000..0x40_0000]);
     }
 
     #[test]
     fn what_will_be_written_over_is_erased_by_the_block() {
-        assert_eq!(regions(600_888, Likeness::None, 4 << 20, 4 << 20)[0], 0x9_0000..0xA_0000);
-        assert_eq!(regions(0xA_0000, Likeness::None, 4 << 20, 4 << 20)[0], 0xA_0000..0xB_0000);
+        assert_eq!(regions(600_888, Overlap::None, 4 << 20, 4 << 20)[0], 0x9_0000..0xA_0000);
+        assert_eq!(regions(0xA_0000, Overlap::None, 4 << 20, 4 << 20)[0], 0xA_0000..0xB_0000);
         // The block would reach beyond what is to be blank.
-        assert_eq!(regions(0x10_1000, Likeness::None, 4 << 20, 4 << 20)[0], 0x10_1000..0x10_2000);
+        assert_eq!(regions(0x10_1000, Overlap::None, 4 << 20, 4 << 20)[0], 0x10_1000..0x10_2000);
     }
 
     #[test]
     fn nothing_beyond_a_small_chip_is_touched() {
-        for likeness in [Likeness::None, Likeness::Full] {
-            assert_eq!(regions(0x8_0000, likeness, 0x8_0000, 0x8_0000), vec![]);
+        for overlap in [Overlap::None, Overlap::Full] {
+            assert_eq!(regions(0x8_0000, overlap, 0x8_0000, 0x8_0000), vec![]);
         }
-        assert_eq!(regions(0x7_8001, Likeness::Full, 0x8_0000, 0x8_0000), vec![0x7_9000..0x8_0000]);
-        assert_eq!(regions(0x7_8001, Likeness::None, 0x8_0000, 0x8_0000), vec![0x7_0000..0x8_0000]);
+        assert_eq!(regions(0x7_8001, Overlap::Full, 0x8_0000, 0x8_0000), vec![0x7_9000..0x8_0000]);
+        assert_eq!(regions(0x7_8001, Overlap::None, 0x8_0000, 0x8_0000), vec![0x7_0000..0x8_0000]);
     }
 
     #[test]
     fn a_large_chip_is_used_as_one_of_4_mib() {
-        let of = |flash_bytes| regions(600_888, Likeness::None, flash_bytes, flash_bytes);
+        let of = |flash_bytes| regions(600_888, Overlap::None, flash_bytes, flash_bytes);
         assert_eq!(of(16 << 20), of(4 << 20));
     }
 
     #[test]
     fn the_settings_are_where_the_firmware_is_told_that_the_flash_ends() {
-        let regions = regions(600_888, Likeness::None, 4 << 20, 2 << 20);
+        let regions = regions(600_888, Overlap::None, 4 << 20, 2 << 20);
         assert_eq!(regions.last(), Some(&(0x1F_B000..0x20_0000)));
     }
 
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn an_image_that_covers_the_place_needs_only_the_settings_blank() {
-        let regions = regions(0x20_0000, Likeness::None, 4 << 20, 4 << 20);
+        let regions = regions(0x20_0000, Overlap::None, 4 << 20, 4 << 20);
         assert_eq!(regions, core::slice::from_ref(&(0x3F_B000..0x40_0000)));
     }
 }

@@ -1,6 +1,6 @@
 //! What of a plan is in the flash already, and need not be written.
 //!
-//! The stub tells the MD5 of any region, at some 0.8 MB/s. A glance at a few sectors comes first, so that
+//! The stub tells the MD5 of any region, at some 0.8 MB/s. A sample of a few sectors comes first, so that
 //! a board with something else on it, the usual case, loses only milliseconds.
 
 use crate::error::Error;
@@ -16,11 +16,11 @@ const PROBE_BYTES: u32 = 0x1000;
 /// With more blocks to write than this, in percent, one write of everything is as fast.
 const WORTH_PERCENT: usize = 80;
 
-/// How much of a plan a glance finds in the flash.
+/// How much of a plan is in the flash already, as far as a sample tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Likeness {
+pub(crate) enum Overlap {
     None,
-    Some,
+    Partial,
     Full,
 }
 
@@ -35,11 +35,11 @@ pub(crate) enum Difference {
     Everything,
 }
 
-/// Looks at the ends of a plan's first block, the one in its middle, and its last.
-pub(crate) async fn glance<L: SerialLine>(
+/// Compares the ends of a plan's first block, the one in its middle, and its last.
+pub(crate) async fn sample<L: SerialLine>(
     stub: &mut Stub<'_, L>,
     plan: &WritePlan,
-) -> Result<Likeness, Error> {
+) -> Result<Overlap, Error> {
     let blocks: Vec<_> = blocks(plan.region()).collect();
     let mut probes = [0, blocks.len() / 2, blocks.len().saturating_sub(1)].to_vec();
     probes.dedup();
@@ -49,24 +49,24 @@ pub(crate) async fn glance<L: SerialLine>(
         same += usize::from(holds(stub, plan, probe).await?);
     }
     Ok(match same {
-        0 => Likeness::None,
-        all if all == probes.len() => Likeness::Full,
-        _ => Likeness::Some,
+        0 => Overlap::None,
+        all if all == probes.len() => Overlap::Full,
+        _ => Overlap::Partial,
     })
 }
 
-/// Compares the flash with a plan, as closely as a glance at it makes worth while.
+/// Compares the flash with a plan, as closely as a sample makes worth while.
 pub(crate) async fn difference<L: SerialLine>(
     stub: &mut Stub<'_, L>,
     plan: &WritePlan,
-    likeness: Likeness,
+    overlap: Overlap,
 ) -> Result<Difference, Error> {
-    match likeness {
-        Likeness::None => return Ok(Difference::Everything),
-        Likeness::Full if stub.md5(plan.region()).await? == plan.md5 => {
+    match overlap {
+        Overlap::None => return Ok(Difference::Everything),
+        Overlap::Full if stub.md5(plan.region()).await? == plan.md5 => {
             return Ok(Difference::Nothing);
         }
-        Likeness::Some | Likeness::Full => {}
+        Overlap::Partial | Overlap::Full => {}
     }
     let blocks: Vec<_> = blocks(plan.region()).collect();
     let mut different = Vec::new();

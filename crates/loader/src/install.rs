@@ -9,7 +9,7 @@ use crate::chip::FlashId;
 use crate::clean::{self, Erased, make_blank};
 use crate::compress::Prepared;
 use crate::connect::{Loader, connect};
-use crate::difference::{Likeness, glance};
+use crate::difference::{Overlap, sample};
 use crate::error::Error;
 use crate::event::{Event, Events, Stage};
 use crate::image::{FlashSettings, FlashSize};
@@ -119,7 +119,7 @@ impl Job<'_> {
         Ok(Installed { chip, verification: Verification::Md5, erase, rung, written_bytes })
     }
 
-    /// Settles what will be written, or says why it can't be, before anything is erased.
+    /// Decides what will be written, or says why it can't be, before anything is erased.
     fn plan(
         &self,
         id: FlashId,
@@ -173,13 +173,13 @@ impl Job<'_> {
             stub.set_flash_size(flash_bytes).await?;
         }
         let erase = self.erase(flash_bytes);
-        let likeness = match erase {
-            Erase::WholeChip => Likeness::None,
-            Erase::Clean | Erase::OnlyWhatIsWritten => glance(&mut stub, plan).await?,
+        let overlap = match erase {
+            Erase::WholeChip => Overlap::None,
+            Erase::Clean | Erase::OnlyWhatIsWritten => sample(&mut stub, plan).await?,
         };
         let regions = match (erase, flash_bytes) {
             (Erase::OnlyWhatIsWritten, _) => Vec::new(),
-            (Erase::Clean, Some(flash_bytes)) => blank_regions(plan, likeness, flash_bytes),
+            (Erase::Clean, Some(flash_bytes)) => blank_regions(plan, overlap, flash_bytes),
             (Erase::Clean | Erase::WholeChip, _) => [Erased::WHOLE_CHIP].into(),
         };
         let missing = self.erased.missing(regions);
@@ -194,7 +194,7 @@ impl Job<'_> {
             };
             events(Event::Erased { took });
         }
-        let written_bytes = write::write(&mut stub, plan, likeness, events).await?;
+        let written_bytes = write::write(&mut stub, plan, overlap, events).await?;
         Ok((erase, written_bytes))
     }
 
@@ -211,7 +211,7 @@ impl Job<'_> {
         if self.options.erase != erase
             && let Some(flash_bytes) = flash_bytes
         {
-            let regions = blank_regions(plan, Likeness::None, flash_bytes);
+            let regions = blank_regions(plan, Overlap::None, flash_bytes);
             let missing = self.erased.missing(regions);
             if !missing.is_empty() {
                 events(Event::Stage(Stage::Erase));
@@ -229,7 +229,7 @@ impl Job<'_> {
     }
 }
 
-fn blank_regions(plan: &WritePlan, likeness: Likeness, flash_bytes: u32) -> Vec<Range<u32>> {
+fn blank_regions(plan: &WritePlan, overlap: Overlap, flash_bytes: u32) -> Vec<Range<u32>> {
     let told_bytes = plan.told_flash_bytes().unwrap_or(flash_bytes);
-    clean::regions(plan.flash_bytes(), likeness, flash_bytes, told_bytes)
+    clean::regions(plan.flash_bytes(), overlap, flash_bytes, told_bytes)
 }

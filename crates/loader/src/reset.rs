@@ -24,24 +24,24 @@ pub struct ResetSequence {
     /// What the sequence is called in logs.
     pub name: &'static str,
     /// The steps, in order. DTR is switched before RTS in each.
-    pub steps: &'static [Step],
+    pub steps: &'static [ResetStep],
 }
 
 /// One step of a reset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum ResetStep {
     /// Switch the modem lines.
     Set(Signals),
     /// Wait at least this long.
     Wait(Duration),
 }
 
-const RUN: Step = Step::Set(Signals::IDLE);
-const IN_RESET: Step = Step::Set(Signals { dtr: false, rts: true });
-const GPIO0_LOW: Step = Step::Set(Signals { dtr: true, rts: false });
+const RUN: ResetStep = ResetStep::Set(Signals::IDLE);
+const IN_RESET: ResetStep = ResetStep::Set(Signals { dtr: false, rts: true });
+const GPIO0_LOW: ResetStep = ResetStep::Set(Signals { dtr: true, rts: false });
 
-const fn wait(milliseconds: u64) -> Step {
-    Step::Wait(Duration::from_millis(milliseconds))
+const fn wait(milliseconds: u64) -> ResetStep {
+    ResetStep::Wait(Duration::from_millis(milliseconds))
 }
 
 /// Into the boot loader: tried in this order, again and again.
@@ -61,7 +61,7 @@ pub const INTO_PROGRAM: ResetSequence =
 
 /// To idle lines without a reset, from both asserted as after opening a port: RTS goes off while
 /// DTR is still on.
-pub const SETTLE: ResetSequence = ResetSequence { name: "settle", steps: &[GPIO0_LOW, RUN] };
+pub const RELEASE: ResetSequence = ResetSequence { name: "release", steps: &[GPIO0_LOW, RUN] };
 
 impl ResetSequence {
     /// Carries the steps out.
@@ -72,8 +72,8 @@ impl ResetSequence {
     pub async fn perform<P: SerialPort>(&self, port: &mut P) -> Result<(), ControlError> {
         for step in self.steps {
             match *step {
-                Step::Set(signals) => port.set_signals(signals).await?,
-                Step::Wait(duration) => port.sleep(duration).await,
+                ResetStep::Set(signals) => port.set_signals(signals).await?,
+                ResetStep::Wait(duration) => port.sleep(duration).await,
             }
         }
         Ok(())
@@ -89,7 +89,7 @@ mod tests {
     fn lines(sequence: &ResetSequence, mut at: Signals) -> Vec<(bool, bool)> {
         let mut seen = Vec::new();
         for step in sequence.steps {
-            if let Step::Set(signals) = *step {
+            if let ResetStep::Set(signals) = *step {
                 for next in [Signals { dtr: signals.dtr, ..at }, signals] {
                     if next != at {
                         seen.push((next.dtr, next.rts));
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn settling_after_opening_does_not_reset() {
-        assert_eq!(lines(&SETTLE, OPENED), [(true, false), (false, false)]);
+    fn releasing_the_lines_after_opening_does_not_reset() {
+        assert_eq!(lines(&RELEASE, OPENED), [(true, false), (false, false)]);
     }
 }

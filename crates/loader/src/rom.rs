@@ -136,8 +136,8 @@ impl<'l, L: SerialLine> Rom<'l, L> {
             events(Event::Writing { flash_bytes, of_flash_bytes });
         }
         // The last block is answered before it is in flash, and there is no command to ask.
-        let settle = wire_time(padded.len(), 115_200);
-        self.0.line.sleep(settle).await;
+        let into_flash = wire_time(padded.len(), 115_200);
+        self.0.line.sleep(into_flash).await;
         Ok(self.0.line.now() - started)
     }
 }

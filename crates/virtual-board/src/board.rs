@@ -72,17 +72,17 @@ impl Board {
     /// Opens the port at this speed: DTR and RTS rise.
     pub fn open(&mut self, baud: u32) {
         if self.plugged {
-            self.settle();
+            self.catch_up();
             self.adapter.open(baud, self.now);
-            self.settle();
+            self.catch_up();
         }
     }
 
     /// Closes the port: DTR drops, then RTS. What was not sent or not received is lost.
     pub fn close(&mut self) {
-        self.settle();
+        self.catch_up();
         self.adapter.close(self.now);
-        self.settle();
+        self.catch_up();
     }
 
     /// Whether the port is open.
@@ -94,20 +94,20 @@ impl Board {
     /// Changes the speed without closing, as native clients can. What is not yet sent goes at the
     /// new speed.
     pub fn set_baud(&mut self, baud: u32) {
-        self.settle();
+        self.catch_up();
         self.adapter.set_baud(baud);
     }
 
     /// Switches DTR at once and RTS a signal gap later. `true` is asserted: electrically low.
     pub fn set_signals(&mut self, dtr: bool, rts: bool) {
-        self.settle();
+        self.catch_up();
         self.adapter.set_signals(dtr, rts, self.now);
-        self.settle();
+        self.catch_up();
     }
 
     /// Queues bytes for the wire to the board.
     pub fn send(&mut self, bytes: &[u8]) {
-        self.settle();
+        self.catch_up();
         self.adapter.send(bytes, self.now);
     }
 
@@ -119,7 +119,7 @@ impl Board {
 
     /// Drops the bytes of the host that have not yet left.
     pub fn discard_unsent(&mut self) {
-        self.settle();
+        self.catch_up();
         self.adapter.discard_unsent(self.now);
     }
 
@@ -144,7 +144,7 @@ impl Board {
     /// Pulls the cable: power and port are gone.
     pub fn unplug(&mut self) {
         if self.plugged {
-            self.settle();
+            self.catch_up();
             self.plugged = false;
             self.adapter.unplug();
             self.chip.power_off();
@@ -176,7 +176,7 @@ impl Board {
     /// The supply drops for a moment: the chip starts anew, while the port stays.
     pub fn brown_out(&mut self) {
         if self.plugged {
-            self.settle();
+            self.catch_up();
             self.chip.reset_fell(self.now);
             self.adapter.cut(self.now);
             self.chip.power_off();
@@ -187,7 +187,7 @@ impl Board {
 
     /// Holds or lets go the board's buttons.
     pub fn set_buttons(&mut self, buttons: Buttons) {
-        self.settle();
+        self.catch_up();
         let edge = self.reset.set_buttons(buttons, self.now);
         self.on_edge(edge);
     }
@@ -238,7 +238,7 @@ impl Board {
     }
 
     /// Brings everything up to the present before something changes from outside.
-    fn settle(&mut self) {
+    fn catch_up(&mut self) {
         if self.plugged {
             self.happen();
         }

@@ -1,21 +1,21 @@
 //! Faults of the line: planned, repeatable, at chosen bytes.
 //!
-//! [`Strikes`] turns the bytes of a line into what the plan makes of them, and a [`Lane`] hands that
-//! out in time. Both are sans-IO, so that a port and a server strike alike.
+//! A [`FaultSchedule`] turns the bytes of a line into what the plan makes of them, and a
+//! [`DelayQueue`] hands that out in time. Both are sans-IO, so that a port and a server strike alike.
 
+mod delay_queue;
 mod injector;
-mod lane;
 mod random;
-mod strikes;
+mod schedule;
 
 use core::time::Duration;
 
 use serial_line::LineFault;
 
+pub use delay_queue::{DelayQueue, Taken};
 pub use injector::FaultInjector;
-pub use lane::{Lane, Taken};
 pub use random::random_faults;
-pub use strikes::{Strikes, Struck};
+pub use schedule::{FaultSchedule, WireEvent};
 
 /// One fault and its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

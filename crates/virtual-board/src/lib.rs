@@ -72,7 +72,8 @@ pub use config::{
 };
 pub use defects::{BaudChange, Defects, EraseEnd, MemEndReply, StubStart, StuckCell};
 pub use fault::{
-    Fault, FaultAt, FaultInjector, FaultKind, Lane, Strikes, Struck, Taken, random_faults,
+    DelayQueue, Fault, FaultAt, FaultInjector, FaultKind, FaultSchedule, Taken, WireEvent,
+    random_faults,
 };
 pub use known_stub::{KnownStub, Segment, StubVersion};
 pub use made_up::made_up_firmware;

@@ -69,23 +69,23 @@ impl ResetCircuit {
     pub(crate) fn power_on(&mut self, now: Duration) {
         (self.dtr, self.rts) = (false, false);
         self.line = Line::Rising { until: now + self.rise };
-        self.settle(now);
+        self.drive_reset(now);
     }
 
     /// The supply dipped at `now`, and took the reset line with it.
     pub(crate) fn brown_out(&mut self, now: Duration) {
         self.line = Line::Rising { until: now + self.rise };
-        self.settle(now);
+        self.drive_reset(now);
     }
 
     pub(crate) fn set_lines(&mut self, dtr: bool, rts: bool, now: Duration) -> Option<Edge> {
         (self.dtr, self.rts) = (dtr, rts);
-        self.settle(now)
+        self.drive_reset(now)
     }
 
     pub(crate) fn set_buttons(&mut self, buttons: Buttons, now: Duration) -> Option<Edge> {
         self.buttons = buttons;
-        self.settle(now)
+        self.drive_reset(now)
     }
 
     pub(crate) fn next_event(&self) -> Option<Duration> {
@@ -106,7 +106,8 @@ impl ResetCircuit {
         }
     }
 
-    fn settle(&mut self, now: Duration) -> Option<Edge> {
+    /// Pulls the reset line low or lets it rise, as lines and buttons now say.
+    fn drive_reset(&mut self, now: Duration) -> Option<Edge> {
         match (self.reset_low(), self.line) {
             (true, Line::High) => {
                 self.line = Line::Low;

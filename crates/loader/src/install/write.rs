@@ -1,6 +1,6 @@
 //! Writing what is not there yet, and proving the whole.
 
-use crate::difference::{Difference, Likeness, difference};
+use crate::difference::{Difference, Overlap, difference};
 use crate::error::Error;
 use crate::event::{Event, Events, Stage};
 use crate::plan::WritePlan;
@@ -12,13 +12,13 @@ use serial_line::SerialLine;
 pub(super) async fn write<L: SerialLine>(
     stub: &mut Stub<'_, L>,
     plan: &WritePlan,
-    likeness: Likeness,
+    overlap: Overlap,
     events: &mut Events<'_>,
 ) -> Result<u32, Error> {
     events(Event::Stage(Stage::Write));
     let started = stub.now();
     let of_flash_bytes = plan.flash_bytes();
-    let written_bytes = match difference(stub, plan, likeness).await? {
+    let written_bytes = match difference(stub, plan, overlap).await? {
         Difference::Everything => {
             let took = stub.write(plan, events).await?;
             let wire_bytes = plan.wire_bytes();

@@ -8,14 +8,14 @@ use core::time::Duration;
 
 use serial_line::{ControlError, Layer, LineError, SerialLine, SerialPort, Signals};
 
-use super::{Fault, Lane, Strikes, Struck, Taken};
+use super::{DelayQueue, Fault, FaultSchedule, Taken, WireEvent};
 
 const CHUNK_BYTES: usize = 4096;
 
 /// A layer that strikes what goes through it with a plan of faults.
 pub struct FaultInjector {
-    strikes: Strikes,
-    to_host: Lane,
+    schedule: FaultSchedule,
+    to_host: DelayQueue,
     lost: bool,
     on_unplug: Option<Box<dyn FnMut()>>,
 }
@@ -24,7 +24,12 @@ impl FaultInjector {
     /// Strikes by this plan, in any order.
     #[must_use]
     pub fn new(plan: Vec<Fault>) -> Self {
-        Self { strikes: Strikes::new(plan), to_host: Lane::default(), lost: false, on_unplug: None }
+        Self {
+            schedule: FaultSchedule::new(plan),
+            to_host: DelayQueue::default(),
+            lost: false,
+            on_unplug: None,
+        }
     }
 
     /// Calls `hand` when the plan pulls the cable, to pull it from the board too.
@@ -36,13 +41,13 @@ impl FaultInjector {
     /// The faults that have struck, in their order.
     #[must_use]
     pub fn happened(&self) -> &[Fault] {
-        self.strikes.happened()
+        self.schedule.happened()
     }
 
     /// Bytes that went to the host and to the board so far: the span of a plan.
     #[must_use]
     pub fn counts(&self) -> (u64, u64) {
-        self.strikes.counts()
+        self.schedule.counts()
     }
 
     fn unplug(&mut self) -> LineError {
@@ -88,8 +93,8 @@ impl<P: SerialLine> Layer<P> for FaultInjector {
                 Taken::Nothing => {
                     let mut chunk = vec![0; buf.len().min(CHUNK_BYTES)];
                     let count = below.read(&mut chunk, left).await?;
-                    let struck = self.strikes.hear(chunk.get(..count).unwrap_or_default());
-                    self.to_host.extend(struck);
+                    let events = self.schedule.hear(chunk.get(..count).unwrap_or_default());
+                    self.to_host.extend(events);
                 }
             }
         }
@@ -98,19 +103,19 @@ impl<P: SerialLine> Layer<P> for FaultInjector {
     async fn write_all(&mut self, below: &mut P, bytes: &[u8]) -> Result<(), LineError> {
         self.check()?;
         let mut run = Vec::with_capacity(bytes.len());
-        for step in self.strikes.send(bytes) {
+        for step in self.schedule.send(bytes) {
             match step {
-                Struck::Byte(byte) => run.push(byte),
-                Struck::Stall(time) => {
+                WireEvent::Byte(byte) => run.push(byte),
+                WireEvent::Stall(time) => {
                     below.write_all(&run).await?;
                     run.clear();
                     below.sleep(time).await;
                 }
-                Struck::Unplug => {
+                WireEvent::Unplug => {
                     below.write_all(&run).await?;
                     return Err(self.unplug());
                 }
-                Struck::Split | Struck::Line(_) => {}
+                WireEvent::Split | WireEvent::Line(_) => {}
             }
         }
         below.write_all(&run).await
@@ -143,6 +148,6 @@ impl<P: SerialLine> Layer<P> for FaultInjector {
 
 impl fmt::Debug for FaultInjector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FaultInjector").field("strikes", &self.strikes).finish_non_exhaustive()
+        f.debug_struct("FaultInjector").field("schedule", &self.schedule).finish_non_exhaustive()
     }
 }

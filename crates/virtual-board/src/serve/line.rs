@@ -2,33 +2,37 @@
 
 use std::time::Duration;
 
-use virtual_board::{Arrival, Fault, Lane, Strikes, Struck, Taken};
+use virtual_board::{Arrival, DelayQueue, Fault, FaultSchedule, Taken, WireEvent};
 
 /// Both directions of the line. Its bytes are counted since the server began, over all openings of
 /// the port, so each fault strikes once.
 #[derive(Debug)]
 pub(crate) struct Line {
-    strikes: Strikes,
-    to_board: Lane,
-    to_host: Lane,
+    schedule: FaultSchedule,
+    to_board: DelayQueue,
+    to_host: DelayQueue,
 }
 
 impl Line {
     pub(crate) fn new(plan: Vec<Fault>) -> Self {
-        Self { strikes: Strikes::new(plan), to_board: Lane::default(), to_host: Lane::default() }
+        Self {
+            schedule: FaultSchedule::new(plan),
+            to_board: DelayQueue::default(),
+            to_host: DelayQueue::default(),
+        }
     }
 
     /// Puts the host's bytes on the line.
     pub(crate) fn send(&mut self, bytes: &[u8]) {
-        self.to_board.extend(self.strikes.send(bytes));
+        self.to_board.extend(self.schedule.send(bytes));
     }
 
     /// Puts what the board said on the line, its own line faults at their places.
     pub(crate) fn hear(&mut self, arrivals: Vec<Arrival>) {
         for arrival in arrivals {
             match arrival {
-                Arrival::Bytes(bytes) => self.to_host.extend(self.strikes.hear(&bytes)),
-                Arrival::Fault(fault) => self.to_host.extend([Struck::Line(fault)]),
+                Arrival::Bytes(bytes) => self.to_host.extend(self.schedule.hear(&bytes)),
+                Arrival::Fault(fault) => self.to_host.extend([WireEvent::Line(fault)]),
             }
         }
     }

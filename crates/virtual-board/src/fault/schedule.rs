@@ -14,7 +14,7 @@ const HISTORY_BYTES: usize = 256;
 
 /// A plan of faults, and the count of the bytes it is measured by.
 #[derive(Debug)]
-pub struct Strikes {
+pub struct FaultSchedule {
     plan: Vec<Fault>,
     happened: Vec<Fault>,
     heard: Way,
@@ -24,7 +24,7 @@ pub struct Strikes {
 
 /// What becomes of a byte, in the order in which the other end meets it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Struck {
+pub enum WireEvent {
     /// A byte.
     Byte(u8),
     /// A read ends here.
@@ -44,8 +44,8 @@ struct Way {
     history: VecDeque<u8>,
 }
 
-impl Strikes {
-    /// Strikes by this plan, in any order. Bytes are counted from now on.
+impl FaultSchedule {
+    /// Schedules these faults, in any order. Bytes are counted from now on.
     #[must_use]
     pub fn new(plan: Vec<Fault>) -> Self {
         Self {
@@ -59,14 +59,14 @@ impl Strikes {
 
     /// Passes bytes on their way to the host through the plan.
     #[must_use]
-    pub fn hear(&mut self, bytes: &[u8]) -> Vec<Struck> {
-        self.strike(bytes, FaultAt::Heard, |strikes| &mut strikes.heard)
+    pub fn hear(&mut self, bytes: &[u8]) -> Vec<WireEvent> {
+        self.strike(bytes, FaultAt::Heard, |schedule| &mut schedule.heard)
     }
 
     /// Passes bytes on their way to the board through the plan.
     #[must_use]
-    pub fn send(&mut self, bytes: &[u8]) -> Vec<Struck> {
-        self.strike(bytes, FaultAt::Sent, |strikes| &mut strikes.sent)
+    pub fn send(&mut self, bytes: &[u8]) -> Vec<WireEvent> {
+        self.strike(bytes, FaultAt::Sent, |schedule| &mut schedule.sent)
     }
 
     /// The faults that have struck, in their order.
@@ -86,7 +86,7 @@ impl Strikes {
         bytes: &[u8],
         place: fn(u64) -> FaultAt,
         way: fn(&mut Self) -> &mut Way,
-    ) -> Vec<Struck> {
+    ) -> Vec<WireEvent> {
         let mut out = Vec::with_capacity(bytes.len());
         for &byte in bytes {
             let at = place(way(self).count);
@@ -98,20 +98,20 @@ impl Strikes {
                     FaultKind::Double => copies *= 2,
                     FaultKind::Flip(bits) => value ^= bits,
                     FaultKind::Garbage(count) => {
-                        out.extend((0..count).map(|_| Struck::Byte(self.noise.next() as u8)));
+                        out.extend((0..count).map(|_| WireEvent::Byte(self.noise.next() as u8)));
                     }
                     FaultKind::Repeat(count) => {
                         let history = &way(self).history;
                         let skip = history.len().saturating_sub(usize::from(count));
-                        out.extend(history.iter().skip(skip).map(|&byte| Struck::Byte(byte)));
+                        out.extend(history.iter().skip(skip).map(|&byte| WireEvent::Byte(byte)));
                     }
-                    FaultKind::Stall(time) => out.push(Struck::Stall(time)),
-                    FaultKind::Split => out.push(Struck::Split),
-                    FaultKind::Line(fault) => out.push(Struck::Line(fault)),
-                    FaultKind::Unplug => out.push(Struck::Unplug),
+                    FaultKind::Stall(time) => out.push(WireEvent::Stall(time)),
+                    FaultKind::Split => out.push(WireEvent::Split),
+                    FaultKind::Line(fault) => out.push(WireEvent::Line(fault)),
+                    FaultKind::Unplug => out.push(WireEvent::Unplug),
                 }
             }
-            out.extend((0..copies).map(|_| Struck::Byte(value)));
+            out.extend((0..copies).map(|_| WireEvent::Byte(value)));
             way(self).pass(byte);
         }
         out

@@ -6,17 +6,17 @@ use core::time::Duration;
 
 use serial_line::LineFault;
 
-use super::Struck;
+use super::WireEvent;
 
-/// Struck bytes in their order, handed out when their time has come.
+/// What is on a wire, in its order, handed out when its time has come.
 #[derive(Debug, Default)]
-pub struct Lane {
-    waiting: VecDeque<Struck>,
+pub struct DelayQueue {
+    waiting: VecDeque<WireEvent>,
     /// When the stall in front ends.
     until: Option<Duration>,
 }
 
-/// What comes next out of a [`Lane`].
+/// What comes next out of a [`DelayQueue`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Taken {
     /// Bytes that belong to one read.
@@ -27,14 +27,14 @@ pub enum Taken {
     Unplug,
     /// Nothing before this time.
     Wait(Duration),
-    /// The lane is empty.
+    /// The queue is empty.
     Nothing,
 }
 
-impl Lane {
+impl DelayQueue {
     /// Puts more behind what is there.
-    pub fn extend(&mut self, struck: impl IntoIterator<Item = Struck>) {
-        self.waiting.extend(struck);
+    pub fn extend(&mut self, events: impl IntoIterator<Item = WireEvent>) {
+        self.waiting.extend(events);
     }
 
     /// Forgets all that has not been taken.
@@ -61,21 +61,21 @@ impl Lane {
         loop {
             match self.waiting.front() {
                 None => return Taken::Nothing,
-                Some(Struck::Byte(_)) if limit > 0 => return Taken::Bytes(self.bytes(limit)),
-                Some(Struck::Byte(_)) => return Taken::Nothing,
-                Some(Struck::Split) => {}
-                Some(&Struck::Stall(time)) => {
+                Some(WireEvent::Byte(_)) if limit > 0 => return Taken::Bytes(self.bytes(limit)),
+                Some(WireEvent::Byte(_)) => return Taken::Nothing,
+                Some(WireEvent::Split) => {}
+                Some(&WireEvent::Stall(time)) => {
                     let until = *self.until.get_or_insert(now.saturating_add(time));
                     if now < until {
                         return Taken::Wait(until);
                     }
                     self.until = None;
                 }
-                Some(&Struck::Line(fault)) => {
+                Some(&WireEvent::Line(fault)) => {
                     self.waiting.pop_front();
                     return Taken::Line(fault);
                 }
-                Some(Struck::Unplug) => {
+                Some(WireEvent::Unplug) => {
                     self.waiting.pop_front();
                     return Taken::Unplug;
                 }
@@ -87,7 +87,7 @@ impl Lane {
     fn bytes(&mut self, limit: usize) -> Vec<u8> {
         let mut bytes = Vec::new();
         while bytes.len() < limit
-            && let Some(&Struck::Byte(byte)) = self.waiting.front()
+            && let Some(&WireEvent::Byte(byte)) = self.waiting.front()
         {
             bytes.push(byte);
             self.waiting.pop_front();
@@ -105,34 +105,39 @@ mod tests {
 
     #[test]
     fn bytes_come_up_to_a_split_and_no_more_than_asked() {
-        let mut lane = Lane::default();
-        lane.extend([Struck::Byte(1), Struck::Split, Struck::Byte(2), Struck::Byte(3)]);
-        assert_eq!(lane.take(MS, 9), Taken::Bytes(vec![1]));
-        assert_eq!(lane.take(MS, 1), Taken::Bytes(vec![2]));
-        assert_eq!(lane.take(MS, 9), Taken::Bytes(vec![3]));
-        assert_eq!(lane.take(MS, 9), Taken::Nothing);
+        let mut queue = DelayQueue::default();
+        queue.extend([
+            WireEvent::Byte(1),
+            WireEvent::Split,
+            WireEvent::Byte(2),
+            WireEvent::Byte(3),
+        ]);
+        assert_eq!(queue.take(MS, 9), Taken::Bytes(vec![1]));
+        assert_eq!(queue.take(MS, 1), Taken::Bytes(vec![2]));
+        assert_eq!(queue.take(MS, 9), Taken::Bytes(vec![3]));
+        assert_eq!(queue.take(MS, 9), Taken::Nothing);
     }
 
     #[test]
     fn a_stall_begins_when_it_is_met_and_ends_once() {
-        let mut lane = Lane::default();
-        lane.extend([Struck::Stall(5 * MS), Struck::Byte(1), Struck::Stall(5 * MS)]);
-        assert_eq!(lane.until(), None);
-        assert_eq!(lane.take(10 * MS, 9), Taken::Wait(15 * MS));
-        assert_eq!(lane.take(12 * MS, 9), Taken::Wait(15 * MS));
-        assert_eq!(lane.take(15 * MS, 9), Taken::Bytes(vec![1]));
-        assert_eq!(lane.take(20 * MS, 9), Taken::Wait(25 * MS));
-        lane.clear();
-        assert_eq!((lane.take(20 * MS, 9), lane.until()), (Taken::Nothing, None));
+        let mut queue = DelayQueue::default();
+        queue.extend([WireEvent::Stall(5 * MS), WireEvent::Byte(1), WireEvent::Stall(5 * MS)]);
+        assert_eq!(queue.until(), None);
+        assert_eq!(queue.take(10 * MS, 9), Taken::Wait(15 * MS));
+        assert_eq!(queue.take(12 * MS, 9), Taken::Wait(15 * MS));
+        assert_eq!(queue.take(15 * MS, 9), Taken::Bytes(vec![1]));
+        assert_eq!(queue.take(20 * MS, 9), Taken::Wait(25 * MS));
+        queue.clear();
+        assert_eq!((queue.take(20 * MS, 9), queue.until()), (Taken::Nothing, None));
     }
 
     #[test]
     fn faults_of_the_line_and_of_the_cable_come_at_their_place() {
-        let mut lane = Lane::default();
-        lane.extend([Struck::Byte(1), Struck::Line(LineFault::Break), Struck::Unplug]);
-        assert_eq!(lane.take(MS, 9), Taken::Bytes(vec![1]));
-        assert_eq!(lane.take(MS, 9), Taken::Line(LineFault::Break));
-        assert_eq!(lane.take(MS, 9), Taken::Unplug);
-        assert!(lane.is_empty());
+        let mut queue = DelayQueue::default();
+        queue.extend([WireEvent::Byte(1), WireEvent::Line(LineFault::Break), WireEvent::Unplug]);
+        assert_eq!(queue.take(MS, 9), Taken::Bytes(vec![1]));
+        assert_eq!(queue.take(MS, 9), Taken::Line(LineFault::Break));
+        assert_eq!(queue.take(MS, 9), Taken::Unplug);
+        assert!(queue.is_empty());
     }
 }
