@@ -7,7 +7,7 @@ use core::time::Duration;
 
 use serial_line::LineFault;
 
-use crate::config::{AdapterConfig, LineFaults, OpenOrder};
+use crate::config::{AdapterConfig, BeyondMax, LineFaults, ModemLines, OpenOrder};
 use crate::slip;
 use crate::uart::{Burst, Incoming};
 use crate::wire::{self, Received, Receiver};
@@ -98,6 +98,15 @@ impl Adapter {
         self.packets.clear();
         let (_, rts) = self.lines_in_the_end();
         self.step_lines(now, [(false, rts), (false, false)]);
+    }
+
+    /// Whether the driver takes this speed.
+    pub(crate) fn takes_baud(&self, baud: u32) -> bool {
+        baud <= self.config.max_baud || self.config.beyond_max == BeyondMax::Clamped
+    }
+
+    pub(crate) fn has_modem_lines(&self) -> bool {
+        self.config.modem_lines == ModemLines::Present
     }
 
     pub(crate) fn set_baud(&mut self, baud: u32) {
@@ -279,6 +288,9 @@ impl Adapter {
     /// Plans line states, the first now and each next one a signal gap later. What was still
     /// planned before happens first.
     fn step_lines<const N: usize>(&mut self, now: Duration, states: [(bool, bool); N]) {
+        if !self.has_modem_lines() {
+            return;
+        }
         for (at, _) in &mut self.line_steps {
             *at = now;
         }

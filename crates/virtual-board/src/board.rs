@@ -91,6 +91,18 @@ impl Board {
         self.adapter.is_open()
     }
 
+    /// Whether the adapter's driver takes this speed, or refuses it.
+    #[must_use]
+    pub fn takes_baud(&self, baud: u32) -> bool {
+        self.adapter.takes_baud(baud)
+    }
+
+    /// Whether the adapter has modem lines. Where it has none, nothing moves them.
+    #[must_use]
+    pub fn has_modem_lines(&self) -> bool {
+        self.adapter.has_modem_lines()
+    }
+
     /// Changes the speed without closing, as native clients can. What is not yet sent goes at the
     /// new speed.
     pub fn set_baud(&mut self, baud: u32) {

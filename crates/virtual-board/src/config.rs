@@ -114,8 +114,12 @@ impl Crystal {
 pub struct AdapterConfig {
     /// How long the adapter gathers received bytes before it sends them to the host.
     pub usb_latency: Duration,
-    /// The highest speed the adapter reaches. Asked for more, it runs at this one.
+    /// The highest speed the adapter reaches.
     pub max_baud: u32,
+    /// What comes of being asked for more.
+    pub beyond_max: BeyondMax,
+    /// Whether it has DTR and RTS.
+    pub modem_lines: ModemLines,
     /// Time between the change of DTR and that of RTS in one call, and when the port closes.
     pub signal_gap: Duration,
     /// Which line rises first when the port opens.
@@ -129,11 +133,31 @@ impl Default for AdapterConfig {
         Self {
             usb_latency: Duration::from_millis(1),
             max_baud: 2_000_000,
+            beyond_max: BeyondMax::Clamped,
+            modem_lines: ModemLines::Present,
             signal_gap: Duration::from_micros(500),
             open_order: OpenOrder::Together,
             line_faults: LineFaults::Hidden,
         }
     }
+}
+
+/// What a driver makes of a speed that its adapter does not reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BeyondMax {
+    /// The adapter runs at its highest, and nobody is told.
+    Clamped,
+    /// It is refused: a port that has to be opened again for it stays closed.
+    Refused,
+}
+
+/// Whether an adapter has modem lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ModemLines {
+    /// DTR and RTS, as all the usual ones.
+    Present,
+    /// None, or a driver without them: switching them is refused.
+    Absent,
 }
 
 /// What the modem lines do while a port is opened.

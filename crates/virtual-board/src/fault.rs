@@ -1,8 +1,9 @@
-//! Faults of the line: planned, repeatable, at chosen bytes.
+//! Faults of line and port: planned, repeatable, at chosen bytes and calls.
 //!
 //! A [`FaultSchedule`] turns the bytes of a line into what the plan makes of them, and a
 //! [`DelayQueue`] hands that out in time. Both are sans-IO, so that a port and a server strike alike.
 
+mod calls;
 mod delay_queue;
 mod injector;
 mod random;
@@ -12,9 +13,10 @@ use core::time::Duration;
 
 use serial_line::LineFault;
 
+pub use calls::{Call, CallCounts, CallFailure, CallFault};
 pub use delay_queue::{DelayQueue, Taken};
 pub use injector::FaultInjector;
-pub use random::random_faults;
+pub use random::{random_call_faults, random_faults};
 pub use schedule::{FaultSchedule, WireEvent};
 
 /// One fault and its place.

@@ -67,13 +67,13 @@ pub use adapter::Arrival;
 pub use board::Board;
 pub use clock::{Clock, JumpingClock, SharedBoard};
 pub use config::{
-    AdapterConfig, ChipTiming, Config, Crystal, FlashTiming, LineFaults, OpenOrder, UserStart,
-    Wiring,
+    AdapterConfig, BeyondMax, ChipTiming, Config, Crystal, FlashTiming, LineFaults, ModemLines,
+    OpenOrder, UserStart, Wiring,
 };
 pub use defects::{BaudChange, Defects, EraseEnd, MemEndReply, StubStart, StuckCell};
 pub use fault::{
-    DelayQueue, Fault, FaultAt, FaultInjector, FaultKind, FaultSchedule, Taken, WireEvent,
-    random_faults,
+    Call, CallCounts, CallFailure, CallFault, DelayQueue, Fault, FaultAt, FaultInjector, FaultKind,
+    FaultSchedule, Taken, WireEvent, random_call_faults, random_faults,
 };
 pub use known_stub::{KnownStub, Segment, StubVersion};
 pub use made_up::made_up_firmware;

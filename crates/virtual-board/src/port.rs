@@ -21,8 +21,12 @@ pub struct VirtualPort<C> {
     clock: C,
     plugs: u32,
     baud_change: BaudChangeBy,
+    is_open: bool,
     unread: VecDeque<Arrival>,
 }
+
+/// What a system says that does not open a port.
+const NOT_OPENED: &str = "Failed to open serial port.";
 
 /// How the port changes its speed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,17 +42,22 @@ impl<C: Clock> VirtualPort<C> {
     ///
     /// # Errors
     ///
-    /// [`ControlError::Lost`] if the cable is not in.
+    /// [`ControlError::Lost`] if the cable is not in, or [`ControlError::Closed`] for a speed that the
+    /// adapter's driver refuses.
     pub fn open(board: &SharedBoard, clock: C, baud: u32) -> Result<Self, ControlError> {
         let mut open = board.borrow_mut();
         if !open.is_plugged() {
             return Err(ControlError::Lost);
         }
+        if !open.takes_baud(baud) {
+            return Err(ControlError::Closed(NOT_OPENED.into()));
+        }
         open.open(baud);
         let plugs = open.plugs();
         drop(open);
         let baud_change = BaudChangeBy::Reopening;
-        Ok(Self { board: Rc::clone(board), clock, plugs, baud_change, unread: VecDeque::new() })
+        let unread = VecDeque::new();
+        Ok(Self { board: Rc::clone(board), clock, plugs, baud_change, is_open: true, unread })
     }
 
     /// The same port, with another way to change its speed.
@@ -70,11 +79,11 @@ impl<C: Clock> VirtualPort<C> {
     }
 
     fn check(&self) -> Result<(), LineError> {
-        if self.is_plugged() { Ok(()) } else { Err(LineError::Lost) }
-    }
-
-    fn check_control(&self) -> Result<(), ControlError> {
-        if self.is_plugged() { Ok(()) } else { Err(ControlError::Lost) }
+        match self.is_plugged() {
+            false => Err(LineError::Lost),
+            true if !self.is_open => Err(LineError::Refused(NOT_OPENED.into())),
+            true => Ok(()),
+        }
     }
 
     /// Hands out what is there: bytes up to the next line fault, or that fault.
@@ -111,7 +120,9 @@ impl<C: Clock> VirtualPort<C> {
     /// Waits until all that was written has left.
     async fn drain(&self) -> Result<(), ControlError> {
         loop {
-            self.check_control()?;
+            if !self.is_plugged() {
+                return Err(ControlError::Lost);
+            }
             if self.board.borrow().unsent() == 0 {
                 return Ok(());
             }
@@ -165,10 +176,18 @@ impl<C: Clock> SerialPort for VirtualPort<C> {
     async fn set_baud(&mut self, bits_per_second: u32) -> Result<(), ControlError> {
         self.drain().await?;
         let mut board = self.board.borrow_mut();
+        let is_taken = board.takes_baud(bits_per_second);
         match self.baud_change {
+            BaudChangeBy::Switching if !is_taken => {
+                return Err(ControlError::Refused(NOT_OPENED.into()));
+            }
             BaudChangeBy::Switching => board.set_baud(bits_per_second),
             BaudChangeBy::Reopening => {
                 board.close();
+                self.is_open = is_taken;
+                if !is_taken {
+                    return Err(ControlError::Closed(NOT_OPENED.into()));
+                }
                 board.open(bits_per_second);
                 // RTS before DTR: the other way round would pass through reset.
                 board.set_signals(true, false);
@@ -181,8 +200,17 @@ impl<C: Clock> SerialPort for VirtualPort<C> {
     }
 
     async fn set_signals(&mut self, signals: Signals) -> Result<(), ControlError> {
-        self.check_control()?;
-        self.board.borrow_mut().set_signals(signals.dtr, signals.rts);
+        if !self.is_plugged() {
+            return Err(ControlError::Lost);
+        }
+        if !self.is_open {
+            return Err(ControlError::Closed(NOT_OPENED.into()));
+        }
+        let mut board = self.board.borrow_mut();
+        if !board.has_modem_lines() {
+            return Err(ControlError::Refused("Failed to set control signals.".into()));
+        }
+        board.set_signals(signals.dtr, signals.rts);
         Ok(())
     }
 }

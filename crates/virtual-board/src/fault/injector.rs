@@ -8,16 +8,36 @@ use core::time::Duration;
 
 use serial_line::{ControlError, Layer, LineError, SerialLine, SerialPort, Signals};
 
-use super::{DelayQueue, Fault, FaultSchedule, Taken, WireEvent};
+use super::calls::CallSchedule;
+use super::{
+    Call, CallCounts, CallFailure, CallFault, DelayQueue, Fault, FaultSchedule, Taken, WireEvent,
+};
 
 const CHUNK_BYTES: usize = 4096;
+/// What a system takes before a caller gives it up.
+const SYSTEM_TIMEOUT: Duration = Duration::from_secs(10);
+/// What the system says when it refuses: in Chromium's words.
+const NOT_OPENED: &str = "NetworkError: Failed to open serial port.";
+const NOT_SET: &str = "NetworkError: Failed to set control signals.";
+const NOT_DONE: &str = "UnknownError: An unknown system error has occurred.";
 
-/// A layer that strikes what goes through it with a plan of faults.
+/// A layer that strikes bytes and calls that go through it with a plan of faults.
 pub struct FaultInjector {
     schedule: FaultSchedule,
+    calls: CallSchedule,
     to_host: DelayQueue,
-    lost: bool,
+    state: State,
     on_unplug: Option<Box<dyn FnMut()>>,
+    on_close: Option<Box<dyn FnMut()>>,
+}
+
+/// What the plan has left of the port.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Open,
+    /// Until a speed is set.
+    Closed,
+    Lost,
 }
 
 impl FaultInjector {
@@ -26,16 +46,30 @@ impl FaultInjector {
     pub fn new(plan: Vec<Fault>) -> Self {
         Self {
             schedule: FaultSchedule::new(plan),
+            calls: CallSchedule::default(),
             to_host: DelayQueue::default(),
-            lost: false,
+            state: State::Open,
             on_unplug: None,
+            on_close: None,
         }
+    }
+
+    /// Also lets these calls fail.
+    #[must_use]
+    pub fn with_call_faults(self, plan: Vec<CallFault>) -> Self {
+        Self { calls: CallSchedule::new(plan), ..self }
     }
 
     /// Calls `hand` when the plan pulls the cable, to pull it from the board too.
     #[must_use]
     pub fn with_unplug(self, hand: impl FnMut() + 'static) -> Self {
         Self { on_unplug: Some(Box::new(hand)), ..self }
+    }
+
+    /// Calls `hand` when the plan leaves the port closed, to close the board's too.
+    #[must_use]
+    pub fn with_close(self, hand: impl FnMut() + 'static) -> Self {
+        Self { on_close: Some(Box::new(hand)), ..self }
     }
 
     /// The faults that have struck, in their order.
@@ -50,9 +84,15 @@ impl FaultInjector {
         self.schedule.counts()
     }
 
+    /// How often each method was called so far.
+    #[must_use]
+    pub fn calls(&self) -> CallCounts {
+        self.calls.counts()
+    }
+
     fn unplug(&mut self) -> LineError {
-        if !self.lost {
-            self.lost = true;
+        if self.state != State::Lost {
+            self.state = State::Lost;
             if let Some(hand) = &mut self.on_unplug {
                 hand();
             }
@@ -60,8 +100,20 @@ impl FaultInjector {
         LineError::Lost
     }
 
+    fn close(&mut self) {
+        self.state = State::Closed;
+        self.to_host.clear();
+        if let Some(hand) = &mut self.on_close {
+            hand();
+        }
+    }
+
     fn check(&self) -> Result<(), LineError> {
-        if self.lost { Err(LineError::Lost) } else { Ok(()) }
+        match self.state {
+            State::Open => Ok(()),
+            State::Closed => Err(LineError::Refused(NOT_OPENED.into())),
+            State::Lost => Err(LineError::Lost),
+        }
     }
 }
 
@@ -102,6 +154,14 @@ impl<P: SerialLine> Layer<P> for FaultInjector {
 
     async fn write_all(&mut self, below: &mut P, bytes: &[u8]) -> Result<(), LineError> {
         self.check()?;
+        match self.calls.count(Call::Write) {
+            None => {}
+            Some(CallFailure::TimedOut) => {
+                below.sleep(SYSTEM_TIMEOUT).await;
+                return Err(LineError::TimedOut);
+            }
+            Some(_) => return Err(LineError::Refused(NOT_DONE.into())),
+        }
         let mut run = Vec::with_capacity(bytes.len());
         for step in self.schedule.send(bytes) {
             match step {
@@ -123,6 +183,9 @@ impl<P: SerialLine> Layer<P> for FaultInjector {
 
     async fn discard_input(&mut self, below: &mut P) -> Result<(), LineError> {
         self.check()?;
+        if self.calls.count(Call::Discard).is_some() {
+            return Err(LineError::Refused(NOT_DONE.into()));
+        }
         self.to_host.clear();
         below.discard_input().await
     }
@@ -131,18 +194,47 @@ impl<P: SerialLine> Layer<P> for FaultInjector {
     where
         P: SerialPort,
     {
-        if self.lost {
+        if self.state == State::Lost {
             return Err(ControlError::Lost);
         }
+        match self.calls.count(Call::SetBaud) {
+            None => {}
+            Some(CallFailure::Refused) if self.state == State::Open => {
+                return Err(ControlError::Refused(NOT_OPENED.into()));
+            }
+            Some(CallFailure::Refused | CallFailure::Closed) => {
+                self.close();
+                return Err(ControlError::Closed(NOT_OPENED.into()));
+            }
+            Some(CallFailure::TimedOut) => {
+                self.close();
+                below.sleep(SYSTEM_TIMEOUT).await;
+                return Err(ControlError::TimedOut);
+            }
+        }
         self.to_host.clear();
-        below.set_baud(bits_per_second).await
+        below.set_baud(bits_per_second).await?;
+        self.state = State::Open;
+        Ok(())
     }
 
     async fn set_signals(&mut self, below: &mut P, signals: Signals) -> Result<(), ControlError>
     where
         P: SerialPort,
     {
-        if self.lost { Err(ControlError::Lost) } else { below.set_signals(signals).await }
+        match self.state {
+            State::Open => {}
+            State::Closed => return Err(ControlError::Closed(NOT_OPENED.into())),
+            State::Lost => return Err(ControlError::Lost),
+        }
+        match self.calls.count(Call::SetSignals) {
+            None => below.set_signals(signals).await,
+            Some(CallFailure::TimedOut) => {
+                below.sleep(SYSTEM_TIMEOUT).await;
+                Err(ControlError::TimedOut)
+            }
+            Some(_) => Err(ControlError::Refused(NOT_SET.into())),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use core::time::Duration;
 
 use serial_line::LineFault;
 
-use super::{Fault, FaultAt, FaultKind};
+use super::{Call, CallCounts, CallFailure, CallFault, Fault, FaultAt, FaultKind};
 
 /// Plans `count` faults among the first `span_bytes` of both directions. The same seed gives the
 /// same plan.
@@ -17,6 +17,27 @@ pub fn random_faults(seed: u64, count: usize, span_bytes: u64) -> Vec<Fault> {
         let place = random.below(span_bytes.max(1));
         let at = if random.below(2) == 0 { FaultAt::Heard(place) } else { FaultAt::Sent(place) };
         plan.push(Fault { at, kind: random.kind() });
+    }
+    plan
+}
+
+/// Plans failures of `count` kinds of call, each of one to three calls in a row among the first so
+/// many. The same seed gives the same plan.
+#[must_use]
+pub fn random_call_faults(seed: u64, count: usize, span: &CallCounts) -> Vec<CallFault> {
+    // Not the numbers of the bytes' faults.
+    let mut random = Random(!seed);
+    let mut plan = Vec::with_capacity(count);
+    for _ in 0..count {
+        let call = Call::ALL[random.below(Call::ALL.len() as u64) as usize];
+        let first = random.below(span.of(call).max(1));
+        let numbers = first..first + 1 + random.below(3);
+        let failure = match random.below(3) {
+            0 => CallFailure::Refused,
+            1 => CallFailure::Closed,
+            _ => CallFailure::TimedOut,
+        };
+        plan.push(CallFault { call, numbers, failure });
     }
     plan
 }
