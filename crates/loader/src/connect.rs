@@ -3,7 +3,7 @@
 use crate::chip::{Chip, FlashId};
 use crate::error::{CommandError, Error};
 use crate::event::{AnsweredBy, Event, Events};
-use crate::exchange::Exchange;
+use crate::exchange::{Exchange, Wait};
 use crate::framed::Framed;
 use crate::request::{Request, SYNC_TIMEOUT};
 use crate::reset::INTO_LOADER;
@@ -77,27 +77,22 @@ async fn sync<L: SerialLine>(
     syncs: usize,
 ) -> Result<Option<AnsweredBy>, Error> {
     let sync = Framed::new(&Request::Sync);
-    unless_useless(exchange.send(&sync).await)?;
+    exchange.send(&sync).await?;
     exchange.line.sleep(FIRST_SYNC_PAUSE).await;
     for _ in 1..syncs {
-        unless_useless(exchange.send(&sync).await)?;
-        let answer = exchange.answer(&sync).await.map(|first| first.value);
-        if let Some(first) = unless_useless(answer)? {
-            return rest_of_sync(exchange, first).await.map(Some);
+        exchange.send(&sync).await?;
+        match exchange.answer(&sync).await.map(|first| first.value) {
+            Ok(first) => return rest_of_sync(exchange, first).await.map(Some),
+            // Nobody, another program, or noise: what a board says that is being reset.
+            Err(
+                CommandError::NoAnswer { .. }
+                | CommandError::Refused { .. }
+                | CommandError::Line { source: LineError::LineFault(_), .. },
+            ) => {}
+            Err(error) => return Err(error.into()),
         }
     }
     Ok(None)
-}
-
-/// A call that was not answered may be repeated, except on a port that is no good any more.
-fn unless_useless<T>(called: Result<T, CommandError>) -> Result<Option<T>, Error> {
-    match called {
-        Ok(answer) => Ok(Some(answer)),
-        Err(error @ CommandError::Line { source: LineError::Lost | LineError::Refused(_), .. }) => {
-            Err(error.into())
-        }
-        Err(_) => Ok(None),
-    }
 }
 
 /// A running stub answers with zeros only; the ROM with whatever its register held.
@@ -107,8 +102,8 @@ async fn rest_of_sync<L: SerialLine>(
 ) -> Result<AnsweredBy, Error> {
     let mut values = first;
     for _ in 1..ANSWERS {
-        let until = exchange.line.now() + SYNC_TIMEOUT;
-        match exchange.next_payload(until).await {
+        let mut wait = Wait::until(exchange.line.now() + SYNC_TIMEOUT);
+        match exchange.next_payload(&mut wait).await {
             Ok(payload) => {
                 values |= crate::reply::Reply::parse(payload).map_or(0, |reply| reply.value);
             }

@@ -9,7 +9,7 @@ use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use core::ops::Range;
 use core::time::Duration;
-use serial_line::{ControlError, LineError, SerialLine, SerialPort};
+use serial_line::{ControlError, LineError, LineFault, SerialLine, SerialPort};
 
 /// The longest payload: a packet of flash content.
 const LONGEST_PAYLOAD: usize = 0x1000;
@@ -17,6 +17,20 @@ const LONGEST_PAYLOAD: usize = 0x1000;
 const HEARD_BYTES: usize = 256;
 /// A wait that meets more line faults than this is over: such a line carries nothing.
 const MOST_LINE_FAULTS: u32 = 100;
+
+/// A wait for one or more frames.
+#[derive(Debug)]
+pub(crate) struct Wait {
+    until: Duration,
+    faults: u32,
+}
+
+impl Wait {
+    /// Lasts until a time on the line's clock, or until the line has drowned in faults.
+    pub(crate) const fn until(until: Duration) -> Self {
+        Self { until, faults: 0 }
+    }
+}
 
 /// A line while it carries the talk with a loader.
 #[derive(Debug)]
@@ -84,9 +98,11 @@ impl<'l, L: SerialLine> Exchange<'l, L> {
         let command = framed.command;
         // Accepting bytes is not sending them.
         let waited = framed.timeout + wire_time(framed.wire.len(), self.baud);
-        let until = self.line.now() + waited;
+        let mut wait = Wait::until(self.line.now() + waited);
         loop {
-            self.next_payload(until).await.map_err(|source| at_command(command, waited, source))?;
+            self.next_payload(&mut wait)
+                .await
+                .map_err(|source| at_command(command, waited, source))?;
             let answers = |reply: &Reply<'_>| reply.opcode == command as u8;
             if Reply::parse(&self.payload).as_ref().is_some_and(answers) {
                 break;
@@ -113,10 +129,10 @@ impl<'l, L: SerialLine> Exchange<'l, L> {
     ///
     /// # Errors
     ///
-    /// [`LineError::TimedOut`] at the time `until`, or what the line says. A line fault is no error:
-    /// the frame that it spoilt is dropped, and the wait goes on.
-    pub(crate) async fn next_payload(&mut self, until: Duration) -> Result<&[u8], LineError> {
-        let mut faults = 0;
+    /// [`LineError::TimedOut`] at the end of the wait, or what the line says. A line fault is no
+    /// error, unless there are too many in one wait: the frame that it spoilt is dropped, and the wait
+    /// goes on.
+    pub(crate) async fn next_payload(&mut self, wait: &mut Wait) -> Result<&[u8], LineError> {
         loop {
             match self.decoder.push(&self.incoming[self.unread.clone()]) {
                 Progress::Payload(payload, rest) => {
@@ -127,21 +143,27 @@ impl<'l, L: SerialLine> Exchange<'l, L> {
                 }
                 Progress::NeedMore => self.unread = 0..0,
             }
-            let left = until.saturating_sub(self.line.now());
+            let left = wait.until.saturating_sub(self.line.now());
             if left.is_zero() {
                 return Err(LineError::TimedOut);
             }
-            match self.line.read(&mut self.incoming, left).await {
-                Ok(count) => {
+            let fault = match self.line.read(&mut self.incoming, left).await {
+                Ok(count @ 1..) => {
+                    let count = count.min(self.incoming.len());
                     self.unread = 0..count;
                     self.remember(count);
+                    continue;
                 }
-                Err(LineError::LineFault(_)) if faults < MOST_LINE_FAULTS => {
-                    faults += 1;
-                    self.decoder.clear();
-                }
+                // No line should say so; one that does would keep this loop from ever waiting.
+                Ok(0) => LineFault::Unknown,
+                Err(LineError::LineFault(fault)) => fault,
                 Err(error) => return Err(error),
+            };
+            if wait.faults == MOST_LINE_FAULTS {
+                return Err(LineError::LineFault(fault));
             }
+            wait.faults += 1;
+            self.decoder.clear();
         }
     }
 
@@ -186,5 +208,94 @@ fn at_command(command: Opcode, waited: Duration, source: LineError) -> CommandEr
     match source {
         LineError::TimedOut => CommandError::NoAnswer { command, waited },
         source => CommandError::Line { command, source },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec;
+
+    /// A line that says what a test puts into it, without waiting.
+    struct Said(VecDeque<Result<Vec<u8>, LineError>>, Duration);
+
+    impl SerialLine for Said {
+        async fn read(&mut self, buf: &mut [u8], timeout: Duration) -> Result<usize, LineError> {
+            match self.0.pop_front() {
+                Some(said) => {
+                    let said = said?;
+                    let fitting = said.len().min(buf.len());
+                    buf[..fitting].copy_from_slice(&said[..fitting]);
+                    Ok(said.len())
+                }
+                None => {
+                    self.1 += timeout;
+                    Err(LineError::TimedOut)
+                }
+            }
+        }
+
+        async fn write_all(&mut self, _: &[u8]) -> Result<(), LineError> {
+            Ok(())
+        }
+
+        async fn discard_input(&mut self) -> Result<(), LineError> {
+            Ok(())
+        }
+
+        async fn sleep(&mut self, duration: Duration) {
+            self.1 += duration;
+        }
+
+        fn now(&self) -> Duration {
+            self.1
+        }
+    }
+
+    fn answer_to_sync(said: Vec<Result<Vec<u8>, LineError>>) -> Result<u32, CommandError> {
+        let mut line = Said(said.into(), Duration::ZERO);
+        let mut exchange = Exchange::new(&mut line, 115_200);
+        let answered = pollster::block_on(exchange.call(&Request::Sync));
+        answered.map(|accepted| accepted.value)
+    }
+
+    const FRAMING: Result<Vec<u8>, LineError> = Err(LineError::LineFault(LineFault::Framing));
+    /// C0, an answer to SYNC with the value 7, C0
+    const ANSWER: [u8; 12] = [0xC0, 1, 8, 2, 0, 7, 0, 0, 0, 0, 0, 0xC0];
+
+    #[test]
+    fn faults_before_an_answer_cost_no_more_than_the_frames_they_spoil() {
+        let mut said = vec![FRAMING; 100];
+        said.push(Ok(ANSWER.to_vec()));
+        assert_eq!(answer_to_sync(said), Ok(7));
+    }
+
+    #[test]
+    fn faults_are_counted_over_the_whole_wait_also_across_frames_of_noise() {
+        let mut said = vec![FRAMING; 60];
+        said.push(Ok(b"\xC0noise\xC0".to_vec()));
+        said.extend(vec![FRAMING; 60]);
+        said.push(Ok(ANSWER.to_vec()));
+        let drowned = CommandError::Line {
+            command: Opcode::Sync,
+            source: LineError::LineFault(LineFault::Framing),
+        };
+        assert_eq!(answer_to_sync(said), Err(drowned));
+    }
+
+    #[test]
+    fn a_line_that_says_it_read_more_than_there_is_room_for_is_believed_no_further() {
+        let mut long = ANSWER.to_vec();
+        long.resize(5_000, 0);
+        assert_eq!(answer_to_sync(vec![Ok(long)]), Ok(7));
+    }
+
+    #[test]
+    fn a_line_that_says_it_read_nothing_again_and_again_is_given_up() {
+        let silent = CommandError::Line {
+            command: Opcode::Sync,
+            source: LineError::LineFault(LineFault::Unknown),
+        };
+        assert_eq!(answer_to_sync(vec![Ok(Vec::new()); 101]), Err(silent));
     }
 }

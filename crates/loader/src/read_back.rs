@@ -5,6 +5,7 @@
 
 use crate::error::Error;
 use crate::event::{Event, Events};
+use crate::exchange::Wait;
 use crate::request::{DEFAULT_TIMEOUT, Request};
 use crate::stub::Stub;
 use alloc::vec::Vec;
@@ -34,8 +35,8 @@ impl<L: SerialLine> Stub<'_, L> {
         exchange.call(&Request::ReadFlash { offset, bytes, packet_bytes }).await?;
         let mut content = Vec::with_capacity(of_flash_bytes as usize);
         while content.len() < of_flash_bytes as usize {
-            let until = exchange.line.now() + DEFAULT_TIMEOUT;
-            match exchange.next_payload(until).await {
+            let mut wait = Wait::until(exchange.line.now() + DEFAULT_TIMEOUT);
+            match exchange.next_payload(&mut wait).await {
                 Ok(packet) => content.extend_from_slice(packet),
                 Err(LineError::TimedOut) => {
                     return Err(Error::ReadDamaged { bytes: content.len() });
@@ -46,8 +47,8 @@ impl<L: SerialLine> Stub<'_, L> {
             exchange.send_raw(&flash_bytes.to_le_bytes()).await?;
             events(Event::Reading { flash_bytes, of_flash_bytes });
         }
-        let until = exchange.line.now() + DEFAULT_TIMEOUT;
-        match exchange.next_payload(until).await {
+        let mut wait = Wait::until(exchange.line.now() + DEFAULT_TIMEOUT);
+        match exchange.next_payload(&mut wait).await {
             Ok(digest) if digest == &Md5::digest(&content)[..] => Ok(content),
             Ok(_) | Err(LineError::TimedOut) => Err(Error::ReadDamaged { bytes: content.len() }),
             Err(error) => Err(error.into()),

@@ -2,7 +2,7 @@
 
 use crate::error::{CommandError, Error};
 use crate::event::{Event, Events};
-use crate::exchange::{Exchange, wire_time};
+use crate::exchange::{Exchange, Wait, wire_time};
 use crate::framed::Framed;
 use crate::plan::WritePlan;
 use crate::request::{Block, Blocks, DEFAULT_TIMEOUT, Request};
@@ -52,9 +52,9 @@ impl<'l, L: SerialLine> Rom<'l, L> {
         let start = Framed::new(&Request::MemEnd { entry: stub.entry });
         self.0.send(&start).await?;
         // The ROM's own answer may be lost in the jump; only the greeting counts.
-        let until = self.0.line.now() + start.timeout + GREETING_TIMEOUT;
+        let mut wait = Wait::until(self.0.line.now() + start.timeout + GREETING_TIMEOUT);
         loop {
-            match self.0.next_payload(until).await {
+            match self.0.next_payload(&mut wait).await {
                 Ok(STUB_GREETING) => break,
                 Ok(_) => {}
                 Err(LineError::TimedOut) => return Err(Error::StubSilent),
