@@ -7,15 +7,20 @@ use crate::session::Activity;
 use crate::texts;
 use esp8266_loader::chip::other_chip;
 use esp8266_loader::error::{CommandError, Error};
+use serial_line::{ControlError, LineError};
 
 pub(super) fn job(error: &Error) -> Advice {
     match error {
         Error::Lost => unplugged(Activity::Writing),
-        Error::SetBaud { .. }
-        | Error::SetSignals(_)
-        | Error::Line(_)
-        | Error::Command(CommandError::Line { .. }) => {
-            Advice::new(texts::fail_line(), [texts::fail_line_now().into(), cable()])
+        Error::SetBaud { source, .. } | Error::SetSignals(source) => line(match source {
+            ControlError::Refused(words) | ControlError::Closed(words) => Some(words),
+            ControlError::TimedOut | ControlError::Lost => None,
+        }),
+        Error::Line(source) | Error::Command(CommandError::Line { source, .. }) => {
+            line(match source {
+                LineError::Refused(words) => Some(words),
+                LineError::TimedOut | LineError::LineFault(_) | LineError::Lost => None,
+            })
         }
         Error::NoLoader { heard } => no_loader(heard),
         Error::OtherChip { magic } => {
@@ -57,6 +62,13 @@ pub(super) fn job(error: &Error) -> Advice {
     }
 }
 
+/// The port itself failed; the system may have said why.
+fn line(words: Option<&String>) -> Advice {
+    let mut advice = Advice::new(texts::fail_line(), [texts::fail_line_now().into(), cable()]);
+    advice.now.extend(words.map(|words| texts::PortFailedSaid { words }.text().into()));
+    advice
+}
+
 /// A board that can't be called needs a hand, and free pins.
 fn no_loader(heard: &[u8]) -> Advice {
     let what = if heard.is_empty() { texts::fail_silent() } else { texts::fail_noise() };
@@ -87,7 +99,6 @@ mod tests {
     use esp8266_loader::chip::FlashId;
     use esp8266_loader::reply::Refusal;
     use esp8266_loader::request::Opcode;
-    use serial_line::{ControlError, LineError};
 
     #[test]
     fn every_failure_says_what_to_do() {
@@ -116,6 +127,14 @@ mod tests {
         ] {
             job(&error).assert_readable();
         }
+    }
+
+    #[test]
+    fn a_port_that_does_not_open_again_is_told_in_the_systems_words() {
+        let source = ControlError::Closed("Failed to open serial port.".into());
+        let advice = job(&Error::SetBaud { baud: 115_200, source });
+        let said = texts::PortFailedSaid { words: "Failed to open serial port." }.text();
+        assert!(advice.now.contains(&said.into()));
     }
 
     #[test]

@@ -66,6 +66,9 @@ fn of_event(event: &Event) -> Vec<Text> {
         Event::Erased { took } => texts::LogErased { seconds: &seconds(took) }.text().into(),
         Event::Written { flash_bytes, wire_bytes, took } => written(flash_bytes, wire_bytes, took),
         Event::Verified { took } => texts::LogVerified { seconds: &seconds(took) }.text().into(),
+        Event::RestartFailed { ref source } => {
+            texts::LogRestartFailed { words: &source.to_string() }.text().into()
+        }
         Event::Retrying { ref after, baud } => {
             let again = texts::LogRetryingAt { baud }.text();
             return vec![after.to_string().into(), again.into()];
@@ -136,6 +139,7 @@ mod tests {
     use crate::session::{self, State, jobs};
     use esp8266_loader::chip::{Crystal, FlashId, Mac};
     use esp8266_loader::error::Error;
+    use serial_line::ControlError;
 
     fn log(speed: SpeedReason, events: impl IntoIterator<Item = Event>) -> Log {
         let at = Duration::from_secs(1);
@@ -155,6 +159,7 @@ mod tests {
             Event::Stage(Stage::Connect),
             Event::Connecting { baud: 460_800, reset: "classic" },
             Event::NoModemLines,
+            Event::RestartFailed { source: ControlError::Closed("Busy.".into()) },
             Event::Retrying { after: Error::StubSilent, baud: 115_200 },
             Event::Connected { baud: 460_800, answered_by: AnsweredBy::RunningStub },
             Event::Connected { baud: 460_800, answered_by: AnsweredBy::Rom },

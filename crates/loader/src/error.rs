@@ -126,15 +126,28 @@ impl Error {
             | Self::ReadDamaged { .. }
             | Self::Command(CommandError::NoAnswer { .. } | CommandError::Refused { .. }) => true,
             Self::Lost
-            | Self::SetBaud { .. }
-            | Self::SetSignals(_)
-            | Self::Line(_)
             | Self::OtherChip { .. }
             | Self::NoFlash { .. }
             | Self::UnknownFlashSize { .. }
-            | Self::ImageTooLarge { .. }
-            | Self::Command(CommandError::Line { .. }) => false,
+            | Self::ImageTooLarge { .. } => false,
+            Self::SetBaud { source, .. } | Self::SetSignals(source) => {
+                matches!(source, ControlError::Refused(_) | ControlError::Closed(_))
+            }
+            Self::Line(source) | Self::Command(CommandError::Line { source, .. }) => {
+                matches!(source, LineError::Refused(_) | LineError::LineFault(_))
+            }
         }
+    }
+
+    /// Whether the system took ten seconds for something, and had not done it then.
+    pub(crate) const fn is_of_a_hung_system(&self) -> bool {
+        matches!(
+            self,
+            Self::SetBaud { source: ControlError::TimedOut, .. }
+                | Self::SetSignals(ControlError::TimedOut)
+                | Self::Line(LineError::TimedOut)
+                | Self::Command(CommandError::Line { source: LineError::TimedOut, .. })
+        )
     }
 
     pub(crate) fn of_set_baud(baud: u32, source: ControlError) -> Self {

@@ -8,7 +8,7 @@
 //! Stage(Erase)    Erased            where more is to be blank than what is written
 //! Stage(Write)    Compared?  ( Writing+  Written )?
 //! Stage(Verify)   Verified          with the stub
-//! Stage(Restart)
+//! Stage(Restart)    ( NoModemLines | RestartFailed )?
 //! ```
 //!
 //! Where something fails that is worth another try, `Retrying` comes in between and all starts
@@ -17,6 +17,7 @@
 use crate::chip::{Chip, FlashId};
 use crate::error::Error;
 use core::time::Duration;
+use serial_line::ControlError;
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +103,11 @@ pub enum Event {
         /// Time it took.
         took: Duration,
     },
+    /// All is done, and the port could not be brought back to the speed of the prompt.
+    RestartFailed {
+        /// What the system said, and whether the port is still open.
+        source: ControlError,
+    },
     /// Something failed; all starts again.
     Retrying {
         /// What failed.
@@ -143,7 +149,7 @@ impl Stage {
     /// | erase | 125 s | a 16 MiB chip takes 40 s, at its worst 120 s |
     /// | write | 150 s | 92 s on the wire, and one silence of at most 40 s for each MB |
     /// | verify | 10 s | 8 s for each MB |
-    /// | restart | 2 s | a pulse of 0.1 s |
+    /// | restart | 2 s | a port that opens at its third try, and a pulse of 0.1 s |
     #[must_use]
     pub const fn limit(self) -> Duration {
         Duration::from_secs(match self {

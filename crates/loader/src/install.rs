@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::event::{Event, Events, Stage};
 use crate::image::{FlashSettings, FlashSize};
 use crate::ladder::Way;
-use crate::leave::leave;
+use crate::leave::{REOPENING_PAUSE, Restart, leave};
 use crate::plan::WritePlan;
 use crate::recovery::{Method, Recovery};
 use crate::rom::Rom;
@@ -52,16 +52,25 @@ pub async fn install<P: SerialPort>(
         match job.attempt(port, &recovery, events).await {
             Ok(installed) => {
                 events(Event::Stage(Stage::Restart));
-                match leave(port).await {
-                    Ok(()) => {}
+                let restart = match leave(port).await {
+                    Ok(restart) => Some(restart),
                     Err(ControlError::Lost) => return Err(Error::Lost),
-                    Err(_) => events(Event::NoModemLines),
+                    Err(source) => {
+                        events(Event::RestartFailed { source });
+                        None
+                    }
+                };
+                if restart == Some(Restart::NoModemLines) {
+                    events(Event::NoModemLines);
                 }
-                return Ok(installed);
+                return Ok(Installed { restart, ..installed });
             }
             Err(error) => match recovery.after(&error) {
                 Some(next) => {
                     recovery = next;
+                    if let Error::SetBaud { source: ControlError::Closed(_), .. } = error {
+                        port.sleep(REOPENING_PAUSE).await;
+                    }
                     events(Event::Retrying { after: error, baud: recovery.rung().baud });
                 }
                 None => {
@@ -112,11 +121,19 @@ impl Job<'_> {
             (Loader::Rom(rom), Method::RomOnly) => {
                 let erase = self.write_with_rom(rom, flash_bytes, &plan, events).await?;
                 let (verification, written_bytes) = (Verification::None, plan.flash_bytes());
-                return Ok(Installed { chip, verification, erase, rung, written_bytes });
+                return Ok(Installed {
+                    chip,
+                    verification,
+                    erase,
+                    rung,
+                    written_bytes,
+                    restart: None,
+                });
             }
         };
         let (erase, written_bytes) = self.write_with_stub(stub, flash_bytes, &plan, events).await?;
-        Ok(Installed { chip, verification: Verification::Md5, erase, rung, written_bytes })
+        let verification = Verification::Md5;
+        Ok(Installed { chip, verification, erase, rung, written_bytes, restart: None })
     }
 
     /// Decides what will be written, or says why it can't be, before anything is erased.

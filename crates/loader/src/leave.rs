@@ -1,20 +1,53 @@
 //! Out of the loader, by the only way that every loader understands: the reset line.
 
 use crate::reset::INTO_PROGRAM;
+use core::time::Duration;
 use serial_line::{ControlError, SerialPort};
 
 /// The speed of the prompt, and of nearly every program.
 pub const PROGRAM_BAUD: u32 = 115_200;
+/// A port that another program looks into just then opens a moment later.
+pub(crate) const REOPENING_PAUSE: Duration = Duration::from_millis(300);
+const REOPENINGS: u32 = 3;
+
+/// How a board came out of its loader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Restart {
+    /// It was reset, and runs what its flash holds.
+    Reset,
+    /// The adapter has no modem lines: a person must press the board's reset button.
+    NoModemLines,
+}
 
 /// Resets the board into the program in its flash, with the line at [`PROGRAM_BAUD`].
 ///
 /// The speed changes first: some systems reopen the port for that, and a glitch on the modem lines
-/// does no harm before the reset.
+/// does no harm before the reset. A port that does not open is tried three times within a second.
 ///
 /// # Errors
 ///
-/// What the port says; where it has no modem lines, a person must press the reset button.
-pub async fn leave<P: SerialPort>(port: &mut P) -> Result<(), ControlError> {
-    port.set_baud(PROGRAM_BAUD).await?;
-    INTO_PROGRAM.perform(port).await
+/// What the system said last: [`ControlError::Closed`] where the port does not open, and
+/// [`ControlError::Refused`] where it stays at another speed. In that case the board was reset.
+pub async fn leave<P: SerialPort>(port: &mut P) -> Result<Restart, ControlError> {
+    let speed = set_program_baud(port).await;
+    if let Err(ControlError::Closed(_) | ControlError::TimedOut | ControlError::Lost) = speed {
+        return speed.map(|()| Restart::Reset);
+    }
+    let restart = match INTO_PROGRAM.perform(port).await {
+        Ok(()) => Restart::Reset,
+        Err(ControlError::Refused(_)) => Restart::NoModemLines,
+        Err(error) => return Err(error),
+    };
+    speed.map(|()| restart)
+}
+
+async fn set_program_baud<P: SerialPort>(port: &mut P) -> Result<(), ControlError> {
+    for _ in 1..REOPENINGS {
+        match port.set_baud(PROGRAM_BAUD).await {
+            Err(ControlError::Refused(_) | ControlError::Closed(_)) => {}
+            outcome => return outcome,
+        }
+        port.sleep(REOPENING_PAUSE).await;
+    }
+    port.set_baud(PROGRAM_BAUD).await
 }

@@ -9,6 +9,11 @@
 //! | the stub did not start | the same again after a reset, then writing with the ROM alone |
 //! | the stub does not answer at the speed it was told to change to | all from the reset on the next rung |
 //! | another chip, no flash chip, an unknown or too small one | all from the reset, once: answers carry no checksum |
+//! | a speed that the system refuses, whether or not the port is open then | the next rung; on the lowest, once more |
+//! | a port that is not open afterwards | as every failure, after a pause; at the end of the job, three times |
+//! | a modem line that is not switched | the same once more; then the adapter counts as having none |
+//! | a system that takes ten seconds for something | all from the reset, once |
+//! | a line that has more than a hundred faults in one wait, or a system that refuses bytes | all from the reset on the next rung; on the lowest, once more |
 //! | another command refused or without answer, or a wrong MD5 | all from the reset on the next rung; on the lowest, once more |
 //!
 //! Nothing else is tried again: a lost device stays lost, and what is another chip twice is another
@@ -34,7 +39,7 @@ pub(crate) struct Recovery<'l> {
     ladder: &'l [Rung],
     silent_stubs: u32,
     attempts_on_the_lowest: u32,
-    /// An answer that ends the job was asked for a second time.
+    /// What would have ended the job was tried a second time.
     has_doubted: bool,
 }
 
@@ -76,12 +81,15 @@ impl<'l> Recovery<'l> {
             Error::OtherChip { .. }
             | Error::NoFlash { .. }
             | Error::UnknownFlashSize { .. }
-            | Error::ImageTooLarge { .. } => {
-                (!self.has_doubted).then_some(Self { has_doubted: true, ..*self })
-            }
+            | Error::ImageTooLarge { .. } => self.doubt(),
+            error if error.is_of_a_hung_system() => self.doubt(),
             error if !error.is_transient() => None,
             _ => self.lower(),
         }
+    }
+
+    fn doubt(&self) -> Option<Self> {
+        (!self.has_doubted).then_some(Self { has_doubted: true, ..*self })
     }
 
     fn lower(&self) -> Option<Self> {
@@ -105,6 +113,7 @@ mod tests {
     use super::*;
     use crate::ladder::LADDER;
     use alloc::vec::Vec;
+    use serial_line::ControlError;
 
     fn silent() -> Error {
         Error::NoLoader { heard: Vec::new() }
@@ -154,6 +163,18 @@ mod tests {
         let second = Recovery::new(&LADDER).after(&error).unwrap();
         assert_eq!(second.rung(), LADDER[0]);
         assert_eq!(second.after(&error), None);
+    }
+
+    #[test]
+    fn a_refused_speed_goes_down_the_ladder_and_a_hung_system_is_tried_twice() {
+        let first = Recovery::new(&LADDER);
+        let set_baud = |source| Error::SetBaud { baud: 921_600, source };
+        for refused in [ControlError::Refused("no".into()), ControlError::Closed("no".into())] {
+            assert_eq!(first.after(&set_baud(refused)).unwrap().rung(), LADDER[1]);
+        }
+        let second = first.after(&set_baud(ControlError::TimedOut)).unwrap();
+        assert_eq!(second.rung(), LADDER[0]);
+        assert_eq!(second.after(&Error::SetSignals(ControlError::TimedOut)), None);
     }
 
     #[test]

@@ -64,15 +64,20 @@ pub const INTO_PROGRAM: ResetSequence =
 pub const RELEASE: ResetSequence = ResetSequence { name: "release", steps: &[GPIO0_LOW, RUN] };
 
 impl ResetSequence {
-    /// Carries the steps out.
+    /// Carries the steps out. A switch that is refused is tried once more: a sequence that breaks off
+    /// may hold the chip in reset.
     ///
     /// # Errors
     ///
-    /// The first error of [`SerialPort::set_signals`]; the steps after it are left out.
+    /// The first error of [`SerialPort::set_signals`], [`ControlError::Refused`] where an adapter has
+    /// no modem lines; the steps after it are left out.
     pub async fn perform<P: SerialPort>(&self, port: &mut P) -> Result<(), ControlError> {
         for step in self.steps {
             match *step {
-                ResetStep::Set(signals) => port.set_signals(signals).await?,
+                ResetStep::Set(signals) => match port.set_signals(signals).await {
+                    Err(ControlError::Refused(_)) => port.set_signals(signals).await?,
+                    outcome => outcome?,
+                },
                 ResetStep::Wait(duration) => port.sleep(duration).await,
             }
         }

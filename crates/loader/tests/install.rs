@@ -30,6 +30,7 @@ fn order(outcome: &Outcome) -> Vec<&'static str> {
             Event::Stage(Stage::Restart) => "restart:",
             Event::Connecting { .. } => "connecting",
             Event::NoModemLines => "no modem lines",
+            Event::RestartFailed { .. } => "restart failed",
             Event::Connected { .. } => "connected",
             Event::Chip(_) => "chip",
             Event::Flash { .. } => "flash",

@@ -3,6 +3,7 @@
 use crate::chip::Chip;
 use crate::image::{FlashFrequency, FlashMode, FlashSize};
 use crate::ladder::{LADDER, Rung};
+use crate::leave::Restart;
 use alloc::vec::Vec;
 
 /// What to install, and how.
@@ -69,6 +70,9 @@ pub struct Installed {
     pub rung: Rung,
     /// Bytes that were written: none where all was there already.
     pub written_bytes: u32,
+    /// How the board was started; `None` where the port could not be brought back to the speed of
+    /// the prompt, as [`Event::RestartFailed`](crate::event::Event::RestartFailed) has told.
+    pub restart: Option<Restart>,
 }
 
 /// Whether the flash was compared with the image.
