@@ -1,6 +1,6 @@
 //! What the browser's errors mean for a port.
 
-use serial_line::{ControlError, LineError, LineFault};
+use serial_line::{LineError, LineFault};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::DomException;
 
@@ -38,14 +38,5 @@ pub(super) fn while_writing(error: &JsValue) -> LineError {
     match name(error).as_str() {
         "NetworkError" => LineError::Lost,
         _ => LineError::Refused(message(error)),
-    }
-}
-
-/// An error of switching the modem lines.
-pub(super) fn while_switching(error: &JsValue) -> ControlError {
-    match name(error).as_str() {
-        // Chromium says the same name for a driver that has no modem lines.
-        "NetworkError" if !message(error).contains("control signals") => ControlError::Lost,
-        _ => ControlError::Refused(message(error)),
     }
 }

@@ -28,6 +28,9 @@ pub(super) struct Incoming {
     dry: u32,
 }
 
+/// So many chunks are thrown away at once, some megabytes: what comes then has come later.
+const DISCARDED_CHUNKS: u32 = 64;
+
 /// So many streams in a row may end at once before the page gets its turn.
 const DRY_STREAMS: u32 = 8;
 
@@ -49,18 +52,21 @@ impl Incoming {
         buf: &mut [u8],
         timeout: Duration,
     ) -> Result<usize, LineError> {
-        if self.chunk.is_none() {
+        loop {
+            let count = self.take(buf);
+            if count > 0 {
+                return Ok(count);
+            }
             match within(self.next_chunk(), timeout).await {
                 Ok(outcome) => outcome?,
                 Err(Elapsed) => return Err(LineError::TimedOut),
             }
         }
-        Ok(self.take(buf))
     }
 
     /// Forgets what has arrived and was not taken.
     pub(super) async fn discard(&mut self) -> Result<(), LineError> {
-        loop {
+        for _ in 0..DISCARDED_CHUNKS {
             self.chunk = None;
             let arrived = {
                 let (next, look) = (pin!(self.next_chunk()), pin!(kept_promises()));
@@ -74,6 +80,8 @@ impl Incoming {
                 Err(error) => return Err(error),
             }
         }
+        self.chunk = None;
+        Ok(())
     }
 
     /// Lets the stream go, so that the port can be closed.
@@ -144,11 +152,16 @@ impl Incoming {
         }
     }
 
-    /// Moves bytes of the chunk into `buf`.
+    /// Moves bytes of the chunk into `buf`. There are none where another script has taken the chunk's
+    /// memory away.
     fn take(&mut self, buf: &mut [u8]) -> usize {
         let Some(chunk) = &mut self.chunk else { return 0 };
-        let left = chunk.bytes.length() - chunk.taken;
+        let left = chunk.bytes.length().saturating_sub(chunk.taken);
         let count = left.min(u32::try_from(buf.len()).unwrap_or(u32::MAX));
+        if count == 0 {
+            self.chunk = None;
+            return 0;
+        }
         let part = chunk.bytes.subarray(chunk.taken, chunk.taken + count);
         if let Some(place) = buf.get_mut(..count as usize) {
             part.copy_to(place);

@@ -7,7 +7,7 @@
 //! - An awaited write is in a pipe, not on the wire. Closing the writer first sends all of it.
 //! - One call of `setSignals` switches DTR, then RTS, some 0.5 ms apart.
 
-use super::fault::{message, while_switching, while_writing};
+use super::fault::{message, while_writing};
 use super::incoming::Incoming;
 use super::limit::{Elapsed, timer, within};
 use super::pause::pause;
@@ -26,14 +26,13 @@ const SYSTEM_TIMEOUT: Duration = Duration::from_secs(10);
 /// Some drivers need a moment between closing and opening.
 const REOPENINGS: usize = 3;
 const REOPENING_PAUSE: Duration = Duration::from_millis(100);
-/// In place of a speed.
-const CLOSED: u32 = 0;
 
 /// An open port.
 #[derive(Debug)]
 pub struct WebSerialPort {
     port: web_sys::SerialPort,
-    baud: u32,
+    /// Its speed, or why it is closed.
+    speed: Result<u32, ControlError>,
     incoming: Incoming,
     writer: Option<WritableStreamDefaultWriter>,
     signals: Signals,
@@ -52,7 +51,17 @@ impl WebSerialPort {
         let opened = open(&port, baud).await?;
         let incoming = Incoming::new(port.clone());
         let signals = Signals { dtr: true, rts: true };
-        Ok(opened.map(|()| Self { port, baud, incoming, writer: None, signals, clock }))
+        let speed = Ok(baud);
+        Ok(opened.map(|()| Self { port, speed, incoming, writer: None, signals, clock }))
+    }
+
+    /// A port that did not open again says so, and is no lost device.
+    fn check(&self) -> Result<(), LineError> {
+        match &self.speed {
+            Ok(_) => Ok(()),
+            Err(ControlError::Lost) => Err(LineError::Lost),
+            Err(error) => Err(LineError::Refused(error.to_string())),
+        }
     }
 
     fn writer(&mut self) -> Result<&WritableStreamDefaultWriter, LineError> {
@@ -91,16 +100,26 @@ impl WebSerialPort {
         }
     }
 
-    /// Whether the device is still there, where the browser tells.
+    /// Whether the device is still connected, where the browser tells.
     fn is_connected(&self) -> bool {
         let connected = js_sys::Reflect::get(&self.port, &"connected".into());
         connected.ok().and_then(|connected| connected.as_bool()).unwrap_or(true)
     }
 
+    /// Whether an open port still works: one whose device is gone has no stream any more.
+    fn is_there(&self) -> bool {
+        let readable = js_sys::Reflect::get(&self.port, &"readable".into());
+        self.is_connected() && readable.is_ok_and(|stream| stream.is_object())
+    }
+
     async fn switch(&self, signals: &SerialOutputSignals) -> Result<(), ControlError> {
         let call = JsFuture::from(self.port.set_signals_with_signals(signals));
         match within(call, SYSTEM_TIMEOUT).await {
-            Ok(outcome) => outcome.map(drop).map_err(|error| while_switching(&error)),
+            Ok(Ok(_)) => Ok(()),
+            // Every failure has the same name, and each browser has words of its own. What is still
+            // there has no modem lines.
+            Ok(Err(_)) if !self.is_there() => Err(ControlError::Lost),
+            Ok(Err(error)) => Err(ControlError::Refused(message(&error))),
             Err(Elapsed) => Err(ControlError::TimedOut),
         }
     }
@@ -126,10 +145,12 @@ async fn open(port: &web_sys::SerialPort, baud: u32) -> Result<Result<(), JsValu
 
 impl SerialLine for WebSerialPort {
     async fn read(&mut self, buf: &mut [u8], timeout: Duration) -> Result<usize, LineError> {
+        self.check()?;
         self.incoming.read(buf, timeout).await
     }
 
     async fn write_all(&mut self, bytes: &[u8]) -> Result<(), LineError> {
+        self.check()?;
         let chunk = Uint8Array::from(bytes);
         let written = JsFuture::from(self.writer()?.write_with_chunk(&chunk));
         match within(written, SYSTEM_TIMEOUT).await {
@@ -145,6 +166,7 @@ impl SerialLine for WebSerialPort {
     }
 
     async fn discard_input(&mut self) -> Result<(), LineError> {
+        self.check()?;
         self.incoming.discard().await
     }
 
@@ -159,14 +181,16 @@ impl SerialLine for WebSerialPort {
 
 impl SerialPort for WebSerialPort {
     async fn set_baud(&mut self, bits_per_second: u32) -> Result<(), ControlError> {
-        if bits_per_second == self.baud {
+        if self.speed == Ok(bits_per_second) {
             return Ok(());
         }
+        // Nobody knows, until it is open again.
+        self.speed = Err(ControlError::TimedOut);
         self.shut().await;
-        // Closed until it is open again, at neither speed.
-        self.baud = CLOSED;
-        self.reopen(bits_per_second).await?;
-        self.baud = bits_per_second;
+        self.speed = self.reopen(bits_per_second).await.map(|()| bits_per_second);
+        if let Err(error) = &self.speed {
+            return Err(error.clone());
+        }
         self.signals = Signals { dtr: true, rts: true };
         match RELEASE.perform(self).await {
             Err(ControlError::Lost) => Err(ControlError::Lost),
@@ -176,6 +200,11 @@ impl SerialPort for WebSerialPort {
     }
 
     async fn set_signals(&mut self, signals: Signals) -> Result<(), ControlError> {
+        match self.check() {
+            Ok(()) => {}
+            Err(LineError::Lost) => return Err(ControlError::Lost),
+            Err(error) => return Err(ControlError::Closed(error.to_string())),
+        }
         let both = SerialOutputSignals::new();
         both.set_data_terminal_ready(signals.dtr);
         both.set_request_to_send(signals.rts);

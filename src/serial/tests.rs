@@ -54,6 +54,15 @@ extern "C" {
     #[wasm_bindgen(method, js_name = openLate)]
     fn open_late(this: &FakePort);
 
+    #[wasm_bindgen(method, setter, js_name = noSignals)]
+    fn set_no_signals(this: &FakePort, words: &str);
+    #[wasm_bindgen(method, js_name = sendLoosely)]
+    fn send_loosely(this: &FakePort, bytes: &[u8]) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn flood(this: &FakePort);
+
+    #[wasm_bindgen(js_name = takeAway)]
+    fn take_away(bytes: &JsValue);
     fn hurry(times: u32);
 }
 

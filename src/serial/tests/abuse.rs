@@ -1,6 +1,6 @@
 //! What a line, a cable, another tab or another script may do to an open port.
 
-use super::{FakePort, LONG, SOON, chosen, hurry, opened, read};
+use super::{FakePort, LONG, SOON, chosen, hurry, opened, read, take_away};
 use crate::session::{ClosedPort as _, OpenError};
 use futures::future::{Either, join, select};
 use serial_line::{
@@ -114,13 +114,67 @@ async fn a_speed_change_that_fails_halfway_is_told_and_can_be_tried_again() {
     let fake = FakePort::new();
     let mut port = opened(&fake).await;
     fake.set_refusals(3);
-    assert!(matches!(port.set_baud(460_800).await, Err(ControlError::Closed(_))));
-    assert_eq!(read(&mut port).await, Err(LineError::Lost));
-    assert!(port.set_signals(Signals::IDLE).await.is_ok());
-    // The port is closed, so neither of the two speeds is the one it has.
+    let words = "NetworkError: Failed to open serial port.".to_owned();
+    assert_eq!(port.set_baud(460_800).await, Err(ControlError::Closed(words.clone())));
+    // A closed port is no lost device, and says why it is closed.
+    assert_eq!(read(&mut port).await, Err(LineError::Refused(words.clone())));
+    assert_eq!(port.write_all(b"x").await, Err(LineError::Refused(words.clone())));
+    assert_eq!(port.discard_input().await, Err(LineError::Refused(words.clone())));
+    assert_eq!(port.set_signals(Signals::IDLE).await, Err(ControlError::Closed(words)));
+    // Neither of the two speeds is the one it has.
     port.set_baud(115_200).await.unwrap();
     fake.send(b"open again");
     assert_eq!(read(&mut port).await, Ok(b"open again".to_vec()));
+    port.set_signals(Signals::IDLE).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_port_that_never_opens_again_can_be_given_up() {
+    let fake = FakePort::new();
+    let mut port = opened(&fake).await;
+    fake.set_refusals(1_000);
+    assert!(port.set_baud(460_800).await.is_err());
+    port.close().await;
+    fake.set_refusals(0);
+    opened(&fake).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_adapter_without_modem_lines_is_known_in_every_browsers_words() {
+    for words in ["Failed to set control signals.", "Setting signals failed", "Erreur"] {
+        let fake = FakePort::new();
+        let mut port = opened(&fake).await;
+        fake.set_no_signals(words);
+        let refused = ControlError::Refused(format!("NetworkError: {words}"));
+        assert_eq!(port.set_signals(Signals::IDLE).await, Err(refused));
+        // Bytes go both ways, at every speed.
+        port.set_baud(460_800).await.unwrap();
+        port.write_all(b"x").await.unwrap();
+        fake.send(b"y");
+        assert_eq!(read(&mut port).await, Ok(b"y".to_vec()));
+        port.close().await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn bytes_whose_memory_was_taken_away_are_missed_and_nothing_else() {
+    let fake = FakePort::new();
+    let mut port = opened(&fake).await;
+    let bytes = fake.send_loosely(b"taken away");
+    let mut start = [0; 5];
+    assert_eq!(port.read(&mut start, LONG).await, Ok(5));
+    take_away(&bytes);
+    fake.send(b"whole");
+    assert_eq!(read(&mut port).await, Ok(b"whole".to_vec()));
+}
+
+#[wasm_bindgen_test]
+async fn a_flood_is_thrown_away_up_to_a_bound_and_the_page_goes_on() {
+    let fake = FakePort::new();
+    let mut port = opened(&fake).await;
+    fake.flood();
+    port.discard_input().await.unwrap();
+    assert_eq!(read(&mut port).await, Ok(vec![0; 64]));
 }
 
 #[wasm_bindgen_test]

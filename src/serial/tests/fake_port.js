@@ -11,6 +11,8 @@ export class FakePort {
   refusals = 0;
   /** Whether writes wait until the cable is pulled. */
   stuck = false;
+  /** What is said instead of switching the modem lines; `null` where the adapter has them. */
+  noSignals = null;
   /** Whether opening waits for `openLate`. */
   slow = false;
   #openLate = null;
@@ -51,6 +53,8 @@ export class FakePort {
 
   async setSignals({ dataTerminalReady, requestToSend }) {
     if (!this.connected) throw new DOMException("The device has been lost.", "NetworkError");
+    if (!this.readable) throw new DOMException("The port is closed.", "InvalidStateError");
+    if (this.noSignals) throw new DOMException(this.noSignals, "NetworkError");
     const shown = [];
     if (dataTerminalReady !== undefined) shown.push(`DTR ${dataTerminalReady ? "on" : "off"}`);
     if (requestToSend !== undefined) shown.push(`RTS ${requestToSend ? "on" : "off"}`);
@@ -65,6 +69,24 @@ export class FakePort {
 
   send(bytes) {
     this.#input.enqueue(bytes);
+  }
+
+  /** Sends bytes that another part of the page can still take away. */
+  sendLoosely(bytes) {
+    const loose = bytes.slice();
+    this.#input.enqueue(loose);
+    return loose;
+  }
+
+  /** More comes than anyone can read: each read is answered at once. */
+  flood() {
+    let left = 100_000;
+    Object.defineProperty(this, "readable", {
+      configurable: true,
+      value: new ReadableStream({
+        pull: (input) => (left-- > 0 ? input.enqueue(new Uint8Array(64)) : input.close()),
+      }),
+    });
   }
 
   /** A line fault: this stream is dead, and the port has a new one at once. */
@@ -133,6 +155,11 @@ export class FakePort {
   log() {
     return this.calls.join("; ");
   }
+}
+
+/** Takes the memory behind some bytes away, as posting them to a worker does. */
+export function takeAway(bytes) {
+  structuredClone(bytes, { transfer: [bytes.buffer] });
 }
 
 /** Lets the page's timers run so many times as fast. */
