@@ -39,6 +39,27 @@ const EXPECTED: &[(&str, &str)] = &[
     ("flash cell stuck in the image",   "- - - - - - - M - -"),
     ("erase never ends",                "- - - - - T - - - -"),
     ("speed change not followed",       "- - - - r - - - - -"),
+    // Too many for one wait. Calls are repeated; the next rung serves the rest; a prompt is asked for.
+    ("150 framing errors at once",      "- r r r r r r r - r"),
+    // The next rung; after the installation, the same again.
+    ("speed refused, port as before",   "r - - - - - - - r -"),
+    ("speed refused, port closed",      "r - - - - - - - r -"),
+    ("port opens at the third try",     "r - - - - - - - r -"),
+    // Before: no rung opens it. Afterwards the flash is proved already, and the session finds it closed.
+    ("port never opens again",          "C - - - - - - - c -"),
+    // Switched again at once.
+    ("modem line refused once",         "r - - - - - - - r -"),
+    // Before: the chip is not reset, or held in reset. Afterwards nobody presses the button.
+    ("modem lines refused from then on", "N - - - - - - - P -"),
+    // From the reset on the next rung. The input is thrown away before each command, so before the
+    // first of a stage it is done in the one before.
+    ("write refused",                   "- r r r r r r r - -"),
+    ("input not thrown away",           "r r r r - r r r - -"),
+    // All once more.
+    ("system hangs for 10 s",           "r r r r r r r r r -"),
+    // Only a person can reset the board. One who does is at the prompt in the end.
+    ("no modem lines",                  "N - - - - - - - - -"),
+    ("no modem lines, buttons pressed", ". - - - - - - - - -"),
     ("opening the port resets the board", ". - - - - - - - - -"),
 ];
 

@@ -1,15 +1,15 @@
 //! What can go wrong: the rows of the matrix, each with its probes in a stage.
 
 use crate::log::{Log, Place, Sent};
-use crate::port::{Act, Plan, When};
+use crate::port::{Act, Person, Plan, When};
 use crate::stage::Stage;
 use crate::visit::Lasting;
 use core::time::Duration;
 use esp8266_loader::ladder::{Rung, Way};
 use serial_line::LineFault;
 use virtual_board::{
-    BaudChange, Config, Defects, EraseEnd, Fault, FaultAt, FaultKind, MemEndReply, OpenOrder,
-    StubStart, StuckCell,
+    BaudChange, Call, CallFailure, CallFault, Config, Defects, EraseEnd, Fault, FaultAt, FaultKind,
+    MemEndReply, ModemLines, OpenOrder, StubStart, StuckCell,
 };
 
 /// A kind of fault, as a row of the matrix.
@@ -38,8 +38,14 @@ pub(crate) enum Mechanism {
     Block(u64),
     /// The answers to commands that write say that a write has failed.
     WriteError,
+    /// So many faults at once, at such bytes on the way to the host.
+    Storm(usize, LineFault),
+    /// Calls of these methods, so many in a row.
+    Calls(&'static [Call], u64, CallFailure),
     /// The board itself, in one stage.
     Board(Stage, &'static [fn(&mut Config)]),
+    /// An adapter without modem lines, and the person.
+    NoModemLines(Person),
     /// The board itself, while the stub is told another speed.
     SpeedChange(fn(&mut Config)),
 }
@@ -68,6 +74,19 @@ const fn beside(name: &'static str, act: Act) -> Row {
 
 const fn board(name: &'static str, stage: Stage, how: &'static [fn(&mut Config)]) -> Row {
     Row { name, mechanism: Mechanism::Board(stage, how) }
+}
+
+const ONCE: u64 = 1;
+/// Far more than an installation has.
+const FROM_THEN_ON: u64 = 1_000_000;
+
+const fn calls(
+    name: &'static str,
+    calls: &'static [Call],
+    times: u64,
+    failure: CallFailure,
+) -> Row {
+    Row { name, mechanism: Mechanism::Calls(calls, times, failure) }
 }
 
 const fn silence(milliseconds: u64) -> FaultKind {
@@ -150,6 +169,34 @@ pub(crate) const ROWS: &[Row] = &[
             config.defects.baud_change = BaudChange::Ignored;
         }),
     },
+    Row {
+        name: "150 framing errors at once",
+        mechanism: Mechanism::Storm(150, LineFault::Framing),
+    },
+    calls("speed refused, port as before", &[Call::SetBaud], ONCE, CallFailure::Refused),
+    calls("speed refused, port closed", &[Call::SetBaud], ONCE, CallFailure::Closed),
+    calls("port opens at the third try", &[Call::SetBaud], 2, CallFailure::Closed),
+    calls("port never opens again", &[Call::SetBaud], FROM_THEN_ON, CallFailure::Closed),
+    calls("modem line refused once", &[Call::SetSignals], ONCE, CallFailure::Refused),
+    calls(
+        "modem lines refused from then on",
+        &[Call::SetSignals],
+        FROM_THEN_ON,
+        CallFailure::Refused,
+    ),
+    calls("write refused", &[Call::Write], ONCE, CallFailure::Refused),
+    calls("input not thrown away", &[Call::Discard], ONCE, CallFailure::Refused),
+    calls(
+        "system hangs for 10 s",
+        &[Call::Write, Call::SetBaud, Call::SetSignals],
+        ONCE,
+        CallFailure::TimedOut,
+    ),
+    Row { name: "no modem lines", mechanism: Mechanism::NoModemLines(Person::Watches) },
+    Row {
+        name: "no modem lines, buttons pressed",
+        mechanism: Mechanism::NoModemLines(Person::PressesButtons),
+    },
     board(
         "opening the port resets the board",
         Stage::Reset,
@@ -176,7 +223,10 @@ impl Row {
             Mechanism::Byte(kind) => places(from, to).map(|at| fault(at, kind)).collect(),
             Mechanism::Beside(what) => places(from, to)
                 .map(When::Byte)
-                .chain((from.signals..to.signals).map(When::Signals))
+                .chain(
+                    (from.calls.of(Call::SetSignals)..to.calls.of(Call::SetSignals))
+                        .map(When::Signals),
+                )
                 .map(|when| act(when, what))
                 .collect(),
             Mechanism::EveryHeardByte(kind) => {
@@ -204,6 +254,29 @@ impl Row {
                 .map(|answer| act(When::Byte(FaultAt::Heard(answer.to - 1)), Act::Refuse(0xC4)))
                 .collect(),
             Mechanism::WriteError => Vec::new(),
+            Mechanism::Storm(count, fault) => some_of(from.heard, to.heard)
+                .into_iter()
+                .map(|at| {
+                    storm(count, Fault { at: FaultAt::Heard(at), kind: FaultKind::Line(fault) })
+                })
+                .collect(),
+            Mechanism::Calls(calls, times, failure) => calls
+                .iter()
+                .flat_map(|&call| {
+                    some_of(from.calls.of(call), to.calls.of(call)).into_iter().map(move |number| {
+                        let numbers = number..number + times;
+                        let calls = vec![CallFault { call, numbers, failure }];
+                        probe(Plan { calls, ..Plan::default() })
+                    })
+                })
+                .collect(),
+            Mechanism::NoModemLines(person) if stage == Stage::Reset => {
+                let plan = Plan { person, ..Plan::default() };
+                let without: fn(&mut Config) =
+                    |config| config.adapter.modem_lines = ModemLines::Absent;
+                vec![Probe { plan, ..defect(&without) }]
+            }
+            Mechanism::NoModemLines(_) => Vec::new(),
             Mechanism::Board(in_stage, how) if in_stage == stage => {
                 how.iter().map(defect).collect()
             }
@@ -215,14 +288,20 @@ impl Row {
     }
 }
 
-fn fault(at: FaultAt, kind: FaultKind) -> Probe {
-    let plan = Plan { faults: vec![Fault { at, kind }], acts: Vec::new() };
+fn probe(plan: Plan) -> Probe {
     Probe { plan, config: None, ladder: None, lasting: Lasting::Passes }
 }
 
+fn fault(at: FaultAt, kind: FaultKind) -> Probe {
+    storm(1, Fault { at, kind })
+}
+
+fn storm(count: usize, fault: Fault) -> Probe {
+    probe(Plan { faults: vec![fault; count], ..Plan::default() })
+}
+
 fn act(when: When, what: Act) -> Probe {
-    let plan = Plan { faults: Vec::new(), acts: vec![(when, what)] };
-    Probe { plan, config: None, ladder: None, lasting: Lasting::Passes }
+    probe(Plan { acts: vec![(when, what)], ..Plan::default() })
 }
 
 fn defect(how: &fn(&mut Config)) -> Probe {
@@ -298,8 +377,7 @@ fn blocks(sound: &Log, from: Place, to: Place, times: u64) -> Vec<Probe> {
                     kind: FaultKind::Flip(0x01),
                 })
                 .collect();
-            let plan = Plan { faults, acts: Vec::new() };
-            Probe { plan, config: None, ladder: None, lasting: Lasting::Passes }
+            probe(Plan { faults, ..Plan::default() })
         })
         .collect()
 }

@@ -4,13 +4,14 @@ use crate::stage::Stage;
 use boardwalk::session::{Event, Failure, Notice, jobs};
 use core::time::Duration;
 use esp8266_loader::event::{Event as Installing, Stage as LoaderStage};
+use virtual_board::{Call, CallCounts};
 
-/// A point of an installation: bytes in both directions, changes of the modem lines, and the time.
+/// A point of an installation: bytes in both directions, calls of the port, and the time.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Place {
     pub(crate) heard: u64,
     pub(crate) sent: u64,
-    pub(crate) signals: u64,
+    pub(crate) calls: CallCounts,
     pub(crate) at: Duration,
 }
 
@@ -128,6 +129,12 @@ impl Log {
 
     /// Whether something was done again that a sound installation does once.
     pub(crate) fn is_longer_than(&self, sound: &Self) -> bool {
-        self.retries > 0 || self.commands.len() > sound.commands.len()
+        let controls = |log: &Self| {
+            let calls = log.end.as_ref().map_or(log.now, |(_, place)| *place).calls;
+            calls.of(Call::SetBaud) + calls.of(Call::SetSignals)
+        };
+        self.retries > 0
+            || self.commands.len() > sound.commands.len()
+            || controls(self) > controls(sound)
     }
 }

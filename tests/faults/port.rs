@@ -7,7 +7,8 @@ use core::time::Duration;
 use serial_line::{ControlError, Layer, Layered, LineError, SerialLine as _, SerialPort, Signals};
 use std::rc::Rc;
 use virtual_board::{
-    Fault, FaultAt, FaultInjector, FaultKind, JumpingClock, SharedBoard, VirtualPort,
+    Call, CallFailure, CallFault, Fault, FaultAt, FaultInjector, FaultKind, JumpingClock,
+    SharedBoard, VirtualPort,
 };
 
 /// Time on the board's clock after which an installation counts as hanging.
@@ -35,7 +36,7 @@ pub(crate) enum Act {
 pub(crate) enum When {
     /// At a byte.
     Byte(FaultAt),
-    /// Before the modem lines are set, counted from 0.
+    /// Before the modem lines are switched, counted from 0.
     Signals(u64),
 }
 
@@ -43,8 +44,23 @@ pub(crate) enum When {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Plan {
     pub(crate) faults: Vec<Fault>,
+    pub(crate) calls: Vec<CallFault>,
     pub(crate) acts: Vec<(When, Act)>,
+    pub(crate) person: Person,
 }
+
+/// What the person does who sits at the board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Person {
+    /// Only looks at the page.
+    #[default]
+    Watches,
+    /// Presses FLASH and RESET where the page says that there are no modem lines.
+    PressesButtons,
+}
+
+/// What a hung system takes for one call.
+const HUNG: Duration = Duration::from_secs(10);
 
 impl Plan {
     /// The time that it takes from the host itself, which no limit of the host can shorten.
@@ -57,7 +73,9 @@ impl Plan {
             Act::HostStall(time) => Some(*time),
             _ => None,
         });
-        stalls.chain(acts).sum()
+        let hung = self.calls.iter().filter(|fault| fault.failure == CallFailure::TimedOut);
+        let calls = hung.map(|fault| HUNG * (fault.numbers.end - fault.numbers.start) as u32);
+        stalls.chain(acts).chain(calls).sum()
     }
 }
 
@@ -81,15 +99,18 @@ impl ClosedPort for Plug {
     async fn open(self, bits_per_second: u32) -> Result<Self::Open, OpenError> {
         let port = VirtualPort::open(&self.board, self.clock, bits_per_second)
             .map_err(|error| OpenError::Refused(error.to_string()))?;
-        let Plan { faults, acts } = self.plan;
+        let Plan { faults, calls, acts, person: _ } = self.plan;
         let cable = Cable {
             acts,
             baud: bits_per_second,
-            board: self.board,
+            board: Rc::clone(&self.board),
             log: self.log,
             history: Vec::new(),
         };
-        Ok(Layered::new(Layered::new(port, FaultInjector::new(faults)), cable))
+        let faults = FaultInjector::new(faults)
+            .with_call_faults(calls)
+            .with_close(move || self.board.borrow_mut().close());
+        Ok(Layered::new(Layered::new(port, faults), cable))
     }
 }
 
@@ -112,6 +133,7 @@ impl Cable {
         let mut log = self.log.borrow_mut();
         log.now.heard = heard;
         log.now.sent = sent;
+        log.now.calls = port.layer.calls();
         log.now.at = port.now();
     }
 
@@ -180,6 +202,14 @@ impl Cable {
         self.history.drain(..surplus);
     }
 
+    /// In a calm log nothing is planned any more.
+    fn keep_calm(&mut self, port: &mut Struck) {
+        if self.log.borrow().is_calm {
+            self.acts.clear();
+            port.layer.stop();
+        }
+    }
+
     /// The rescue from a session that waits for ever: its log says that it hung.
     fn check(port: &Struck) -> Result<(), LineError> {
         if port.now() > HANG { Err(LineError::Lost) } else { Ok(()) }
@@ -194,9 +224,7 @@ impl Layer<Struck> for Cable {
         timeout: Duration,
     ) -> Result<usize, LineError> {
         Self::check(port)?;
-        if self.log.borrow().is_calm {
-            return port.below.read(buf, timeout).await;
-        }
+        self.keep_calm(port);
         let outcome = match port.read(buf, timeout).await {
             Ok(count) => {
                 self.remember(buf.get(..count).unwrap_or_default());
@@ -213,14 +241,12 @@ impl Layer<Struck> for Cable {
 
     async fn write_all(&mut self, port: &mut Struck, bytes: &[u8]) -> Result<(), LineError> {
         Self::check(port)?;
+        self.keep_calm(port);
         self.note(port);
         if let [0xC0, 0x00, opcode, ..] = *bytes {
             self.log.borrow_mut().command(opcode);
         } else if bytes == b"\r" {
             self.log.borrow_mut().enter();
-        }
-        if self.log.borrow().is_calm {
-            return port.below.write_all(bytes).await;
         }
         let mut rest = bytes;
         while let Some((before, act)) = self.due_in_writing(port.layer.counts().1, rest.len()) {
@@ -237,6 +263,13 @@ impl Layer<Struck> for Cable {
         outcome
     }
 
+    async fn discard_input(&mut self, port: &mut Struck) -> Result<(), LineError> {
+        self.keep_calm(port);
+        let outcome = port.discard_input().await;
+        self.note(port);
+        outcome
+    }
+
     async fn sleep(&mut self, port: &mut Struck, duration: Duration) {
         port.sleep(duration).await;
         self.note(port);
@@ -247,8 +280,11 @@ impl Layer<Struck> for Cable {
         port: &mut Struck,
         bits_per_second: u32,
     ) -> Result<(), ControlError> {
+        self.keep_calm(port);
         self.baud = bits_per_second;
-        port.set_baud(bits_per_second).await
+        let outcome = port.set_baud(bits_per_second).await;
+        self.note(port);
+        outcome
     }
 
     async fn set_signals(
@@ -256,13 +292,15 @@ impl Layer<Struck> for Cable {
         port: &mut Struck,
         signals: Signals,
     ) -> Result<(), ControlError> {
+        self.keep_calm(port);
         self.note(port);
-        let when = When::Signals(self.log.borrow().now.signals);
+        let when = When::Signals(port.layer.calls().of(Call::SetSignals));
         if let Some(due) = self.acts.iter().position(|(at, _)| *at == when) {
             let (_, act) = self.acts.remove(due);
             self.act(port, act).await;
         }
-        self.log.borrow_mut().now.signals += 1;
-        port.set_signals(signals).await
+        let outcome = port.set_signals(signals).await;
+        self.note(port);
+        outcome
     }
 }

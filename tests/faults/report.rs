@@ -73,6 +73,7 @@ const fn sign(verdict: Verdict) -> &'static str {
         Verdict::ReadyUnverified => "✓ROM",
         Verdict::NoPrompt => "no prompt",
         Verdict::CorruptFiles => "files",
+        Verdict::ClosedAfterwards => "closed",
         Verdict::UnknownFlashSize => "size?",
         Verdict::ImageTooLarge => "too big",
         Verdict::NoFlash => "no flash",
@@ -81,6 +82,8 @@ const fn sign(verdict: Verdict) -> &'static str {
         Verdict::Refused => "refused",
         Verdict::StubSilent => "no stub",
         Verdict::Md5Mismatch => "MD5",
+        Verdict::SystemRefused => "said why",
+        Verdict::SystemHung => "hung",
         Verdict::Lost => "gone",
         Verdict::Other => "?",
     }

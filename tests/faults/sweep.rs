@@ -3,11 +3,11 @@
 use crate::job;
 use crate::log::End;
 use crate::parallel;
-use crate::port::{Act, Plan, When};
+use crate::port::{Act, Person, Plan, When};
 use crate::tally::{Judged, Tally};
 use crate::verdict::Verdict;
 use crate::visit::{Lasting, visit};
-use virtual_board::{FaultAt, random_faults};
+use virtual_board::{FaultAt, ModemLines, random_call_faults, random_faults};
 
 /// Pulls the cable at each byte of a short job, in either direction.
 pub(crate) fn unplug_everywhere() -> Tally {
@@ -19,8 +19,8 @@ pub(crate) fn unplug_everywhere() -> Tally {
         .chain((from.heard..end.heard).map(FaultAt::Heard))
         .collect();
     let judged = parallel::map(places.len(), job::short, |job, index| {
-        let plan =
-            Plan { faults: Vec::new(), acts: vec![(When::Byte(places[index]), Act::Unplug)] };
+        let acts = vec![(When::Byte(places[index]), Act::Unplug)];
+        let plan = Plan { acts, ..Plan::default() };
         Judged::new(&visit(job, job::board(), plan, Lasting::Passes), &sound)
     });
     let mut tally = Tally::default();
@@ -34,15 +34,23 @@ pub(crate) fn unplug_everywhere() -> Tally {
     tally
 }
 
-/// So many installations, each with one to five faults anywhere; the seed is the number.
+/// So many installations, each with one to five faults of bytes and up to two of calls anywhere; the
+/// seed is the number. One adapter in ten has no modem lines, and a person presses the buttons.
 pub(crate) fn random(count: usize) -> Tally {
     let sound = job::sound(&job::usual());
     let Some((End::Ready, end)) = sound.end.as_ref() else { return Tally::default() };
     let span = end.sent.max(end.heard);
     let judged = parallel::map(count, job::usual, |job, seed| {
         let faults = random_faults(seed as u64, 1 + seed % 5, span);
-        let plan = Plan { faults, acts: Vec::new() };
-        Judged::new(&visit(job, job::board(), plan, Lasting::Passes), &sound)
+        let calls = random_call_faults(seed as u64, seed % 3, &end.calls);
+        let mut config = job::board();
+        let mut person = Person::Watches;
+        if seed % 10 == 9 {
+            config.adapter.modem_lines = ModemLines::Absent;
+            person = Person::PressesButtons;
+        }
+        let plan = Plan { faults, calls, person, ..Plan::default() };
+        Judged::new(&visit(job, config, plan, Lasting::Passes), &sound)
     });
     let mut tally = Tally::default();
     for (seed, judged) in judged.iter().enumerate() {

@@ -1,10 +1,12 @@
 //! What the matrix says of a probe, from best to worst.
 
 use crate::log::{End, Log};
+use crate::stage::Stage;
 use crate::visit::Outcome;
 use boardwalk::session::Failure;
 use esp8266_loader::error::{CommandError, Error};
 use esp8266_loader::install::Verification;
+use serial_line::{ControlError, LineError};
 
 /// How an installation came out. The order is that of the worst of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +20,8 @@ pub(crate) enum Verdict {
     ReadyUnverified,
     NoPrompt,
     CorruptFiles,
+    /// Verified, and then the port did not open again.
+    ClosedAfterwards,
     UnknownFlashSize,
     ImageTooLarge,
     NoFlash,
@@ -26,18 +30,22 @@ pub(crate) enum Verdict {
     Refused,
     StubSilent,
     Md5Mismatch,
+    /// The system refused, and the page says its words.
+    SystemRefused,
+    SystemHung,
     Lost,
     Other,
 }
 
 impl Verdict {
-    pub(crate) const ALL: [Self; 16] = [
+    pub(crate) const ALL: [Self; 19] = [
         Self::Nothing,
         Self::Ready,
         Self::ReadyAfterRetry,
         Self::ReadyUnverified,
         Self::NoPrompt,
         Self::CorruptFiles,
+        Self::ClosedAfterwards,
         Self::UnknownFlashSize,
         Self::ImageTooLarge,
         Self::NoFlash,
@@ -46,6 +54,8 @@ impl Verdict {
         Self::Refused,
         Self::StubSilent,
         Self::Md5Mismatch,
+        Self::SystemRefused,
+        Self::SystemHung,
         Self::Lost,
         Self::Other,
     ];
@@ -60,6 +70,12 @@ impl Verdict {
             Some(End::CorruptFiles) => Self::CorruptFiles,
             Some(End::Failed(Failure::Unplugged { .. })) => Self::Lost,
             Some(End::Failed(Failure::Job(error))) => Self::of_error(error),
+            Some(End::Failed(Failure::Port(LineError::Refused(_))))
+                if outcome.log.span(Stage::Prompt).is_some() =>
+            {
+                Self::ClosedAfterwards
+            }
+            Some(End::Failed(Failure::Port(error))) => Self::of_line(error),
             Some(End::Failed(_)) | None => Self::Other,
         }
     }
@@ -75,7 +91,24 @@ impl Verdict {
             Error::Md5Mismatch { .. } => Self::Md5Mismatch,
             Error::Command(CommandError::NoAnswer { .. }) => Self::NoAnswer,
             Error::Command(CommandError::Refused { .. }) => Self::Refused,
+            Error::SetBaud { source, .. } | Error::SetSignals(source) => match source {
+                ControlError::Refused(_) | ControlError::Closed(_) => Self::SystemRefused,
+                ControlError::TimedOut => Self::SystemHung,
+                ControlError::Lost => Self::Lost,
+            },
+            Error::Line(source) | Error::Command(CommandError::Line { source, .. }) => {
+                Self::of_line(source)
+            }
             _ => Self::Other,
+        }
+    }
+
+    const fn of_line(error: &LineError) -> Self {
+        match error {
+            LineError::Refused(_) => Self::SystemRefused,
+            LineError::TimedOut => Self::SystemHung,
+            LineError::Lost => Self::Lost,
+            LineError::LineFault(_) => Self::Other,
         }
     }
 
@@ -88,6 +121,7 @@ impl Verdict {
             Self::ReadyUnverified => 'u',
             Self::NoPrompt => 'P',
             Self::CorruptFiles => 'K',
+            Self::ClosedAfterwards => 'c',
             Self::UnknownFlashSize => 'U',
             Self::ImageTooLarge => 'B',
             Self::NoFlash => 'F',
@@ -96,6 +130,8 @@ impl Verdict {
             Self::Refused => 'R',
             Self::StubSilent => 'S',
             Self::Md5Mismatch => 'M',
+            Self::SystemRefused => 'C',
+            Self::SystemHung => 'H',
             Self::Lost => 'L',
             Self::Other => '?',
         }
@@ -111,6 +147,9 @@ impl Verdict {
             }
             Self::NoPrompt => "installed and verified, but says that no prompt came",
             Self::CorruptFiles => "installed and verified, but Python finds its files damaged",
+            Self::ClosedAfterwards => {
+                "installed and verified, but the port did not open again, in the system's words"
+            }
             Self::UnknownFlashSize => "fails: the size of the flash is unknown",
             Self::ImageTooLarge => "fails: the image is larger than the flash",
             Self::NoFlash => "fails: no flash chip answers",
@@ -119,6 +158,8 @@ impl Verdict {
             Self::Refused => "fails: a command was refused",
             Self::StubSilent => "fails: the stub did not start",
             Self::Md5Mismatch => "fails: the flash does not hold what was written",
+            Self::SystemRefused => "fails: the system refused, in its own words",
+            Self::SystemHung => "fails: the system did not answer",
             Self::Lost => "fails: the device is gone",
             Self::Other => "fails in another way",
         }

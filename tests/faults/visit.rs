@@ -1,7 +1,7 @@
 //! One person at the page: installs while something goes wrong, and then once more.
 
 use crate::log::{End, Log};
-use crate::port::{Plan, Plug};
+use crate::port::{Person, Plan, Plug};
 use boardwalk::session::jobs::install::{self, Request};
 use boardwalk::session::jobs::{self, Job as SessionJob};
 use boardwalk::session::{Command, Event, Failure, Frontend, run};
@@ -9,16 +9,20 @@ use core::cell::RefCell;
 use core::future::poll_fn;
 use core::task::Poll;
 use core::time::Duration;
+use esp8266_loader::event::{Event as Installing, Stage};
 use esp8266_loader::install::Verification;
 use esp8266_loader::ladder::Rung;
 use esp8266_loader::stub::StubImage;
 use futures::channel::mpsc::{UnboundedSender, unbounded};
 use futures::future::join;
 use std::rc::Rc;
-use virtual_board::{Board, Config, JumpingClock, ScriptedPrompt, SharedBoard};
+use virtual_board::{Board, Buttons, Config, JumpingClock, ScriptedPrompt, SharedBoard};
 
 /// The longest wait for Python after the restart, and the Enter that ends it.
 const PROMPT_LIMIT: Duration = Duration::from_secs(20);
+
+/// How long a person holds a button.
+const BUTTON: Duration = Duration::from_millis(100);
 
 /// What is installed, and on what.
 #[derive(Debug, Clone)]
@@ -73,13 +77,14 @@ pub(crate) fn visit(job: &Job, config: Config, plan: Plan, lasting: Lasting) -> 
         *cell = ((at * 7) >> 3) as u8;
     }
     let board = Rc::new(RefCell::new(board));
-    let host_delay = plan.host_delay();
+    let (host_delay, person) = (plan.host_delay(), plan.person);
     let log = Rc::new(RefCell::new(Log::default()));
     let plug =
         Plug { board: Rc::clone(&board), clock: JumpingClock::new(), log: Rc::clone(&log), plan };
     let seen = Rc::new(RefCell::new(Seen::default()));
     let (commands, received) = unbounded();
-    let eyes = Eyes { seen: Rc::clone(&seen), board: Rc::clone(&board), job: job.clone(), log };
+    let eyes =
+        Eyes { seen: Rc::clone(&seen), board: Rc::clone(&board), job: job.clone(), log, person };
     let hands = Hands { job: job.clone(), plug, seen: Rc::clone(&seen), lasting };
     pollster::block_on(join(run(received, eyes, job.stub), hands.work(commands)));
     let Seen { claim, is_false, first, recovered, .. } = seen.take();
@@ -113,10 +118,28 @@ struct Eyes {
     board: SharedBoard,
     job: Job,
     log: Rc<RefCell<Log>>,
+    person: Person,
+}
+
+impl Eyes {
+    /// Presses RESET after an installation, and before it FLASH too.
+    fn press_buttons(&self) {
+        let flash = !matches!(self.log.borrow().visits.last(), Some((Stage::Restart, _)));
+        for (reset, flash) in [(true, flash), (false, flash), (false, false)] {
+            let mut board = self.board.borrow_mut();
+            board.set_buttons(Buttons { reset, flash });
+            board.advance(BUTTON);
+        }
+    }
 }
 
 impl Frontend for Eyes {
     fn event(&mut self, event: Event) {
+        if let Event::Job(jobs::Event::Loader { event: Installing::NoModemLines, .. }) = event
+            && self.person == Person::PressesButtons
+        {
+            self.press_buttons();
+        }
         let mut log = self.log.borrow_mut();
         log.now.at = self.board.borrow().now();
         log.event(&event);

@@ -22,18 +22,28 @@ pub enum Restart {
 /// Resets the board into the program in its flash, with the line at [`PROGRAM_BAUD`].
 ///
 /// The speed changes first: some systems reopen the port for that, and a glitch on the modem lines
-/// does no harm before the reset. A port that does not open is tried three times within a second.
+/// does no harm before the reset. A port that does not open is tried three times within a second, and
+/// a system that does not answer is asked once more.
 ///
 /// # Errors
 ///
 /// What the system said last: [`ControlError::Closed`] where the port does not open, and
 /// [`ControlError::Refused`] where it stays at another speed. In that case the board was reset.
 pub async fn leave<P: SerialPort>(port: &mut P) -> Result<Restart, ControlError> {
-    let speed = set_program_baud(port).await;
-    if let Err(ControlError::Closed(_) | ControlError::TimedOut | ControlError::Lost) = speed {
-        return speed.map(|()| Restart::Reset);
+    let speed = match set_program_baud(port).await {
+        Err(ControlError::TimedOut) => set_program_baud(port).await,
+        outcome => outcome,
+    };
+    match speed {
+        // At another speed, too, the board is better off in its program.
+        Ok(()) | Err(ControlError::Refused(_)) => {}
+        Err(error) => return Err(error),
     }
-    let restart = match INTO_PROGRAM.perform(port).await {
+    let reset = match INTO_PROGRAM.perform(port).await {
+        Err(ControlError::TimedOut) => INTO_PROGRAM.perform(port).await,
+        outcome => outcome,
+    };
+    let restart = match reset {
         Ok(()) => Restart::Reset,
         Err(ControlError::Refused(_)) => Restart::NoModemLines,
         Err(error) => return Err(error),

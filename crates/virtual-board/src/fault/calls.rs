@@ -73,6 +73,11 @@ impl CallSchedule {
         self.counts
     }
 
+    /// Forgets what has not failed yet.
+    pub(super) fn stop(&mut self) {
+        self.plan.clear();
+    }
+
     /// Counts a call, and says how it fails, if it does.
     pub(super) fn count(&mut self, call: Call) -> Option<CallFailure> {
         let number = self.counts.of(call);

@@ -90,6 +90,14 @@ impl FaultInjector {
         self.calls.counts()
     }
 
+    /// Nothing more is struck or fails from now on. What was on its way to the host is lost, and a port
+    /// that is closed stays so until a speed is set.
+    pub fn stop(&mut self) {
+        self.schedule.stop();
+        self.calls.stop();
+        self.to_host.clear();
+    }
+
     fn unplug(&mut self) -> LineError {
         if self.state != State::Lost {
             self.state = State::Lost;

@@ -22,7 +22,7 @@ pub fn random_faults(seed: u64, count: usize, span_bytes: u64) -> Vec<Fault> {
 }
 
 /// Plans failures of `count` kinds of call, each of one to three calls in a row among the first so
-/// many. The same seed gives the same plan.
+/// many; a system hangs only once. The same seed gives the same plan.
 #[must_use]
 pub fn random_call_faults(seed: u64, count: usize, span: &CallCounts) -> Vec<CallFault> {
     // Not the numbers of the bytes' faults.
@@ -31,13 +31,12 @@ pub fn random_call_faults(seed: u64, count: usize, span: &CallCounts) -> Vec<Cal
     for _ in 0..count {
         let call = Call::ALL[random.below(Call::ALL.len() as u64) as usize];
         let first = random.below(span.of(call).max(1));
-        let numbers = first..first + 1 + random.below(3);
-        let failure = match random.below(3) {
-            0 => CallFailure::Refused,
-            1 => CallFailure::Closed,
-            _ => CallFailure::TimedOut,
+        let (failure, times) = match random.below(3) {
+            0 => (CallFailure::Refused, 1 + random.below(3)),
+            1 => (CallFailure::Closed, 1 + random.below(3)),
+            _ => (CallFailure::TimedOut, 1),
         };
-        plan.push(CallFault { call, numbers, failure });
+        plan.push(CallFault { call, numbers: first..first + times, failure });
     }
     plan
 }

@@ -17,8 +17,8 @@ const HISTORY_BYTES: usize = 256;
 pub struct FaultSchedule {
     plan: Vec<Fault>,
     happened: Vec<Fault>,
-    heard: Way,
-    sent: Way,
+    heard: Direction,
+    sent: Direction,
     noise: Random,
 }
 
@@ -39,7 +39,7 @@ pub enum WireEvent {
 
 /// One direction: how many bytes have passed, and the last of them.
 #[derive(Debug, Default)]
-struct Way {
+struct Direction {
     count: u64,
     history: VecDeque<u8>,
 }
@@ -51,8 +51,8 @@ impl FaultSchedule {
         Self {
             plan,
             happened: Vec::new(),
-            heard: Way::default(),
-            sent: Way::default(),
+            heard: Direction::default(),
+            sent: Direction::default(),
             noise: Random(0x006E_015E),
         }
     }
@@ -81,15 +81,20 @@ impl FaultSchedule {
         (self.heard.count, self.sent.count)
     }
 
+    /// Forgets what has not struck yet.
+    pub(super) fn stop(&mut self) {
+        self.plan.clear();
+    }
+
     fn strike(
         &mut self,
         bytes: &[u8],
         place: fn(u64) -> FaultAt,
-        way: fn(&mut Self) -> &mut Way,
+        direction: fn(&mut Self) -> &mut Direction,
     ) -> Vec<WireEvent> {
         let mut out = Vec::with_capacity(bytes.len());
         for &byte in bytes {
-            let at = place(way(self).count);
+            let at = place(direction(self).count);
             let mut copies = 1;
             let mut value = byte;
             for fault in self.take_faults(at) {
@@ -101,7 +106,7 @@ impl FaultSchedule {
                         out.extend((0..count).map(|_| WireEvent::Byte(self.noise.next() as u8)));
                     }
                     FaultKind::Repeat(count) => {
-                        let history = &way(self).history;
+                        let history = &direction(self).history;
                         let skip = history.len().saturating_sub(usize::from(count));
                         out.extend(history.iter().skip(skip).map(|&byte| WireEvent::Byte(byte)));
                     }
@@ -112,7 +117,7 @@ impl FaultSchedule {
                 }
             }
             out.extend((0..copies).map(|_| WireEvent::Byte(value)));
-            way(self).pass(byte);
+            direction(self).pass(byte);
         }
         out
     }
@@ -128,7 +133,7 @@ impl FaultSchedule {
     }
 }
 
-impl Way {
+impl Direction {
     fn pass(&mut self, byte: u8) {
         self.count += 1;
         self.history.push_back(byte);
