@@ -27,7 +27,7 @@ pub enum Loader<'l, L> {
     Stub(Stub<'l, L>),
 }
 
-/// How often to call.
+/// How often a board is reset and called before it counts as silent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Patience {
     /// Resets, each with the next of the [`INTO_LOADER`] sequences.

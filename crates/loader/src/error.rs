@@ -15,25 +15,25 @@ pub enum CommandError {
     /// The line failed while the command was sent or answered.
     #[error("{command:?}: {source}")]
     Line {
-        /// Which command.
+        /// The command that was not done.
         command: Opcode,
-        /// What the line said.
+        /// What the line said about its failure.
         source: LineError,
     },
     /// Nothing that answers it came in time.
     #[error("{command:?}: no answer within {} ms", milliseconds(*waited))]
     NoAnswer {
-        /// Which command.
+        /// The command that was not done.
         command: Opcode,
-        /// How long was waited.
+        /// How long the answer was waited for.
         waited: Duration,
     },
     /// The board said no.
     #[error("{command:?} refused: {refusal}")]
     Refused {
-        /// Which command.
+        /// The command that was not done.
         command: Opcode,
-        /// The board's reason.
+        /// The reason that the board gave.
         refusal: Refusal,
     },
 }
@@ -47,7 +47,7 @@ pub enum Error {
     /// The system did not set the line's speed.
     #[error("setting {baud} baud: {source}")]
     SetBaud {
-        /// Bits per second.
+        /// The speed that was to be set, in bits per second.
         baud: u32,
         /// What the system said, and whether the port is still open.
         source: ControlError,
@@ -74,21 +74,21 @@ pub enum Error {
     /// The flash chip does not answer as one.
     #[error("the flash chip answers {id}, which no chip does")]
     NoFlash {
-        /// Its answer.
+        /// The id that the flash chip answered.
         id: FlashId,
     },
     /// The flash chip's size is not known from its answer, and was not chosen.
     #[error("unknown size of flash chip {id}")]
     UnknownFlashSize {
-        /// Its answer.
+        /// The id that the flash chip answered.
         id: FlashId,
     },
     /// The image does not fit into the flash chip.
     #[error("the image has {image_bytes} bytes, the flash {flash_bytes}")]
     ImageTooLarge {
-        /// Size of the image.
+        /// The size of the image in bytes.
         image_bytes: u32,
-        /// Size of the flash chip.
+        /// The size of the flash chip in bytes.
         flash_bytes: u32,
     },
     /// The stub was uploaded and did not say that it runs.
@@ -100,17 +100,17 @@ pub enum Error {
     /// The flash does not hold what was written.
     #[error("md5 of {region:#x?} is {}, not {}", Hex(found), Hex(expected))]
     Md5Mismatch {
-        /// The region that was compared.
+        /// The region of the flash that was compared.
         region: Range<u32>,
-        /// What it should be.
+        /// The digest of what was written there.
         expected: Digest16,
-        /// What the board says.
+        /// The digest of what the flash holds there, as the board says.
         found: Digest16,
     },
     /// The bytes that were read do not match the digest that the board sent with them.
     #[error("read {bytes} bytes that do not match their md5")]
     ReadDamaged {
-        /// How many bytes came.
+        /// How many bytes were read.
         bytes: usize,
     },
 }

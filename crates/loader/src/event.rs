@@ -19,32 +19,32 @@ use crate::error::Error;
 use core::time::Duration;
 use serial_line::ControlError;
 
-/// One thing that happened.
+/// One thing that happened in a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// A part of the job begins.
     Stage(Stage),
     /// The board is reset into its boot loader and called.
     Connecting {
-        /// Bits per second.
+        /// The speed of the line in bits per second.
         baud: u32,
-        /// Name of the reset sequence.
+        /// The name of the reset sequence that is carried out.
         reset: &'static str,
     },
     /// The modem lines could not be switched; only a person can reset the board.
     NoModemLines,
     /// A boot loader answers.
     Connected {
-        /// Bits per second.
+        /// The speed of the line in bits per second.
         baud: u32,
-        /// Which one.
+        /// The one of the two loaders that answers.
         answered_by: AnsweredBy,
     },
     /// The chip told what it is.
     Chip(Chip),
     /// The flash chip told what it is.
     Flash {
-        /// Its answer.
+        /// The id that the flash chip answered.
         id: FlashId,
         /// Its size, where the answer or the options tell.
         flash_bytes: Option<u32>,
@@ -53,7 +53,7 @@ pub enum Event {
     Planned {
         /// The header's two bytes for the flash: mode, then size and frequency.
         flash_params: u16,
-        /// Bytes in flash.
+        /// How many bytes of flash it fills.
         flash_bytes: u32,
         /// Bytes on the wire, fewer where compression helps.
         wire_bytes: u32,
@@ -67,40 +67,40 @@ pub enum Event {
     RomOnly,
     /// The stub answers at the speed that it was told to change to.
     SpeedChanged {
-        /// Bits per second.
+        /// The speed of the line in bits per second.
         baud: u32,
     },
     /// What was to be erased is blank.
     Erased {
-        /// Time it took.
+        /// How long that took.
         took: Duration,
     },
     /// The flash was compared with what is to be written: some of it is there already.
     Compared {
         /// Bytes that are to be written; none where all is there.
         different_bytes: u32,
-        /// Bytes of the image.
+        /// How many bytes of flash the image fills.
         of_flash_bytes: u32,
     },
     /// Some of the bytes were taken.
     Writing {
-        /// Bytes in flash so far.
+        /// How many bytes of flash are written so far.
         flash_bytes: u32,
-        /// Bytes in flash at the end.
+        /// How many bytes of flash are written at the end.
         of_flash_bytes: u32,
     },
     /// All is written.
     Written {
-        /// Bytes in flash.
+        /// How many bytes of flash it fills.
         flash_bytes: u32,
         /// Bytes that went over the wire, before framing.
         wire_bytes: u32,
-        /// Time it took.
+        /// How long that took.
         took: Duration,
     },
     /// The flash's MD5 is that of the image.
     Verified {
-        /// Time it took.
+        /// How long that took.
         took: Duration,
     },
     /// All is done, and the port could not be brought back to the speed of the prompt.
@@ -110,16 +110,16 @@ pub enum Event {
     },
     /// Something failed; all starts again.
     Retrying {
-        /// What failed.
+        /// The failure that made it begin again.
         after: Error,
-        /// The speed of the next try.
+        /// The speed of the next attempt in bits per second.
         baud: u32,
     },
     /// Some of the bytes were read.
     Reading {
-        /// Bytes so far.
+        /// How many bytes were read so far.
         flash_bytes: u32,
-        /// Bytes at the end.
+        /// How many bytes are read at the end.
         of_flash_bytes: u32,
     },
 }
@@ -127,15 +127,15 @@ pub enum Event {
 /// A part of a job, as a person would name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Stage {
-    /// Getting the board ready: reset, speed, chip, stub.
+    /// The board is made ready: reset, speed, chip, stub.
     Connect,
-    /// Erasing what is to be blank.
+    /// The board erases what is to be blank.
     Erase,
-    /// Writing.
+    /// The board writes what it is sent.
     Write,
-    /// Comparing.
+    /// The board's digest of the flash is compared with the image's.
     Verify,
-    /// Starting what was written.
+    /// The board is reset into what was written.
     Restart,
 }
 
@@ -162,7 +162,7 @@ impl Stage {
     }
 }
 
-/// What answers at the other end.
+/// The loader that answers at the other end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AnsweredBy {
     /// The loader in the chip's ROM.
@@ -171,5 +171,5 @@ pub enum AnsweredBy {
     RunningStub,
 }
 
-/// Where a job's events go.
+/// The callback that is told each event of a job.
 pub type Events<'e> = dyn FnMut(Event) + 'e;

@@ -11,7 +11,7 @@ use alloc::vec::Vec;
 /// A speed, and how it is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Rung {
-    /// Bits per second.
+    /// The speed in bits per second.
     pub baud: u32,
     /// How it is reached.
     pub way: Way,
@@ -20,9 +20,9 @@ pub struct Rung {
 /// How a speed is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Way {
-    /// The ROM is called at it.
+    /// The ROM is called at this speed, and the stub inherits it.
     FromTheFirstByte,
-    /// The ROM is called at 115,200, and the stub changes.
+    /// The ROM is called at 115,200 baud, and the stub changes to this speed.
     ChangedByTheStub,
 }
 

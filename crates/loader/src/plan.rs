@@ -15,7 +15,7 @@ const COMPRESSION_LEVEL: u8 = 9;
 /// The stub's, and zlib's, window.
 const WINDOW_BYTES: usize = 0x8000;
 
-/// An MD5 digest.
+/// The 16 bytes of an MD5 digest.
 pub type Digest16 = [u8; 16];
 
 /// One write, planned: where, what, in which blocks, and how to prove it.
@@ -34,7 +34,7 @@ pub struct WritePlan {
 /// A zlib stream, cut into blocks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compressed {
-    /// The stream.
+    /// The zlib stream.
     pub bytes: Vec<u8>,
     /// For each block of [`BLOCK_BYTES`], the bytes it inflates to.
     pub inflated: Vec<u32>,

@@ -46,14 +46,14 @@ pub enum Request<'a> {
     FlashBegin {
         /// How much to erase, in bytes.
         erase_bytes: u32,
-        /// What follows.
+        /// The number and the size of the blocks that follow.
         blocks: Blocks,
         /// Where in flash the first block goes.
         offset: u32,
     },
     /// One block of an uncompressed write, for the ROM padded to the full block size.
     FlashData {
-        /// The block.
+        /// The block that is sent.
         block: Block<'a>,
         /// Bytes of the block *before* this one that the stub is still to erase for and to write;
         /// none for the ROM, which has erased all before the first block.
@@ -68,7 +68,7 @@ pub enum Request<'a> {
     MemBegin {
         /// All bytes of the upload.
         bytes: u32,
-        /// What follows.
+        /// The number and the size of the blocks that follow.
         blocks: Blocks,
         /// Where in RAM the first block goes.
         address: u32,
@@ -118,7 +118,7 @@ pub enum Request<'a> {
     },
     /// One block of a compressed write, not padded.
     FlashDeflData {
-        /// The block.
+        /// The block that is sent.
         block: Block<'a>,
         /// Bytes that the block *before* this one inflates to: the stub answers a block before it
         /// writes it, so the time of writing one block shows in the answer to the next.
@@ -176,9 +176,9 @@ impl Blocks {
 /// One block of a transfer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Block<'a> {
-    /// Its number, from 0.
+    /// The number of the block in its transfer, from 0.
     pub sequence: u32,
-    /// Its bytes.
+    /// The bytes of the block.
     pub data: &'a [u8],
 }
 

@@ -1,5 +1,4 @@
 //! An attempt that failed, and the one after it, which knows better.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod common;
 

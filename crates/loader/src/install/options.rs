@@ -6,7 +6,7 @@ use crate::ladder::{LADDER, Rung};
 use crate::leave::Restart;
 use alloc::vec::Vec;
 
-/// What to install, and how.
+/// The settings of an installation: speeds, header, erasing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// Speeds to try, best first. Not empty.
@@ -36,11 +36,11 @@ impl Default for Options {
 /// Which size of flash the firmware is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SizeSetting {
-    /// The real one, but at most 4 MiB.
+    /// The size that the flash chip says it has, but at most 4 MiB.
     Detected,
-    /// What the image says.
+    /// The size that the image's header says.
     Keep,
-    /// This one.
+    /// This size, whatever the chip and the image say.
     Fixed(FlashSize),
 }
 
@@ -60,11 +60,11 @@ pub enum Erase {
 /// What stands on the board after an installation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Installed {
-    /// The chip.
+    /// The chip, as it said what it is.
     pub chip: Chip,
     /// Whether the flash was compared with the image.
     pub verification: Verification,
-    /// What was made blank.
+    /// What was made blank besides the image's own place.
     pub erase: Erase,
     /// The rung of the ladder that served.
     pub rung: Rung,
