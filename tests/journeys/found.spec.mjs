@@ -65,7 +65,7 @@ test.describe("a board that never shows a prompt", () => {
   test.use({ words: ["--program", "silent"] });
 
   test("gets advice, and each piece of it is a button", async ({ page, picture, expectAccessible }) => {
-    await expect(heading(page, "No Python on this board yet")).toBeVisible();
+    await expect(heading(page, "The board says nothing")).toBeVisible();
     await button(page, "Just open the terminal").click();
     const missing = page.getByText("No prompt has come yet.");
     // A reset waits longest; the other two give up within a few seconds.
@@ -77,6 +77,29 @@ test.describe("a board that never shows a prompt", () => {
     await look({ page, picture, expectAccessible }, "prompt-missing");
     await button(page, "Reinstall").click();
     await expect(button(page, INSTALL)).toBeVisible();
+  });
+});
+
+test.describe("a board that blinks and prints nothing", () => {
+  test.use({ words: ["--program", "quiet", "--speed", "8"] });
+
+  test("is not called an empty one: stopping comes first, and its programs stay", async ({
+    page,
+    picture,
+    expectAccessible,
+  }) => {
+    await expect(heading(page, "The board says nothing")).toBeVisible();
+    await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });
+    await look({ page, picture, expectAccessible }, "found-silence");
+    const filled = page.locator("button[data-kind=primary]");
+    await expect(filled).toHaveCount(1);
+    await expect(filled).toHaveText("Stop it and show the prompt");
+    await filled.click();
+    await expectPrompt(page);
+    await button(page, "Reinstall").click();
+    await expect(page.getByText("your programs stay")).toBeVisible();
+    await expect(filled).toHaveText(INSTALL);
+    await expect(button(page, "Erase this board and start clean")).toBeVisible();
   });
 });
 

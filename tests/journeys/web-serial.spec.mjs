@@ -60,13 +60,14 @@ test("unplugging is told in one sentence, and plugging in again works without re
 
 test("the speed that served an adapter is where the next installation begins", async ({ page }) => {
   test.setTimeout(120_000);
-  const kept = () => page.evaluate(() => localStorage.getItem("speed of 1a86:7523"));
+  const kept = () => page.evaluate(() => localStorage.getItem("speeds"));
   expect(await kept()).toBeNull();
-  await page.evaluate(() => localStorage.setItem("speed of 1a86:7523", "230400"));
+  await page.evaluate(() => localStorage.setItem("speeds", "1a86:7523 230400 direct 0 1\n"));
+  await page.reload();
   await button(page, CONNECT).click();
   await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });
   await button(page, INSTALL).click();
   await expectPrompt(page, 90_000);
   expect(await log(page)).toContain("Connecting at 230400 baud");
-  expect(await kept()).toBe("230400");
+  expect(await kept()).toBe("1a86:7523 230400 direct 0 2\n");
 });

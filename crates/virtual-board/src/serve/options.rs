@@ -26,7 +26,8 @@ usage: virtual-board [--websocket 127.0.0.1:PORT] [--rfc2217 127.0.0.1:PORT] [op
   --reset-rise-ms N         how slowly the reset line rises (2)
   --latency-ms N            USB latency (1)
   --max-baud N              the adapter's highest speed (2000000)
-  --program prompt|running|silent|chatty   what runs after a good boot (prompt)
+  --program prompt|running|quiet|silent|chatty
+                                           what runs after a good boot (prompt)
   --faults FILE             faults of the line and of the board (JSON)
   --user-start HEX          where the build looks for its files (as the build has it)
   --speed N                 run N times faster than real time (1)";
@@ -178,6 +179,7 @@ fn program(text: &str) -> Result<Box<dyn Program + Send>, Box<dyn Error>> {
     Ok(match text {
         "prompt" => Box::new(ScriptedPrompt::new()),
         "running" => Box::new(Running::new()),
+        "quiet" => Box::new(Running::quiet()),
         "silent" => Box::new(Silent),
         "chatty" => Box::new(Chatty::new("Ready.", Duration::from_secs(1))),
         _ => return Err(format!("unknown program {text}").into()),
