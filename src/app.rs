@@ -3,7 +3,9 @@
 mod effects;
 mod elapsed;
 mod focus;
+mod kept;
 mod leaving;
+mod loading;
 mod port_choice;
 mod store;
 
@@ -28,7 +30,7 @@ use yew::prelude::*;
 /// The page.
 #[component]
 pub fn App() -> Html {
-    let store = use_store();
+    let store = use_store(effects::carry_out);
     let page = store.page();
     let state = &page.session;
     let stage = match &state.phase {

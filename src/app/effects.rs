@@ -1,39 +1,19 @@
 //! Carrying out what follows from what happened: loading firmware, and keeping speeds.
 
+use super::kept::keep_speeds;
 use super::store::Store;
 use crate::firmware::{Firmware, FirmwareError, load_image, load_list, read_file};
 use crate::page::Action;
-use crate::setup::{self, Effect, KeptSpeeds, List, Pick};
+use crate::setup::{self, Effect, List, Pick};
 use core::future::Future;
-use futures::future::{AbortHandle, abortable};
-use std::cell::RefCell;
-use web_sys::{File, Storage};
+use futures::future::abortable;
+use web_sys::File;
 use yew::platform::spawn_local;
-
-const SPEEDS: &str = "speeds";
-
-/// What is being loaded, and the last file that a person picked.
-#[derive(Default)]
-pub(super) struct Running {
-    loading: RefCell<Vec<(Pick, AbortHandle)>>,
-    file: RefCell<Option<File>>,
-}
-
-impl Running {
-    fn stop(&self, pick: &Pick) {
-        self.loading.borrow_mut().retain(|(other, handle)| {
-            if other == pick {
-                handle.abort();
-            }
-            other != pick
-        });
-    }
-}
 
 /// Takes a file that a person picked.
 pub(super) fn pick_file(store: &Store, file: File) {
     let name = file.name();
-    *store.running().file.borrow_mut() = Some(file);
+    store.loading().keep_file(file);
     store.dispatch(Action::Setup(setup::Action::FilePicked(name)));
 }
 
@@ -59,26 +39,15 @@ pub(super) fn carry_out(store: &Store, effect: Effect) {
                     }
                 }
                 Pick::File { .. } => {
-                    if let Some(file) = store.running().file.take() {
+                    if let Some(file) = store.loading().take_file() {
                         load(store, pick, async move { read_file(&file).await });
                     }
                 }
             }
         }
-        Effect::StopLoading(pick) => store.running().stop(&pick),
-        Effect::KeepSpeeds => {
-            if let Some(storage) = storage() {
-                // Where nothing can be kept, the ladder begins at its top again.
-                let _ = storage.set_item(SPEEDS, &store.page().setup.speeds.text());
-            }
-        }
+        Effect::StopLoading(pick) => store.loading().stop(&pick),
+        Effect::KeepSpeeds => keep_speeds(&store.page().setup.speeds),
     }
-}
-
-/// The speeds that the browser kept.
-pub(super) fn kept_speeds() -> KeptSpeeds {
-    let text = storage().and_then(|storage| storage.get_item(SPEEDS).ok()?);
-    KeptSpeeds::from_text(&text.unwrap_or_default())
 }
 
 fn load(
@@ -87,18 +56,13 @@ fn load(
     firmware: impl Future<Output = Result<Firmware, FirmwareError>> + 'static,
 ) {
     let (firmware, handle) = abortable(firmware);
-    store.running().loading.borrow_mut().push((pick.clone(), handle));
+    store.loading().begin(pick.clone(), handle);
     let store = store.clone();
     spawn_local(async move {
         // What was stopped has nobody to tell.
         if let Ok(outcome) = firmware.await {
-            store.running().stop(&pick);
+            store.loading().stop(&pick);
             store.dispatch(Action::Setup(setup::Action::Loaded(pick, outcome)));
         }
     });
-}
-
-/// None where the browser keeps nothing for pages.
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok()?
 }

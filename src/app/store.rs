@@ -1,11 +1,13 @@
 //! What lives as long as the page: what it knows, its board's task, and the terminal.
 
-use super::effects::Running;
+use super::kept::kept_speeds;
+use super::loading::Loading;
 use crate::STUB;
 use crate::page::{Action, Page};
 use crate::serial::ChosenPort;
 use crate::session::jobs::View;
 use crate::session::{Command, Event, Frontend, run};
+use crate::setup::Effect;
 use crate::terminal::Handle;
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use std::cell::{Ref, RefCell};
@@ -20,7 +22,8 @@ pub(super) struct Store(Rc<Inner>);
 struct Inner {
     page: RefCell<Page>,
     redraw: RefCell<Option<UseForceUpdateHandle>>,
-    running: Running,
+    loading: Loading,
+    carry_out: fn(&Store, Effect),
     terminal: Handle,
     commands: UnboundedSender<Command<ChosenPort>>,
     /// Until the task takes them.
@@ -28,14 +31,15 @@ struct Inner {
 }
 
 impl Store {
-    fn new() -> Self {
+    fn new(carry_out: fn(&Self, Effect)) -> Self {
         let (commands, received) = unbounded();
         let mut page = Page::default();
-        page.setup.speeds = super::effects::kept_speeds();
+        page.setup.speeds = kept_speeds();
         Self(Rc::new(Inner {
             page: RefCell::new(page),
             redraw: RefCell::default(),
-            running: Running::default(),
+            loading: Loading::default(),
+            carry_out,
             terminal: Handle::default(),
             commands,
             received: RefCell::new(Some(received)),
@@ -50,8 +54,8 @@ impl Store {
         &self.0.terminal
     }
 
-    pub(super) fn running(&self) -> &Running {
-        &self.0.running
+    pub(super) fn loading(&self) -> &Loading {
+        &self.0.loading
     }
 
     /// Asks something of the session.
@@ -67,7 +71,7 @@ impl Store {
             redraw.force_update();
         }
         if let Some(effect) = effect {
-            super::effects::carry_out(self, effect);
+            (self.0.carry_out)(self, effect);
         }
     }
 
@@ -98,10 +102,11 @@ impl Frontend for ToPage {
     }
 }
 
-/// Makes the store and starts the task, once for the life of the page.
+/// Makes the store and starts the task, once for the life of the page. `carry_out` does what is to be
+/// done about what happened.
 #[hook]
-pub(super) fn use_store() -> Rc<Store> {
-    let store = use_memo((), |()| Store::new());
+pub(super) fn use_store(carry_out: fn(&Store, Effect)) -> Rc<Store> {
+    let store = use_memo((), |()| Store::new(carry_out));
     let redraw = use_force_update();
     {
         let store = store.clone();

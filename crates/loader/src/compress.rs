@@ -8,8 +8,8 @@
 //! zlib  | stored block of four bytes  |                           | over all of it
 //! ```
 
+use crate::blocks::inflated_by_block;
 use crate::image::Image;
-use crate::plan::inflated_by_block;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use miniz_oxide::deflate::core::{

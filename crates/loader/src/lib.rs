@@ -40,6 +40,7 @@
 
 extern crate alloc;
 
+mod blocks;
 pub mod chip;
 mod clean;
 pub mod compress;

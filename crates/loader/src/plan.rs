@@ -1,19 +1,16 @@
 //! From bytes and an offset to what goes over the wire: pure, and done before the flash is touched.
 
+pub use crate::blocks::BLOCK_BYTES;
+use crate::blocks::inflated_by_block;
 use crate::compress::Prepared;
 use crate::image::{FlashSettings, FlashSize};
 use alloc::vec::Vec;
 use core::ops::Range;
 use md5::{Digest, Md5};
 use miniz_oxide::deflate::compress_to_vec_zlib;
-use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 
-/// Size of a block for the stub, in bytes.
-pub const BLOCK_BYTES: u32 = 0x4000;
 /// Measured on three MicroPython images: one byte in 10⁵ above the best level at its cost.
 const COMPRESSION_LEVEL: u8 = 9;
-/// The stub's, and zlib's, window.
-const WINDOW_BYTES: usize = 0x8000;
 
 /// The 16 bytes of an MD5 digest.
 pub type Digest16 = [u8; 16];
@@ -110,31 +107,6 @@ impl Compressed {
 #[must_use]
 pub fn md5_of(bytes: &[u8]) -> Digest16 {
     Md5::digest(bytes).into()
-}
-
-/// Inflates the stream block by block, as the stub will, and counts what comes out.
-pub(crate) fn inflated_by_block(stream: &[u8]) -> Vec<u32> {
-    let mut inflater = DecompressorOxide::new();
-    let mut window = [0; WINDOW_BYTES];
-    let mut at = 0;
-    stream
-        .chunks(BLOCK_BYTES as usize)
-        .map(|mut block| {
-            let mut inflated = 0;
-            loop {
-                let flags = inflate_flags::TINFL_FLAG_PARSE_ZLIB_HEADER
-                    | inflate_flags::TINFL_FLAG_HAS_MORE_INPUT;
-                let (_, taken, given) = decompress(&mut inflater, block, &mut window, at, flags);
-                block = block.get(taken..).unwrap_or_default();
-                at = (at + given) % WINDOW_BYTES;
-                inflated += given as u32;
-                // With nothing given, the block is used up or the stream has ended.
-                if given == 0 {
-                    return inflated;
-                }
-            }
-        })
-        .collect()
 }
 
 #[cfg(test)]

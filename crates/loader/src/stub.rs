@@ -1,11 +1,12 @@
 //! The flasher stub: a small program in the chip's RAM that erases, writes compressed, and proves.
 
+use crate::blocks::BLOCK_BYTES;
 use crate::chip::CHIP_MAGIC;
 use crate::error::{CommandError, Error};
 use crate::event::{Event, Events};
 use crate::exchange::Exchange;
 use crate::framed::Framed;
-use crate::plan::{BLOCK_BYTES, Compressed, Digest16, WritePlan};
+use crate::plan::{Compressed, Digest16, WritePlan};
 use crate::reply::Refusal;
 use crate::request::{Block, Blocks, Opcode, Request};
 use core::ops::Range;

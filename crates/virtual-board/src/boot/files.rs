@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
+use super::file_system::FileSystem;
 use super::{fat, first_start, littlefs};
 use crate::config::UserStart;
 use crate::flash::{Flash, SECTOR_BYTES};
@@ -27,14 +28,7 @@ const CALIBRATION_MAGIC: u8 = 0x05;
 pub(crate) struct FileArea {
     pub(crate) first_sector: u32,
     pub(crate) sectors: u32,
-    kind: Kind,
-}
-
-/// What the build keeps its files in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Fat,
-    Littlefs,
+    kind: FileSystem,
 }
 
 impl FileArea {
@@ -50,7 +44,11 @@ impl FileArea {
         let end = flash_bytes.min(4 << 20) / SECTOR_BYTES;
         let sectors = end.saturating_sub(SDK_SECTORS).saturating_sub(first_sector);
         // The generic build changed from FAT to littlefs with version 1.13.
-        let kind = if minor.is_some_and(|minor| minor < 13) { Kind::Fat } else { Kind::Littlefs };
+        let kind = if minor.is_some_and(|minor| minor < 13) {
+            FileSystem::Fat
+        } else {
+            FileSystem::Littlefs
+        };
         Self { first_sector, sectors, kind }
     }
 
@@ -69,8 +67,8 @@ impl FileArea {
     pub(crate) fn names(&self, flash: &Flash) -> Vec<String> {
         match (self.is_valid(flash), self.kind) {
             (false, _) => Vec::new(),
-            (true, Kind::Fat) => fat::names(flash, self.address()),
-            (true, Kind::Littlefs) => littlefs::names(
+            (true, FileSystem::Fat) => fat::names(flash, self.address()),
+            (true, FileSystem::Littlefs) => littlefs::names(
                 flash.sector(self.address()),
                 flash.sector(self.address() + SECTOR_BYTES),
             ),
@@ -98,11 +96,11 @@ impl FileArea {
     pub(crate) fn complaint(&self) -> String {
         let Self { first_sector, sectors, kind } = self;
         match kind {
-            Kind::Fat => format!(
+            FileSystem::Fat => format!(
                 "The FAT filesystem starting at sector {first_sector} with size {sectors} sectors \
                  appears to\r\nbe corrupted.\r\n\r\n"
             ),
-            Kind::Littlefs => format!(
+            FileSystem::Littlefs => format!(
                 "The filesystem starting at sector {first_sector} with size {sectors} sectors looks \
                  corrupt.\r\n\r\n"
             ),
@@ -112,8 +110,8 @@ impl FileArea {
     /// littlefs mounts from either of its two superblocks.
     fn is_valid(&self, flash: &Flash) -> bool {
         match self.kind {
-            Kind::Fat => fat::is_one(flash.sector(self.address())),
-            Kind::Littlefs => {
+            FileSystem::Fat => fat::is_one(flash.sector(self.address())),
+            FileSystem::Littlefs => {
                 has_littlefs(flash, self.address())
                     || has_littlefs(flash, self.address() + SECTOR_BYTES)
             }

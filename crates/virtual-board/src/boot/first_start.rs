@@ -23,30 +23,30 @@
 
 use core::time::Duration;
 
-use super::files::Kind;
+use super::file_system::FileSystem;
 use crate::flash::{Flash, SECTOR_BYTES};
 
 /// What the attempt to mount and the look at the first sector read, in bytes.
-pub(super) const fn bytes_read_before(kind: Kind) -> u32 {
+pub(super) const fn bytes_read_before(kind: FileSystem) -> u32 {
     match kind {
-        Kind::Fat => 2 * SECTOR_BYTES,
-        Kind::Littlefs => 320 + SECTOR_BYTES,
+        FileSystem::Fat => 2 * SECTOR_BYTES,
+        FileSystem::Littlefs => 320 + SECTOR_BYTES,
     }
 }
 
 /// What formatting, mounting and the first file read, in bytes.
-const fn bytes_read_after(kind: Kind) -> u32 {
+const fn bytes_read_after(kind: FileSystem) -> u32 {
     match kind {
-        Kind::Fat => 5 * SECTOR_BYTES,
-        Kind::Littlefs => 1_728,
+        FileSystem::Fat => 5 * SECTOR_BYTES,
+        FileSystem::Littlefs => 1_728,
     }
 }
 
 /// Makes a file system with `boot.py` in it from `address` on. Returns how long it takes.
-pub(super) fn make_files(flash: &mut Flash, address: u32, kind: Kind) -> Duration {
+pub(super) fn make_files(flash: &mut Flash, address: u32, kind: FileSystem) -> Duration {
     let steps = match kind {
-        Kind::Fat => FAT,
-        Kind::Littlefs => LITTLEFS,
+        FileSystem::Fat => FAT,
+        FileSystem::Littlefs => LITTLEFS,
     };
     let written: Duration = steps.iter().map(|step| step.run(flash, address)).sum();
     written + flash.read_time(bytes_read_after(kind))

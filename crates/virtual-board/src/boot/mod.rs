@@ -1,6 +1,7 @@
 //! From reset to the firmware's first text, or to none.
 
 mod fat;
+mod file_system;
 mod files;
 mod first_start;
 mod image;
