@@ -117,6 +117,7 @@ mod tests {
     use esp8266_loader::chip::{Chip, Crystal, Mac, Variant};
     use esp8266_loader::install::{Installed, Verification};
     use esp8266_loader::ladder::{LADDER, Rung};
+    use esp8266_loader::leave::Restart;
 
     fn connected() -> State {
         let usb = Some(UsbIds { vendor: 0x1A86, product: 0x7523 });
@@ -131,7 +132,8 @@ mod tests {
         let mac = Mac([0x5C, 0xCF, 0x7F, 0x5E, 0xF1, 0x2A]);
         let chip = Chip { variant: Variant::Esp8266Ex, mac, crystal: Crystal::Mhz26 };
         let (verification, erase) = (Verification::Md5, Erase::Clean);
-        let installed = Installed { chip, verification, erase, rung, written_bytes: 4 };
+        let (written_bytes, restart) = (4, Some(Restart::Reset));
+        let installed = Installed { chip, verification, erase, rung, written_bytes, restart };
         Event::Job(jobs::Event::Install(install::Event::Installed(installed)))
     }
 

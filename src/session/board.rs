@@ -156,8 +156,15 @@ pub(super) fn is_done(outcome: Result<(), ControlError>) -> Result<bool, LineErr
     match outcome {
         Ok(()) => Ok(true),
         Err(ControlError::Refused(_)) => Ok(false),
-        Err(ControlError::Closed(said)) => Err(LineError::Refused(said)),
-        Err(ControlError::TimedOut) => Err(LineError::TimedOut),
-        Err(ControlError::Lost) => Err(LineError::Lost),
+        Err(error) => Err(line_error(error)),
+    }
+}
+
+/// What the failure of a control call means for the line, where nothing can be done without that call.
+pub(super) fn line_error(error: ControlError) -> LineError {
+    match error {
+        ControlError::Refused(said) | ControlError::Closed(said) => LineError::Refused(said),
+        ControlError::TimedOut => LineError::TimedOut,
+        ControlError::Lost => LineError::Lost,
     }
 }

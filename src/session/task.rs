@@ -5,7 +5,7 @@
 //! meanwhile are dropped, as their buttons are not on the screen, except the one that gives it up.
 
 use super::activity::Activity;
-use super::board::{Board, START, is_done};
+use super::board::{Board, START, line_error};
 use super::closed_port::ClosedPort;
 use super::command::Command;
 use super::event::{Event, Failure};
@@ -17,7 +17,7 @@ use core::future::{Future, poll_fn};
 use core::pin::pin;
 use core::task::Poll;
 use esp8266_loader::error::Error;
-use esp8266_loader::leave::{PROGRAM_BAUD, leave};
+use esp8266_loader::leave::{PROGRAM_BAUD, Restart, leave};
 use esp8266_loader::stub::StubImage;
 use futures::channel::mpsc::UnboundedReceiver;
 use futures::future::{Either, select};
@@ -188,9 +188,9 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
     async fn leave_job(&mut self) -> Result<(), LineError> {
         self.activity = Activity::Choosing;
         self.watch.reset_at(self.port.now());
-        let is_reset = is_done(leave(&mut self.port).await)?;
+        let restart = leave(&mut self.port).await.map_err(line_error)?;
         self.event(Event::JobCancelled);
-        if !is_reset {
+        if restart == Restart::NoModemLines {
             self.event(Event::ResetByHand);
         }
         Ok(())

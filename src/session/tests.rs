@@ -5,6 +5,7 @@ mod boards;
 mod jobs;
 mod paste;
 mod person;
+mod refusals;
 
 use super::*;
 use core::time::Duration;

@@ -5,9 +5,9 @@ use crate::connect::connect;
 use crate::error::Error;
 use crate::event::{Event, Events, Stage};
 use crate::ladder::Rung;
-use crate::leave::leave;
+use crate::leave::{Restart, leave, restart};
 use crate::recovery::Recovery;
-use serial_line::{ControlError, SerialPort};
+use serial_line::SerialPort;
 
 /// What a board is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,13 +20,17 @@ pub struct Identity {
     pub flash_bytes: Option<u32>,
     /// The speed that the board was asked at.
     pub rung: Rung,
+    /// How the board was started again; `None` where the port could not be brought back to the speed
+    /// of the prompt, as [`Event::RestartFailed`] has told.
+    pub restart: Option<Restart>,
 }
 
 /// Resets a board into its loader, asks for chip and flash, and resets it into its program.
 ///
 /// `ladder` holds the speeds to try, best first; no stub is started, so the loader is called at each of
 /// them. What fails and may go better next time is tried again as [`recovery`](crate::recovery) says.
-/// The events are `Stage(Connect)`, those of connecting, `Chip`, `Flash` and `Stage(Restart)`. Dropping
+/// The events are `Stage(Connect)`, those of connecting, `Chip`, `Flash`, `Stage(Restart)`, and after it
+/// perhaps `NoModemLines` or `RestartFailed`. Dropping
 /// the future leaves the board in its loader: call [`leave`](crate::leave::leave) with the port.
 ///
 /// # Errors
@@ -41,13 +45,8 @@ pub async fn identify<P: SerialPort>(
     loop {
         let error = match ask(port, &recovery, events).await {
             Ok(identity) => {
-                events(Event::Stage(Stage::Restart));
-                match leave(port).await {
-                    Ok(()) => {}
-                    Err(ControlError::Lost) => return Err(Error::Lost),
-                    Err(_) => events(Event::NoModemLines),
-                }
-                return Ok(identity);
+                let restart = restart(port, events).await?;
+                return Ok(Identity { restart, ..identity });
             }
             Err(error) => error,
         };
@@ -57,6 +56,7 @@ pub async fn identify<P: SerialPort>(
             return Err(error);
         };
         recovery = next;
+        port.sleep(Recovery::pause(&error)).await;
         events(Event::Retrying { after: error, baud: recovery.rung().baud });
     }
 }
@@ -74,5 +74,5 @@ async fn ask<P: SerialPort>(
     let flash = loader.flash_id().await?;
     let flash_bytes = flash.flash_bytes();
     events(Event::Flash { id: flash, flash_bytes });
-    Ok(Identity { chip, flash, flash_bytes, rung })
+    Ok(Identity { chip, flash, flash_bytes, rung, restart: None })
 }

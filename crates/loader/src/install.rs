@@ -14,14 +14,14 @@ use crate::error::Error;
 use crate::event::{Event, Events, Stage};
 use crate::image::{FlashSettings, FlashSize};
 use crate::ladder::Way;
-use crate::leave::{REOPENING_PAUSE, Restart, leave};
+use crate::leave::{leave, restart};
 use crate::plan::WritePlan;
 use crate::recovery::{Method, Recovery};
 use crate::rom::Rom;
 use crate::stub::{Stub, StubImage};
 use alloc::vec::Vec;
 use core::ops::Range;
-use serial_line::{ControlError, SerialLine, SerialPort};
+use serial_line::{SerialLine, SerialPort};
 
 /// Installs an image and starts it.
 ///
@@ -51,26 +51,13 @@ pub async fn install<P: SerialPort>(
     loop {
         match job.attempt(port, &recovery, events).await {
             Ok(installed) => {
-                events(Event::Stage(Stage::Restart));
-                let restart = match leave(port).await {
-                    Ok(restart) => Some(restart),
-                    Err(ControlError::Lost) => return Err(Error::Lost),
-                    Err(source) => {
-                        events(Event::RestartFailed { source });
-                        None
-                    }
-                };
-                if restart == Some(Restart::NoModemLines) {
-                    events(Event::NoModemLines);
-                }
+                let restart = restart(port, events).await?;
                 return Ok(Installed { restart, ..installed });
             }
             Err(error) => match recovery.after(&error) {
                 Some(next) => {
                     recovery = next;
-                    if let Error::SetBaud { source: ControlError::Closed(_), .. } = error {
-                        port.sleep(REOPENING_PAUSE).await;
-                    }
+                    port.sleep(Recovery::pause(&error)).await;
                     events(Event::Retrying { after: error, baud: recovery.rung().baud });
                 }
                 None => {

@@ -1,5 +1,7 @@
 //! Out of the loader, by the only way that every loader understands: the reset line.
 
+use crate::error::Error;
+use crate::event::{Event, Events, Stage};
 use crate::reset::INTO_PROGRAM;
 use core::time::Duration;
 use serial_line::{ControlError, SerialPort};
@@ -49,6 +51,27 @@ pub async fn leave<P: SerialPort>(port: &mut P) -> Result<Restart, ControlError>
         Err(error) => return Err(error),
     };
     speed.map(|()| restart)
+}
+
+/// Ends a job that has done its work. What goes wrong now does not undo that, unless the device is
+/// lost: `None` where the port could not be brought back.
+pub(crate) async fn restart<P: SerialPort>(
+    port: &mut P,
+    events: &mut Events<'_>,
+) -> Result<Option<Restart>, Error> {
+    events(Event::Stage(Stage::Restart));
+    match leave(port).await {
+        Ok(Restart::Reset) => Ok(Some(Restart::Reset)),
+        Ok(Restart::NoModemLines) => {
+            events(Event::NoModemLines);
+            Ok(Some(Restart::NoModemLines))
+        }
+        Err(ControlError::Lost) => Err(Error::Lost),
+        Err(source) => {
+            events(Event::RestartFailed { source });
+            Ok(None)
+        }
+    }
 }
 
 async fn set_program_baud<P: SerialPort>(port: &mut P) -> Result<(), ControlError> {

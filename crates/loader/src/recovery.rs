@@ -22,7 +22,9 @@
 use crate::connect::Patience;
 use crate::error::Error;
 use crate::ladder::Rung;
-use crate::leave::PROGRAM_BAUD;
+use crate::leave::{PROGRAM_BAUD, REOPENING_PAUSE};
+use core::time::Duration;
+use serial_line::ControlError;
 
 const RESETS_BEFORE_A_LOWER_RUNG: usize = 2;
 const RESETS_ON_THE_LOWEST_RUNG: usize = 4;
@@ -88,6 +90,14 @@ impl<'l> Recovery<'l> {
         }
     }
 
+    /// What a port needs before the next attempt.
+    pub(crate) const fn pause(error: &Error) -> Duration {
+        match error {
+            Error::SetBaud { source: ControlError::Closed(_), .. } => REOPENING_PAUSE,
+            _ => Duration::ZERO,
+        }
+    }
+
     fn doubt(&self) -> Option<Self> {
         (!self.has_doubted).then_some(Self { has_doubted: true, ..*self })
     }
@@ -113,7 +123,6 @@ mod tests {
     use super::*;
     use crate::ladder::LADDER;
     use alloc::vec::Vec;
-    use serial_line::ControlError;
 
     fn silent() -> Error {
         Error::NoLoader { heard: Vec::new() }

@@ -16,6 +16,7 @@ use esp8266_loader::compress::Prepared;
 use esp8266_loader::error::Error;
 use esp8266_loader::event::{Event as LoaderEvent, Stage};
 use esp8266_loader::install::{Erase, Installed, Options, install};
+use esp8266_loader::leave::Restart;
 use serial_line::{LineError, SerialLine as _, SerialPort};
 use std::rc::Rc;
 
@@ -49,12 +50,17 @@ pub(super) async fn run<P: SerialPort>(
     context.reporter.event(super::Event::Begun(request.speed));
     let mut options = request.options.clone();
     loop {
-        let (installed, is_reset) = write(context, request, &options).await?;
+        let installed = write(context, request, &options).await?;
         context.reporter.event(super::Event::Install(Event::Installed(installed)));
-        if !is_reset {
+        if installed.restart == Some(Restart::NoModemLines) {
             return Ok(Ending::AwaitsResetByHand);
         }
-        let noticed = first_start(context).await?;
+        let noticed = match first_start(context).await {
+            Ok(noticed) => noticed,
+            Err(LineError::Lost) => return Err(Error::Lost),
+            // The image is there and checked. What the line has will be met by whoever uses it next.
+            Err(_) => return Ok(Ending::Shown),
+        };
         if noticed.contains(&Notice::FilesystemCorrupt) && installed.erase == Erase::Clean {
             options.erase = Erase::WholeChip;
             context.reporter.event(super::Event::Install(Event::FilesDamaged));
@@ -64,13 +70,11 @@ pub(super) async fn run<P: SerialPort>(
     }
 }
 
-/// Returns what stands on the board, and whether it was reset to run that.
 async fn write<P: SerialPort>(
     context: &mut Context<'_, P>,
     request: &Request,
     options: &Options,
-) -> Result<(Installed, bool), Error> {
-    let mut is_reset = true;
+) -> Result<Installed, Error> {
     let (status, began) = (context.port.layer.status(), context.port.now());
     let mut events = |event: LoaderEvent| {
         match event {
@@ -78,19 +82,14 @@ async fn write<P: SerialPort>(
                 context.point.pass();
                 *context.activity = Activity::Writing;
             }
-            LoaderEvent::Stage(Stage::Restart) => {
-                *context.activity = Activity::Terminal;
-                is_reset = true;
-            }
-            LoaderEvent::NoModemLines => is_reset = false,
+            LoaderEvent::Stage(Stage::Restart) => *context.activity = Activity::Terminal,
             _ => {}
         }
         let at = status.now().saturating_sub(began);
         context.reporter.event(super::Event::Loader { at, event });
     };
     let (prepared, stub) = (&request.prepared, &context.stub);
-    let installed = install(&mut *context.port, prepared, stub, options, &mut events).await?;
-    Ok((installed, is_reset))
+    install(&mut *context.port, prepared, stub, options, &mut events).await
 }
 
 /// Shows what the board says until something is clear about its prompt.

@@ -1,7 +1,7 @@
 //! One board after the other, and adapters that can do less than others.
 
 use super::person::{
-    ADAPTER, ModemLines, Person, blank_board, configured, flashed, installation, play,
+    ADAPTER, Person, blank_board, configured, flashed, installation, no_modem_lines, play,
 };
 use super::{READY, no_prompt};
 use crate::session::{Activity, Command, Event, Failure, Found, Phase, Python, State};
@@ -85,7 +85,7 @@ fn a_plug_pulled_right_as_a_command_ends_is_told_as_that() {
 #[test]
 fn an_adapter_without_modem_lines_stays_connected_and_says_which_button_to_press() {
     play(flashed(ScriptedPrompt::new()), async |person: Rc<Person>| {
-        person.connect_with(ModemLines::Refused);
+        person.connect_with(no_modem_lines());
         person.see_phase(READY).await;
         person.ask(Command::ResetBoard);
         person.see("the button", |it| it.state.is_reset_by_hand).await;
@@ -101,7 +101,7 @@ fn an_installation_that_a_person_has_to_start_is_installed_and_checked_all_the_s
     let config = Config { wiring: Wiring::None, ..Config::default() };
     play(configured(config), async |person: Rc<Person>| {
         person.enter_loader_by_hand();
-        person.connect_with(ModemLines::Refused);
+        person.connect_with(no_modem_lines());
         person.see_offer().await;
         person.ask(installation());
         person

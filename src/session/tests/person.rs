@@ -7,6 +7,7 @@ use crate::session::{
 };
 use core::cell::RefCell;
 use core::future::poll_fn;
+use core::ops::Range;
 use core::task::Poll;
 use core::time::Duration;
 use esp8266_loader::compress::Prepared;
@@ -15,11 +16,11 @@ use esp8266_loader::install::Options;
 use esp8266_loader::stub::{Segment, StubImage};
 use futures::channel::mpsc::{UnboundedSender, unbounded};
 use futures::future::join;
-use serial_line::{ControlError, Layer, Layered, SerialPort, Signals};
+use serial_line::Layered;
 use std::rc::Rc;
 use virtual_board::{
-    Board, Buttons, Config, JumpingClock, KnownStub, Program, ScriptedPrompt, SharedBoard,
-    StubVersion, VirtualPort,
+    Board, Buttons, Call, CallFailure, CallFault, Config, FaultInjector, JumpingClock, KnownStub,
+    Program, ScriptedPrompt, SharedBoard, StubVersion, VirtualPort,
 };
 
 pub(super) const ADAPTER: Adapter =
@@ -29,36 +30,32 @@ pub(super) const ADAPTER: Adapter =
 pub(super) struct Plug {
     board: SharedBoard,
     clock: JumpingClock,
-    modem_lines: ModemLines,
+    refused: Vec<CallFault>,
 }
 
-/// Whether the adapter can switch them.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum ModemLines {
-    Work,
-    Refused,
+/// Calls of the port that the system refuses, counted from when it was opened.
+pub(super) fn refuses(call: Call, numbers: Range<u64>, failure: CallFailure) -> Vec<CallFault> {
+    vec![CallFault { call, numbers, failure }]
 }
 
-impl<P: SerialPort> Layer<P> for ModemLines {
-    async fn set_signals(&mut self, below: &mut P, signals: Signals) -> Result<(), ControlError> {
-        match self {
-            Self::Work => below.set_signals(signals).await,
-            Self::Refused => Err(ControlError::Refused("Failed to set control signals.".into())),
-        }
-    }
+pub(super) fn no_modem_lines() -> Vec<CallFault> {
+    refuses(Call::SetSignals, 0..u64::MAX, CallFailure::Refused)
 }
 
 impl ClosedPort for Plug {
-    type Open = Layered<VirtualPort<JumpingClock>, ModemLines>;
+    type Open = Layered<VirtualPort<JumpingClock>, FaultInjector>;
 
     fn adapter(&self) -> Adapter {
         ADAPTER
     }
 
     async fn open(self, bits_per_second: u32) -> Result<Self::Open, OpenError> {
-        VirtualPort::open(&self.board, self.clock, bits_per_second)
-            .map(|port| Layered::new(port, self.modem_lines))
-            .map_err(|error| OpenError::Refused(error.to_string()))
+        let port = VirtualPort::open(&self.board, self.clock, bits_per_second)
+            .map_err(|error| OpenError::Refused(error.to_string()))?;
+        let faults = FaultInjector::new(Vec::new())
+            .with_call_faults(self.refused)
+            .with_close(move || self.board.borrow_mut().close());
+        Ok(Layered::new(port, faults))
     }
 }
 
@@ -104,18 +101,18 @@ impl Person {
     }
 
     pub(super) fn connect(&self) {
-        self.connect_with(ModemLines::Work);
+        self.connect_with(Vec::new());
     }
 
-    pub(super) fn connect_with(&self, modem_lines: ModemLines) {
+    pub(super) fn connect_with(&self, refused: Vec<CallFault>) {
         let (board, clock) = (self.board.clone(), self.clock.clone());
-        self.ask(Command::Connect(Plug { board, clock, modem_lines }));
+        self.ask(Command::Connect(Plug { board, clock, refused }));
     }
 
     /// Connects another board, on a cable of its own.
     pub(super) fn connect_another(&self, board: Board) {
         let (board, clock) = (Rc::new(RefCell::new(board)), JumpingClock::new());
-        self.ask(Command::Connect(Plug { board, clock, modem_lines: ModemLines::Work }));
+        self.ask(Command::Connect(Plug { board, clock, refused: Vec::new() }));
     }
 
     pub(super) fn type_keys(&self, keys: &str) {
