@@ -13,7 +13,7 @@ use crate::difference::{Overlap, sample};
 use crate::error::Error;
 use crate::event::{Event, Events, Stage};
 use crate::image::{FlashSettings, FlashSize};
-use crate::ladder::Way;
+use crate::ladder::{Rung, Way};
 use crate::leave::{leave, restart};
 use crate::plan::WritePlan;
 use crate::recovery::{Method, Recovery};
@@ -95,19 +95,14 @@ impl Job<'_> {
         events(Event::Flash { id, flash_bytes });
         let plan = self.plan(id, flash_bytes, events)?;
 
-        let stub = match (loader, recovery.method()) {
+        let mut stub = match (loader, recovery.method()) {
             (Loader::Stub(stub), _) => stub,
-            (Loader::Rom(rom), Method::Stub) => {
-                let mut stub = rom.start_stub(self.stub, events).await?;
-                if rung.way == Way::ChangedByTheStub {
-                    stub.change_baud(rung.baud).await?;
-                    events(Event::SpeedChanged { baud: rung.baud });
-                }
-                stub
-            }
+            (Loader::Rom(rom), Method::Stub) => rom.start_stub(self.stub, events).await?,
             (Loader::Rom(rom), Method::RomOnly) => {
                 let erase = self.write_with_rom(rom, flash_bytes, &plan, events).await?;
                 let (verification, written_bytes) = (Verification::None, plan.flash_bytes());
+                // The ROM stays at the speed that it was called at.
+                let rung = Rung::new(rung.rom_baud());
                 return Ok(Installed {
                     chip,
                     verification,
@@ -118,6 +113,10 @@ impl Job<'_> {
                 });
             }
         };
+        if rung.way == Way::ChangedByTheStub {
+            stub.change_baud(rung.baud).await?;
+            events(Event::SpeedChanged { baud: rung.baud });
+        }
         let (erase, written_bytes) = self.write_with_stub(stub, flash_bytes, &plan, events).await?;
         let verification = Verification::Md5;
         Ok(Installed { chip, verification, erase, rung, written_bytes, restart: None })

@@ -283,6 +283,35 @@ fn a_stub_that_still_runs_is_used_as_it_is() {
 }
 
 #[test]
+fn the_speed_that_is_told_is_the_one_that_was_used() {
+    let bench = Bench::new(Config { wiring: Wiring::None, ..Config::default() });
+    for (reset, flash) in [(true, true), (false, true), (false, false)] {
+        let mut board = bench.board.borrow_mut();
+        board.set_buttons(Buttons { reset, flash });
+        board.advance(Duration::from_millis(200));
+    }
+    let slow = Options { ladder: vec![Rung::new(115_200)], ..Options::default() };
+    bench.install(&micropython(), &slow).result.unwrap();
+    // The stub still runs, at 115,200: it is told to change, too.
+    let changed = Rung { baud: 460_800, way: Way::ChangedByTheStub };
+    let options = Options { ladder: vec![changed], erase: Erase::WholeChip, ..Options::default() };
+    let again = bench.install(&micropython(), &options);
+    assert_installed(&bench, &micropython(), &again);
+    assert!(again.events.contains(&Event::SpeedChanged { baud: 460_800 }));
+    assert_eq!(again.result.unwrap().rung, changed);
+}
+
+#[test]
+fn the_rom_alone_writes_at_the_speed_that_it_was_called_at() {
+    let mut config = Config::default();
+    config.defects.stub_start = StubStart::Never;
+    let changed = Rung { baud: 460_800, way: Way::ChangedByTheStub };
+    let options = Options { ladder: vec![changed], ..Options::default() };
+    let outcome = Bench::new(config).install(&micropython(), &options);
+    assert_eq!(outcome.result.unwrap().rung, Rung::new(115_200));
+}
+
+#[test]
 fn a_silent_board_is_given_up_within_fifteen_seconds() {
     let bench = Bench::new(Config { wiring: Wiring::None, ..Config::default() });
     let outcome = bench.install(&micropython(), &Options::default());
