@@ -1,21 +1,44 @@
-//! A small web server for one folder, on this computer only.
+//! A small web server for one folder, for this computer only: a page of another site can neither read
+//! from it nor keep it busy.
 
+mod host;
 mod mime;
+mod request;
 mod request_path;
+mod response;
+mod timed;
 
-use std::fs;
-use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::io::{self, ErrorKind, Write as _};
+use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
 use std::path::Path;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use crate::failure::{During, Failure, Outcome};
-use request_path::RequestPath;
+use request::Request;
+use response::Response;
+use timed::Timed;
 
-/// No honest request has more before its empty line.
-const LONGEST_HEAD_BYTES: u64 = 16 * 1024;
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How much the server gives to its clients.
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    /// Far more than a browser opens to one host.
+    connections: usize,
+    /// For all of a request's head, however slowly it comes.
+    asking: Duration,
+    /// For all of the answer, however slowly it is taken.
+    answering: Duration,
+    /// What made accepting fail, as too many open files, lasts a moment.
+    after_failed_accept: Duration,
+}
+
+const LIMITS: Limits = Limits {
+    connections: 64,
+    asking: Duration::from_secs(10),
+    answering: Duration::from_secs(60),
+    after_failed_accept: Duration::from_millis(100),
+};
 
 /// Takes the port, without answering yet.
 pub(crate) fn listen(port: u16) -> Outcome<TcpListener> {
@@ -31,123 +54,174 @@ pub(crate) fn listen(port: u16) -> Outcome<TcpListener> {
 
 /// Serves `folder` until the process ends.
 pub(crate) fn serve(listener: &TcpListener, folder: &Path) -> Outcome {
-    for connection in listener.incoming() {
-        let connection = connection.during("accept a connection")?;
-        let folder = folder.to_owned();
-        // A browser that goes away in the middle is none of our business.
-        thread::spawn(move || answer(connection, &folder).ok());
-    }
+    // Without links, to compare with where a file really is.
+    let folder = folder.canonicalize().during(format!("find {}", folder.display()))?;
+    answer_each(listener.incoming(), &folder, LIMITS);
     Ok(())
 }
 
-fn answer(mut connection: TcpStream, folder: &Path) -> std::io::Result<()> {
-    connection.set_read_timeout(Some(PATIENCE))?;
-    let mut head = BufReader::new(connection.try_clone()?.take(LONGEST_HEAD_BYTES)).lines();
-    let request = head.next().transpose()?.unwrap_or_default();
-    while head.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
-
-    let mut words = request.split(' ');
-    let method = words.next().unwrap_or_default();
-    let target = words.next().unwrap_or_default();
-    let response = match method {
-        "GET" | "HEAD" => Response::to(target, folder),
-        _ => Response::plain("405 Method Not Allowed"),
-    };
-    connection.write_all(response.head().as_bytes())?;
-    if method != "HEAD" {
-        connection.write_all(&response.body)?;
-    }
-    connection.flush()
-}
-
-struct Response {
-    status: &'static str,
-    /// One more header line, or nothing.
-    header: String,
-    mime: &'static str,
-    body: Vec<u8>,
-}
-
-impl Response {
-    fn to(target: &str, folder: &Path) -> Self {
-        let Some(path) = RequestPath::parse(target) else {
-            return Self::plain("400 Bad Request");
+fn answer_each(
+    connections: impl Iterator<Item = io::Result<TcpStream>>,
+    folder: &Path,
+    limits: Limits,
+) {
+    // Each connection holds one more.
+    let open = Arc::new(());
+    for connection in connections {
+        let Ok(connection) = connection else {
+            thread::sleep(limits.after_failed_accept);
+            continue;
         };
-        let mut file = folder.join(path.relative());
-        if file.is_dir() {
-            if !path.names_a_folder() {
-                return Self {
-                    header: format!("Location: {}/\r\n", path.as_sent()),
-                    ..Self::plain("308 Permanent Redirect")
-                };
-            }
-            file.push("index.html");
-        } else if path.names_a_folder() {
-            return Self::plain("404 Not Found");
-        }
-        match fs::read(&file) {
-            Ok(body) => {
-                Self { status: "200 OK", header: String::new(), mime: mime::of(&file), body }
-            }
-            Err(_) => Self::plain("404 Not Found"),
-        }
+        let is_full = Arc::strong_count(&open) > limits.connections;
+        let (open, folder) = (Arc::clone(&open), folder.to_owned());
+        let talk = move || {
+            // A browser that goes away in the middle is none of our business.
+            answer(&connection, &folder, is_full, limits).ok();
+            drop(open);
+        };
+        // One too many gets no thread: the system keeps the few words for it.
+        if is_full { talk() } else { drop(thread::spawn(talk)) }
     }
+}
 
-    fn plain(status: &'static str) -> Self {
-        Self {
-            status,
-            header: String::new(),
-            mime: "text/plain; charset=utf-8",
-            body: format!("{status}\n").into(),
-        }
+fn answer(connection: &TcpStream, folder: &Path, is_full: bool, limits: Limits) -> io::Result<()> {
+    let (response, has_body) = if is_full {
+        (Response::plain("503 Service Unavailable"), true)
+    } else {
+        let request = Request::read(&mut Timed::new(connection, limits.asking))?;
+        (Response::to(&request, folder), request.method != "HEAD")
+    };
+    let mut answered = Timed::new(connection, limits.answering);
+    answered.write_all(response.head().as_bytes())?;
+    if has_body {
+        answered.write_all(&response.body)?;
     }
-
-    fn head(&self) -> String {
-        format!(
-            "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{}\
-             Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n\
-             Connection: close\r\n\r\n",
-            self.status,
-            self.mime,
-            self.body.len(),
-            self.header
-        )
-    }
+    connection.shutdown(Shutdown::Write)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Read as _;
+    use std::net::SocketAddr;
+    use std::time::Instant;
 
-    /// A folder that every checkout has.
-    fn asked(target: &str) -> Response {
-        Response::to(target, Path::new(env!("CARGO_MANIFEST_DIR")))
+    const SHORT: Limits = Limits {
+        connections: 3,
+        asking: Duration::from_millis(300),
+        answering: Duration::from_millis(300),
+        after_failed_accept: Duration::ZERO,
+    };
+
+    /// A server of the folder that every checkout has, after an accept that fails.
+    fn started(limits: Limits) -> SocketAddr {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let address = listener.local_addr().unwrap();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).canonicalize().unwrap();
+        thread::spawn(move || {
+            let failed = || Err(io::Error::from(ErrorKind::ConnectionAborted));
+            let connections = listener.incoming().flat_map(|next| [failed(), next]);
+            answer_each(connections, &folder, limits);
+        });
+        address
+    }
+
+    fn client(server: SocketAddr) -> TcpStream {
+        let client = TcpStream::connect(server).unwrap();
+        client.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        client
+    }
+
+    /// What the server says by the time that it closes the connection.
+    fn heard(mut client: TcpStream) -> String {
+        let mut heard = Vec::new();
+        let _ = client.read_to_end(&mut heard);
+        String::from_utf8(heard).unwrap()
+    }
+
+    fn asked(server: SocketAddr, headers: &str) -> String {
+        let mut client = client(server);
+        // The server may have hung up before it took all.
+        let _ = write!(client, "GET /Cargo.toml HTTP/1.1\r\n{headers}\r\n");
+        heard(client)
     }
 
     #[test]
-    fn a_file_comes_with_its_length_and_type() {
-        let response = asked("/src/shelf/take_images.py?fresh");
-        assert_eq!(response.status, "200 OK");
-        assert!(response.head().contains(&format!("Content-Length: {}", response.body.len())));
+    fn a_failed_accept_ends_nothing() {
+        let server = started(SHORT);
+        for _ in 0..2 {
+            let answer = asked(server, "Host: localhost\r\n");
+            assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+            assert!(answer.ends_with("workspace = true\n"), "{answer}");
+        }
     }
 
     #[test]
-    fn a_folder_without_its_slash_is_redirected() {
-        let response = asked("/src?fresh");
-        assert_eq!(response.status, "308 Permanent Redirect");
-        assert_eq!(response.header, "Location: /src/\r\n");
+    fn names_of_other_computers_are_refused() {
+        let server = started(SHORT);
+        for host in ["localhost", "LocalHost:8080", "127.0.0.1:8080", "[::1]:8080"] {
+            let answer = asked(server, &format!("Host: {host}\r\n"));
+            assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{host}: {answer}");
+        }
+        // What a page sees whose name was pointed at this computer after it was loaded.
+        for host in ["evil.example", "evil.example:8080", "localhost.evil.example", "10.0.0.1", ""]
+        {
+            let answer = asked(server, &format!("Host: {host}\r\n"));
+            assert!(answer.starts_with("HTTP/1.1 421 "), "{host}: {answer}");
+        }
+        assert!(asked(server, "").starts_with("HTTP/1.1 421 "));
+        let two = asked(server, "Host: localhost\r\nHost: evil.example\r\n");
+        assert!(two.starts_with("HTTP/1.1 421 "), "{two}");
     }
 
     #[test]
-    fn what_is_not_there_is_not_found() {
-        assert_eq!(asked("/missing.wasm").status, "404 Not Found");
-        assert_eq!(asked("/src/").status, "404 Not Found");
-        assert_eq!(asked("/Cargo.toml/").status, "404 Not Found");
+    fn pages_of_other_sites_are_refused() {
+        let server = started(SHORT);
+        let from =
+            |origin: &str| asked(server, &format!("Host: localhost\r\nOrigin: {origin}\r\n"));
+        for origin in ["http://localhost:8080", "http://127.0.0.1", "https://[::1]:1"] {
+            assert!(from(origin).starts_with("HTTP/1.1 200 OK\r\n"), "{origin}");
+        }
+        for origin in ["https://evil.example", "null", "http://localhost.evil.example", "file://"] {
+            assert!(from(origin).starts_with("HTTP/1.1 403 "), "{origin}");
+        }
     }
 
     #[test]
-    fn nothing_above_the_folder_is_served() {
-        assert_eq!(asked("/../Cargo.toml").status, "400 Bad Request");
-        assert_eq!(asked("/%2e%2e/Cargo.toml").status, "400 Bad Request");
+    fn a_request_that_never_ends_is_given_up() {
+        let server = started(SHORT);
+        let mut slow = client(server);
+        let began = Instant::now();
+        // Each byte comes in time.
+        for byte in b"GET / HTTP/1.1\r\nX: ".iter().chain(std::iter::repeat(&b'x')) {
+            if slow.write_all(&[*byte]).is_err() || began.elapsed() > SHORT.asking * 10 {
+                break;
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        assert!(began.elapsed() < SHORT.asking * 5, "{:?}", began.elapsed());
+        assert_eq!(heard(client(server)), "", "one that says nothing");
+    }
+
+    #[test]
+    fn a_head_that_is_too_long_is_refused() {
+        let server = started(SHORT);
+        let answer = asked(server, &format!("Host: localhost\r\nX: {}\r\n", "x".repeat(20_000)));
+        assert!(!answer.contains("200 OK"), "{answer}");
+    }
+
+    #[test]
+    fn one_connection_too_many_is_told_so_and_places_come_back() {
+        let server = started(SHORT);
+        let silent: Vec<TcpStream> = (0..SHORT.connections).map(|_| client(server)).collect();
+        // They are accepted in their order.
+        let answer = heard(client(server));
+        assert!(answer.starts_with("HTTP/1.1 503 "), "{answer}");
+        silent.into_iter().for_each(|client| assert_eq!(heard(client), ""));
+        // The last of them was given up; its thread is just ending.
+        let began = Instant::now();
+        while !asked(server, "Host: localhost\r\n").starts_with("HTTP/1.1 200 OK\r\n") {
+            assert!(began.elapsed() < Duration::from_secs(10));
+        }
     }
 }
