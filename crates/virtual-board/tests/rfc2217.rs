@@ -105,3 +105,15 @@ fn a_connection_is_an_open_port_for_as_long_as_it_lasts() {
     second.0.set_read_timeout(None).unwrap();
     assert_eq!(second.0.read(&mut [0]).unwrap(), 0);
 }
+
+#[test]
+fn what_a_browser_says_is_no_telnet() {
+    let server = Server::start(&["--rfc2217", "127.0.0.1:0", "--program", "silent"]);
+    let mut browser = Telnet::open(&server);
+    browser.0.write_all(b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nimport os\r").unwrap();
+    browser.0.set_read_timeout(None).unwrap();
+    // Closed at once, however that shows.
+    assert!(matches!(browser.0.read(&mut [0]), Ok(0) | Err(_)));
+    let mut port = Telnet::open(&server);
+    port.ask(&[1, 0, 0, 0, 0]);
+}

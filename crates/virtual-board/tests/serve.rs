@@ -88,3 +88,17 @@ fn only_this_computer_is_listened_to() {
         assert!(refusal.contains(option) && refusal.contains("loopback"), "{refusal}");
     }
 }
+
+#[test]
+fn a_page_of_another_site_reaches_no_board() {
+    use tungstenite::client::IntoClientRequest;
+    use tungstenite::http::HeaderValue;
+    let server = Server::start(&LINK);
+    let from = |origin| {
+        let mut request = server.address("websocket ").into_client_request().unwrap();
+        request.headers_mut().insert("origin", HeaderValue::from_static(origin));
+        tungstenite::connect(request)
+    };
+    assert!(from("https://evil.example").is_err());
+    assert!(from("http://localhost:8080").is_ok());
+}

@@ -3,16 +3,19 @@
 //!
 //! One thread holds the board and keeps it at the pace of the real clock. Each client has a link of
 //! its kind, which turns the client's messages into commands and what comes back into messages.
-//! Everything listens on the loopback interface only.
+//! Everything listens on the loopback interface only, and hears no page of another site.
 
 mod bench;
 mod fault_plan;
 mod frames;
+mod host;
 mod line;
+mod links;
 mod options;
 mod rfc2217;
 mod stopwatch;
 mod stub_file;
+mod timed;
 mod websocket;
 
 use std::error::Error;
@@ -42,12 +45,18 @@ fn run() -> Result<(), Box<dyn Error>> {
     if let Some(address) = options.websocket {
         let (listener, commands) = (TcpListener::bind(address)?, commands.clone());
         writeln!(out, "websocket ws://{}/", listener.local_addr()?)?;
-        thread::spawn(move || websocket::serve(&listener, (0..).step_by(2).map(LinkId), &commands));
+        let ids = (0..).step_by(2).map(LinkId);
+        thread::spawn(move || {
+            links::serve_each(listener.incoming(), ids, &commands, websocket::talk);
+        });
     }
     if let Some(address) = options.rfc2217 {
         let listener = TcpListener::bind(address)?;
         writeln!(out, "rfc2217 rfc2217://{}", listener.local_addr()?)?;
-        thread::spawn(move || rfc2217::serve(&listener, (1..).step_by(2).map(LinkId), &commands));
+        let ids = (1..).step_by(2).map(LinkId);
+        thread::spawn(move || {
+            links::serve_each(listener.incoming(), ids, &commands, rfc2217::talk);
+        });
     }
     out.flush()?;
     bench::run(options, &inbox)

@@ -1,6 +1,7 @@
 //! The RFC 2217 link, for clients of pyserial: a serial port over telnet.
 //!
-//! A connection is an open port; closing it closes the port.
+//! A connection is an open port; closing it closes the port. It begins with a telnet command, as those of
+//! pyserial do: a browser, which any page can have speak to any port, begins with a word.
 //!
 //! pyserial looks for an answer every 50 ms, so DTR and RTS change at least that far apart. Through two
 //! transistors the reset is then let go before GPIO0 is low, here as on a real board: esptool gets into
@@ -9,33 +10,19 @@
 mod com_port;
 mod telnet;
 
-use std::io::{self, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::{self, Read as _, Write as _};
+use std::net::TcpStream;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use virtual_board::Arrival;
 
 use crate::bench::{Command, LinkId, Reply};
+use crate::links::{Commands, GREETS_WITHIN, TAKES_WITHIN};
+use crate::timed::Timed;
 use com_port::ComPort;
 
 const FIRST_BAUD: u32 = 115_200;
-
-/// Serves each client that comes, each in a thread of its own.
-pub(crate) fn serve(
-    listener: &TcpListener,
-    ids: impl Iterator<Item = LinkId>,
-    commands: &Sender<(LinkId, Command)>,
-) {
-    for (id, stream) in ids.zip(listener.incoming()) {
-        let Ok(stream) = stream else { continue };
-        let commands = commands.clone();
-        thread::spawn(move || {
-            let _ = talk(stream, id, &commands);
-            let _ = commands.send((id, Command::Detach));
-        });
-    }
-}
 
 /// What goes to the client: bytes for the wire, or the end.
 enum ToClient {
@@ -43,12 +30,14 @@ enum ToClient {
     End,
 }
 
-fn talk(mut stream: TcpStream, id: LinkId, commands: &Sender<(LinkId, Command)>) -> io::Result<()> {
+/// Serves one client until it is gone.
+pub(crate) fn talk(stream: TcpStream, id: LinkId, commands: &Commands) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let (to_client, wire) = mpsc::channel();
     let (replies, from_board) = mpsc::channel();
     let back = stream.try_clone()?;
     thread::spawn(move || tell(back, &wire));
+    let mut client = Timed::new(stream, GREETS_WITHIN);
     let _ = commands.send((id, Command::Attach(replies)));
     let _ = commands.send((id, Command::Open { baud: FIRST_BAUD }));
     {
@@ -58,11 +47,12 @@ fn talk(mut stream: TcpStream, id: LinkId, commands: &Sender<(LinkId, Command)>)
     let mut parser = telnet::Parser::default();
     let mut port = ComPort::open(FIRST_BAUD);
     let mut chunk = [0; 4096];
-    loop {
-        let count = stream.read(&mut chunk)?;
-        if count == 0 {
-            return Ok(());
-        }
+    let mut count = client.read(&mut chunk)?;
+    if !telnet::is_greeting(&chunk) {
+        return Ok(());
+    }
+    client.lift(TAKES_WITHIN)?;
+    while count > 0 {
         for said in parser.push(chunk.get(..count).unwrap_or_default()) {
             let outcome = port.answer(said);
             for command in outcome.commands {
@@ -70,7 +60,9 @@ fn talk(mut stream: TcpStream, id: LinkId, commands: &Sender<(LinkId, Command)>)
             }
             let _ = to_client.send(ToClient::Wire(outcome.wire));
         }
+        count = client.read(&mut chunk)?;
     }
+    Ok(())
 }
 
 /// Turns what the board says into bytes, until the link is gone or the port is.

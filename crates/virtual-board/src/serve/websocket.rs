@@ -19,20 +19,26 @@
 //! The board also sends `{"lost":true}` when the cable was pulled and `{"fault":"break"}` at the
 //! place of a line fault. One client at a time has the port; any other may use the rest.
 
-use std::net::{TcpListener, TcpStream};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::net::{Shutdown, TcpStream};
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
+use std::time::Duration;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::{Deserialize, Serialize};
+use tungstenite::handshake::server::{ErrorResponse, Request, Response};
+use tungstenite::http::{HeaderValue, StatusCode};
 use tungstenite::protocol::Role;
 use tungstenite::{Message, WebSocket};
 
 use virtual_board::{Arrival, Buttons};
 
 use crate::bench::{Command, LinkId, Reply};
+use crate::host;
+use crate::links::{Commands, GREETS_WITHIN, TAKES_WITHIN};
 use crate::stopwatch::Reading;
+use crate::timed::Timed;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -66,30 +72,16 @@ enum Told<'a> {
     Stopwatch(Reading),
 }
 
-/// Serves each client that comes, each in a thread of its own.
-pub(crate) fn serve(
-    listener: &TcpListener,
-    ids: impl Iterator<Item = LinkId>,
-    commands: &Sender<(LinkId, Command)>,
-) {
-    for (link, stream) in ids.zip(listener.incoming()) {
-        let Ok(stream) = stream else { continue };
-        let commands = commands.clone();
-        thread::spawn(move || {
-            let _ = talk(stream, link, &commands);
-            let _ = commands.send((link, Command::Detach));
-        });
-    }
-}
-
-fn talk(
+/// Serves one client until it is gone.
+pub(crate) fn talk(
     stream: TcpStream,
     link: LinkId,
-    commands: &Sender<(LinkId, Command)>,
+    commands: &Commands,
 ) -> Result<(), tungstenite::Error> {
     stream.set_nodelay(true)?;
     let back = stream.try_clone()?;
-    let Ok(mut client) = tungstenite::accept(stream) else { return Ok(()) };
+    let Some(mut client) = greeted(stream, GREETS_WITHIN) else { return Ok(()) };
+    client.get_mut().lift(TAKES_WITHIN)?;
     let (replies, to_tell) = mpsc::channel();
     let _ = commands.send((link, Command::Attach(replies.clone())));
     thread::spawn(move || tell(WebSocket::from_raw_socket(back, Role::Server, None), &to_tell));
@@ -110,6 +102,29 @@ fn talk(
             return Ok(());
         }
     }
+}
+
+/// Shakes hands with a program, or with a page of this computer.
+fn greeted(stream: TcpStream, limit: Duration) -> Option<WebSocket<Timed>> {
+    tungstenite::accept_hdr(Timed::new(stream, limit), admitted).ok()
+}
+
+#[expect(clippy::result_large_err, reason = "what tungstenite asks for")]
+fn admitted(request: &Request, response: Response) -> Result<Response, ErrorResponse> {
+    let named = |name: &str| request.headers().get_all(name).into_iter().map(HeaderValue::to_str);
+    let mut hosts = named("host");
+    let is_for_us = match (hosts.next(), hosts.next()) {
+        (Some(Ok(host)), None) => host::is_this_computer(host),
+        _ => false,
+    };
+    // Programs name none; browsers always name the page's.
+    let is_from_us = named("origin").all(|origin| origin.is_ok_and(host::is_of_this_computer));
+    if is_for_us && is_from_us {
+        return Ok(response);
+    }
+    let mut refusal = ErrorResponse::new(None);
+    *refusal.status_mut() = StatusCode::FORBIDDEN;
+    Err(refusal)
 }
 
 fn command(json: &str) -> Result<Command, &'static str> {
@@ -141,6 +156,8 @@ fn tell(mut client: WebSocket<TcpStream>, replies: &Receiver<Reply>) {
     for reply in replies {
         for message in messages(reply) {
             if client.send(message).is_err() {
+                // Nor is it listened to any more.
+                let _ = client.get_mut().shutdown(Shutdown::Both);
                 return;
             }
         }
@@ -172,4 +189,76 @@ fn messages(reply: Reply) -> Vec<Message> {
 
 fn json(told: &Told<'_>) -> Message {
     Message::text(serde_json::to_string(told).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Read as _, Write as _};
+    use std::net::{Ipv4Addr, TcpListener};
+    use std::time::Instant;
+
+    const LIMIT: Duration = Duration::from_millis(300);
+
+    /// What a client hears that says all this, slowly, and whether it was greeted.
+    fn greeting(said: &[u8], pause: Duration) -> (String, bool) {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let mut client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        let (stream, _) = listener.accept().unwrap();
+        let server = thread::spawn(move || greeted(stream, LIMIT).is_some());
+        for byte in said {
+            if client.write_all(&[*byte]).is_err() {
+                break;
+            }
+            thread::sleep(pause);
+        }
+        let is_greeted = server.join().unwrap();
+        let mut heard = Vec::new();
+        let _ = client.read_to_end(&mut heard);
+        (String::from_utf8(heard).unwrap(), is_greeted)
+    }
+
+    fn handshake(headers: &str) -> (String, bool) {
+        let said = format!(
+            "GET / HTTP/1.1\r\n{headers}Connection: Upgrade\r\nUpgrade: websocket\r\n\
+             Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+        );
+        greeting(said.as_bytes(), Duration::ZERO)
+    }
+
+    #[test]
+    fn programs_and_pages_of_this_computer_are_greeted() {
+        for headers in [
+            "Host: 127.0.0.1:1\r\n",
+            "Host: localhost\r\nOrigin: http://localhost:8080\r\n",
+            "Host: [::1]:1\r\nOrigin: http://127.0.0.1:1\r\n",
+        ] {
+            let (heard, is_greeted) = handshake(headers);
+            assert!(is_greeted && heard.starts_with("HTTP/1.1 101 "), "{headers}: {heard}");
+        }
+    }
+
+    #[test]
+    fn pages_of_other_sites_and_other_names_are_refused() {
+        for headers in [
+            "",
+            "Host: evil.example\r\n",
+            "Host: localhost\r\nHost: evil.example\r\n",
+            "Host: localhost\r\nOrigin: https://evil.example\r\n",
+            "Host: localhost\r\nOrigin: null\r\n",
+            "Host: localhost\r\nOrigin: http://localhost\r\nOrigin: https://evil.example\r\n",
+        ] {
+            let (heard, is_greeted) = handshake(headers);
+            assert!(!is_greeted && heard.starts_with("HTTP/1.1 403 "), "{headers}: {heard}");
+        }
+    }
+
+    #[test]
+    fn a_handshake_that_does_not_end_is_given_up() {
+        let began = Instant::now();
+        assert!(!greeting(b"", Duration::ZERO).1);
+        // Each byte comes in time.
+        assert!(!greeting(&[b'x'; 100], LIMIT / 20).1);
+        assert!(began.elapsed() < LIMIT * 20, "{:?}", began.elapsed());
+    }
 }

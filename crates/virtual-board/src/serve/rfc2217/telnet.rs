@@ -15,6 +15,11 @@ const DONT: u8 = 0xFE;
 /// Longer ones than any of RFC 2217 are not kept.
 const SUBNEGOTIATION_BYTES: usize = 64;
 
+/// Whether a client that begins so speaks telnet.
+pub(crate) const fn is_greeting(first: &[u8]) -> bool {
+    matches!(first, [IAC, ..])
+}
+
 /// Something that a client said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Said {
