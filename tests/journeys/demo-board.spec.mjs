@@ -1,85 +1,23 @@
 // The demo board by itself: its port as Chromium's own behave, and Python as on a board.
 import { Inflow } from "../../crates/virtual-board-web/www/inflow.mjs";
 import { expect, test } from "./harness/journey.mjs";
+import {
+  ask,
+  BANNER,
+  bootBoard,
+  chooseBoard,
+  heard,
+  image,
+  NOTE,
+  openEmptyPage,
+  PROMPT,
+  type,
+} from "./harness/practice-board.mjs";
 
-const BANNER = "MicroPython v1.9.3 on 2017-11-01; ESP module with ESP8266";
-const NOTE = "(restarted)";
 const CTRL_A = "\x01";
 const CTRL_B = "\x02";
 const CTRL_C = "\x03";
 const CTRL_D = "\x04";
-const PROMPT = /\r\n>>> $/;
-
-/** The least that the board takes for MicroPython: one sound segment, a flash size, a greeting. */
-function image() {
-  const bytes = new Uint8Array(0xa000).fill(0xff);
-  bytes.set([0xe9, 1, 0, 0x40, 0, 0, 0x10, 0x40]);
-  bytes.set([0, 0, 0x10, 0x40, 4, 0, 0, 0], 8);
-  bytes.set([1, 2, 4, 8], 16);
-  bytes[31] = 0xef ^ 1 ^ 2 ^ 4 ^ 8;
-  bytes.set(new TextEncoder().encode(`${BANNER}\0`), 0x9000);
-  return bytes;
-}
-
-/** Loads the demo board into a page that has nothing else to do. */
-async function chooseBoard(page, { content = [], ...options } = {}) {
-  await page.goto("notices.html");
-  await page.evaluate(
-    async ({ content, options }) => {
-      const demo = await import(new URL("demo-board/port.mjs", document.baseURI).href);
-      const port = await demo.choose({ ...options, flash: Uint8Array.from(content) });
-      Object.assign(globalThis, { demo, port, heard: "", endedBy: undefined });
-      globalThis.listen = async (from) => {
-        const reader = from.readable.getReader();
-        globalThis.reader = reader;
-        try {
-          for (;;) {
-            const { value, done } = await reader.read();
-            if (done) break;
-            for (const byte of value) globalThis.heard += String.fromCharCode(byte);
-          }
-        } catch (error) {
-          globalThis.endedBy = `${error.name}: ${error.message}`;
-        } finally {
-          reader.releaseLock();
-        }
-      };
-      globalThis.send = async (bytes) => {
-        const writer = globalThis.port.writable.getWriter();
-        await writer.write(Uint8Array.from(bytes));
-        writer.releaseLock();
-      };
-    },
-    { content: [...content], options },
-  );
-}
-
-const heard = (page) => page.evaluate(() => globalThis.heard);
-
-const type = (page, text) =>
-  page.evaluate((bytes) => {
-    globalThis.heard = "";
-    return globalThis.send(bytes);
-  }, [...Buffer.from(text)]);
-
-/** Types, and gives what was heard by the next prompt. */
-async function ask(page, text, end = PROMPT) {
-  await type(page, text);
-  await expect.poll(() => heard(page)).toMatch(end);
-  return heard(page);
-}
-
-/** A board whose MicroPython has started, with its port open and somebody listening. */
-async function bootBoard(page) {
-  await chooseBoard(page, { content: image(), pythonRestartedNote: NOTE });
-  await page.evaluate(async () => {
-    await globalThis.port.open({ baudRate: 115200, bufferSize: 65536 });
-    globalThis.listening = globalThis.listen(globalThis.port);
-    await globalThis.demo.hurry(true);
-  });
-  await expect.poll(() => heard(page)).toMatch(PROMPT);
-  await page.evaluate(() => globalThis.demo.hurry(false));
-}
 
 test("the boot loader answers at 460800 baud after a reset into it", async ({ page }) => {
   await chooseBoard(page);
@@ -378,7 +316,7 @@ test.describe("with files that can't be loaded", () => {
   test.use({ expectedErrors: /Failed to load resource/ });
 
   test("the board says so, and the next click tries again", async ({ page }) => {
-    await page.goto("notices.html");
+    await openEmptyPage(page);
     const choose = () =>
       page.evaluate(async () => {
         const demo = await import(new URL("demo-board/port.mjs", document.baseURI).href);

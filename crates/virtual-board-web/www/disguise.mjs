@@ -1,6 +1,7 @@
 // @ts-check
 // What makes the browser's MicroPython look like the one of an ESP8266 to a first lesson: its
-// platform's name, its files, pins that can be switched, and no way into the page.
+// platform's name, its files, and pins that can be switched. What keeps it from the page is in seal.mjs;
+// here the doors are only out of sight.
 
 /** The folder of the browser that is the root of the board's files. */
 export const ROOT = "/board";
@@ -18,9 +19,42 @@ def disguise():
         def __repr__(self):
             return "<module '" + self.__name__ + "'>"
 
+    real = sys.modules
+
+    # The programs' own modules, of which they may forget some to import them anew.
+    class Modules:
+        def _own(self):
+            return {name: real[name] for name in real if name not in hidden}
+        def __iter__(self):
+            return iter(self._own())
+        def __len__(self):
+            return len(self._own())
+        def __contains__(self, name):
+            return name in self._own()
+        def __getitem__(self, name):
+            return self._own()[name]
+        def __delitem__(self, name):
+            self.pop(name)
+        def __repr__(self):
+            return repr(self._own())
+        def keys(self):
+            return self._own().keys()
+        def values(self):
+            return self._own().values()
+        def items(self):
+            return self._own().items()
+        def get(self, *wanted):
+            return self._own().get(*wanted)
+        def pop(self, name, *instead):
+            own = self._own()
+            if name in own:
+                return real.pop(name)
+            return own.pop(name, *instead)
+
     members = {name: getattr(sys, name) for name in dir(sys) if not name.startswith("__")}
     members["platform"] = "esp8266"
-    sys.modules["sys"] = Module("sys", members)
+    members["modules"] = Modules()
+    real["sys"] = real["usys"] = Module("sys", members)
 
     class Pin:
         IN, OUT, PULL_UP = 0, 1, 1
@@ -54,7 +88,7 @@ def disguise():
 
     def freq(*hertz):
         return 80000000
-    sys.modules["machine"] = Module("machine", {"Pin": Pin, "Signal": Signal, "freq": freq})
+    real["machine"] = Module("machine", {"Pin": Pin, "Signal": Signal, "freq": freq})
 
     # Nothing can be typed into a program that runs here: it would never hear it.
     def no_input(*prompt):
@@ -66,7 +100,8 @@ def disguise():
     os.chdir("/")
 
     for name in ("js", "jsffi"):
-        sys.modules[name] = Module(name, {})
+        real[name] = Module(name, {})
+    hidden = set(real)
 
 disguise()
 del disguise

@@ -10,6 +10,7 @@
 //   python.mjs         Python as the board sees it: another worker
 //   python-worker.mjs  the real MicroPython, with the pace, the files and the memory of a board
 //   disguise.mjs       what makes it look like the MicroPython of an ESP8266
+//   seal.mjs           what keeps its programs inside their worker
 
 import { Cable } from "./cable.mjs";
 import { DemoPort, NO_PORT } from "./serial-port.mjs";

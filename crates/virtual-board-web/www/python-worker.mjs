@@ -4,6 +4,7 @@
 import { loadMicroPython } from "../micropython/micropython.mjs";
 import { ROOT, disguise } from "./disguise.mjs";
 import { NEW_FILES, PythonFiles } from "./python-files.mjs";
+import { sealGlobals, sealImports } from "./seal.mjs";
 
 /** A board's serial line: 115200 bits a second, ten for each byte. */
 const BYTES_PER_MS = 11.52;
@@ -18,7 +19,11 @@ const CTRL_A = 0x01;
 const CTRL_B = 0x02;
 const CTRL_D = 0x04;
 
+/** The one way out of here. */
+const { postMessage } = globalThis;
+
 limitMemory(MAX_PAGES);
+sealImports();
 // What Python tells as a MemoryError is no error of the page.
 console.error = console.debug;
 
@@ -35,14 +40,14 @@ let banner = "";
 /** The greeting of the interpreter itself, which is none of an ESP8266. */
 let ownBanner = "";
 
-const loading = loadMicroPython({
+const loading = sealed(loadMicroPython({
   linebuffer: false,
   stdout: (/** @type {Uint8Array} */ bytes) => {
     if (withheld) return void withheld.push(...bytes);
     if (opening.length < 4) opening += String.fromCharCode(...bytes);
     print(bytes);
   },
-});
+}));
 // A failure is told to the first message that needs Python; until one comes it is no error of the page.
 loading.catch(() => {});
 
@@ -56,6 +61,13 @@ onmessage = async ({ data }) => {
     postMessage({ fault: error instanceof Error ? error.message : String(error) });
   }
 };
+
+/** Nothing is run before the worker is sealed. @param {Promise<any>} loading */
+async function sealed(loading) {
+  const loaded = await loading;
+  sealGlobals();
+  return loaded;
+}
 
 /** @param {{ banner: string, files?: import("./python-files.mjs").Files, runs: string[],
  *            ends: "banner" | "prompt" | "raw", inputNote: string }} how */
@@ -84,8 +96,9 @@ function run(name) {
   try {
     python.runPython(program);
   } catch (error) {
+    if (!(error instanceof Error) || error.name !== "PythonError") throw error;
     // The traceback.
-    printText(error instanceof Error ? error.message : String(error));
+    printText(error.message);
   }
 }
 
