@@ -5,21 +5,26 @@
 // element.
 
 /** A host that does not answer by then has none; the others are read in a moment. */
-const SETTINGS_MS = 10_000;
+const SETTINGS_MS = 5_000;
 
 const { program, wasm } = document.getElementById("start").dataset;
 // Its modules come while the settings do; they do nothing before `init`.
 const loading = import(new URL(program, document.baseURI));
 
-// settings.json names the origins, besides this site, that firmware may come from. The policy in
-// index.html can't name them: it is made before the page's host is known. A second policy can only
-// narrow the first, so both hold.
-const allowed = await settings();
-const policy = document.createElement("meta");
-policy.httpEquiv = "Content-Security-Policy";
-policy.content = ["connect-src 'self'", ...allowed].join(" ");
-document.head.append(policy);
-document.documentElement.dataset.firmwareOrigins = allowed.join(" ");
+// settings.json names the sites, besides this one, that firmware may come from. Nothing else hangs on it, so
+// it is read only where such firmware is asked for.
+const settings = asksElsewhere() ? readSettings() : {};
+
+// The policy in index.html can't name these sites: it is made before the page's host is known. A second
+// policy can only narrow the first, so both hold. The program waits for these sites before it asks any.
+globalThis.firmwareOrigins = Promise.resolve(settings).then(({ firmware_origins }) => {
+  const allowed = sites("firmware_origins", firmware_origins).join(" ");
+  const policy = document.createElement("meta");
+  policy.httpEquiv = "Content-Security-Policy";
+  policy.content = `connect-src 'self' ${allowed}`;
+  document.head.append(policy);
+  return allowed;
+});
 
 // What nobody caught on its way out of the program has ended a part of it, and no one knows which: a trap,
 // which is what a panic is, or what it called. xterm.js throws such errors anew, with their stack as words.
@@ -50,18 +55,38 @@ function tellThatItStopped() {
   scrollTo(0, 0);
 }
 
-/** The allowed origins; none where the file is missing or wrong. */
-async function settings() {
+/** Whether the page's address asks for firmware of another site. */
+function asksElsewhere() {
+  const asked = new URLSearchParams(location.search);
+  return ["firmware", "manifest"].some((name) => originOf(asked.get(name)) !== location.origin);
+}
+
+/** settings.json; nothing where it is missing, late or no JSON. */
+async function readSettings() {
   try {
     const address = new URL("settings.json", document.baseURI);
     const response = await fetch(address, { signal: AbortSignal.timeout(SETTINGS_MS) });
-    const { firmware_origins: origins = [] } = await response.json();
-    return origins.map((origin) => new URL(origin)).map(({ protocol, origin }) => {
-      if (protocol !== "https:") throw new TypeError(`${origin} is not an https origin`);
-      return origin;
-    });
+    return (await response.json()) ?? {};
   } catch (error) {
     console.warn("settings.json is not used:", error);
-    return [];
+    return {};
+  }
+}
+
+/** The sites of a list: https, a name or number, perhaps a port. All else might say more in a policy. */
+function sites(name, list = []) {
+  return [list].flat().flatMap((site) => {
+    const origin = /^https:\/\/([a-z\d-]+\.)*[a-z\d-]+(:\d+)?$/i.test(site) && originOf(site);
+    if (!origin) console.warn(`settings.json: what ${name} holds is not used, as it is no https origin:`, site);
+    return origin || [];
+  });
+}
+
+/** The origin of an address, which may be relative to the page; none where it is no address. */
+function originOf(address) {
+  try {
+    return new URL(address, location).origin;
+  } catch {
+    return undefined;
   }
 }

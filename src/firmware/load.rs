@@ -16,7 +16,7 @@ const OWN_LIST: &str = "firmware/manifest.json";
 ///
 /// Why there is no list that can be used.
 pub async fn load_list() -> Result<Shelf, FirmwareError> {
-    let (list, origin) = match wanted()? {
+    let (list, origin) = match wanted().await? {
         Wanted::Shelf => (OWN_LIST.to_owned(), Origin::Shelf),
         Wanted::Manifest(address) => (address.href, Origin::Site(address.host)),
         Wanted::Image(address) => return Ok(Shelf::of_one(&address)),

@@ -1,7 +1,10 @@
 //! What the page's own address asks for: `?manifest=` another shelf, or `?firmware=` one image.
 
 use super::{Address, AddressError};
-use web_sys::{Document, Url};
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Url, Window};
 
 /// What the page's address asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,26 +22,31 @@ pub(super) enum Wanted {
 /// # Errors
 ///
 /// Why what stands there can't be used.
-pub(super) fn wanted() -> Result<Wanted, AddressError> {
-    let document = web_sys::window().and_then(|window| window.document());
-    let page = document.as_ref().and_then(|document| Url::new(&document.url().ok()?).ok());
-    let (Some(document), Some(page)) = (document, page) else { return Ok(Wanted::Shelf) };
+pub(super) async fn wanted() -> Result<Wanted, AddressError> {
+    let window = web_sys::window();
+    let document = window.as_ref().and_then(Window::document);
+    let page = document.and_then(|document| Url::new(&document.url().ok()?).ok());
+    let (Some(window), Some(page)) = (window, page) else { return Ok(Wanted::Shelf) };
     let parameters = page.search_params();
-    if let Some(text) = parameters.get("firmware") {
-        return checked(&document, &page, text).map(Wanted::Image);
-    }
-    match parameters.get("manifest") {
-        Some(text) => checked(&document, &page, text).map(Wanted::Manifest),
-        None => Ok(Wanted::Shelf),
-    }
-}
-
-fn checked(document: &Document, page: &Url, text: String) -> Result<Address, AddressError> {
+    let (text, is_image) = match (parameters.get("firmware"), parameters.get("manifest")) {
+        (Some(text), _) => (text, true),
+        (None, Some(text)) => (text, false),
+        (None, None) => return Ok(Wanted::Shelf),
+    };
     let Ok(url) = Url::new_with_base(&text, &page.href()) else {
         return Err(AddressError::Malformed { text });
     };
-    let root = document.document_element();
-    let allowed = root.and_then(|root| root.get_attribute("data-firmware-origins"));
     let address = Address { href: url.href(), origin: url.origin(), host: url.host() };
-    address.checked(&page.origin(), &allowed.unwrap_or_default())
+    let own = page.origin();
+    let allowed = if address.origin == own { None } else { allowed_origins(&window).await };
+    let address = address.checked(&own, &allowed.unwrap_or_default())?;
+    Ok(if is_image { Wanted::Image(address) } else { Wanted::Manifest(address) })
+}
+
+/// The other sites that this page's host allows. `start.mjs` promises them: when they are there, the policy
+/// that holds the page to them stands.
+async fn allowed_origins(window: &Window) -> Option<String> {
+    let promised: Promise =
+        Reflect::get(window, &"firmwareOrigins".into()).ok()?.dyn_into().ok()?;
+    JsFuture::from(promised).await.ok()?.as_string()
 }
