@@ -11,9 +11,10 @@ const { program, wasm } = document.getElementById("start").dataset;
 // Its modules come while the settings do; they do nothing before `init`.
 const loading = import(new URL(program, document.baseURI));
 
-// settings.json names the sites, besides this one, that firmware may come from. Nothing else hangs on it, so
-// it is read only where such firmware is asked for.
-const settings = asksElsewhere() ? readSettings() : {};
+// settings.json names the sites, besides this one, that firmware may come from and that may embed the page.
+// Nothing else hangs on it, so it is read only where one of the two is asked for.
+const isForeign = isInForeignFrame();
+const settings = isForeign || asksElsewhere() ? readSettings() : {};
 
 // The policy in index.html can't name these sites: it is made before the page's host is known. A second
 // policy can only narrow the first, so both hold. The program waits for these sites before it asks any.
@@ -25,6 +26,11 @@ globalThis.firmwareOrigins = Promise.resolve(settings).then(({ firmware_origins 
   document.head.append(policy);
   return allowed;
 });
+// In a frame that its page keeps apart from its own site, the browser keeps nothing and runs no workers.
+if (isForeign && (origin === "null" || !isNamed(sites("embedders", (await settings).embedders)))) {
+  // The program then offers itself in a tab of its own.
+  document.documentElement.dataset.frame = "foreign";
+}
 
 // What nobody caught on its way out of the program has ended a part of it, and no one knows which: a trap,
 // which is what a panic is, or what it called. xterm.js throws such errors anew, with their stack as words.
@@ -59,6 +65,25 @@ function tellThatItStopped() {
 function asksElsewhere() {
   const asked = new URLSearchParams(location.search);
   return ["firmware", "manifest"].some((name) => originOf(asked.get(name)) !== location.origin);
+}
+
+/** Whether any page around this one is another site's. */
+function isInForeignFrame() {
+  try {
+    // Only pages of the same site may look.
+    for (let frame = window; frame !== top; frame = frame.parent) void frame.parent.document;
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** Whether all pages around this one are this site's or of `sites`. */
+function isNamed(sites) {
+  const around = location.ancestorOrigins;
+  if (around) return [...around].every((site) => site === location.origin || sites.includes(site));
+  // Firefox tells of the page that led here alone: of the innermost frame, and only of its first page.
+  return parent === top && sites.includes(originOf(document.referrer || "none:"));
 }
 
 /** settings.json; nothing where it is missing, late or no JSON. */

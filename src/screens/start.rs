@@ -81,11 +81,10 @@ fn unsupported(missing: Missing) -> Html {
     let more = html! {
         <>
             if let Some(address) = address {
-                if missing == Missing::Frame {
-                    <p><a href={address} target="_blank">{ texts::missing_own_tab() }</a></p>
-                } else {
-                    <p>{ texts::missing_address() }{ " " }<code class="address">{ address }</code></p>
+                if matches!(missing, Missing::Frame | Missing::ForeignFrame) {
+                    <p><a href={address.clone()} target="_blank">{ texts::missing_own_tab() }</a></p>
                 }
+                <p>{ texts::missing_address() }{ " " }<code class="address">{ address }</code></p>
             }
             <p>{ texts::missing_demo() }</p>
         </>

@@ -9,6 +9,9 @@ pub enum Missing {
     InsecureContext,
     /// The page is shown inside another one that does not pass the permission on.
     Frame,
+    /// The page is shown inside another site's, which its host has not named: whoever made that one could
+    /// have a person press the buttons of this one.
+    ForeignFrame,
     /// The browser has no Web Serial, or its administrator switched it off.
     Browser,
 }

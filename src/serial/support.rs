@@ -18,7 +18,17 @@ pub fn support() -> Result<(), Missing> {
     if !has_serial {
         return Err(Missing::Browser);
     }
+    if is_in_foreign_frame(&window) {
+        return Err(Missing::ForeignFrame);
+    }
     if is_framed(&window) && is_forbidden_here(&window) { Err(Missing::Frame) } else { Ok(()) }
+}
+
+/// `start.mjs` found out before the program began: it looks at the pages around this one, and at
+/// `settings.json`.
+fn is_in_foreign_frame(window: &web_sys::Window) -> bool {
+    let root = window.document().and_then(|document| document.document_element());
+    root.is_some_and(|root| root.has_attribute("data-frame"))
 }
 
 fn is_framed(window: &web_sys::Window) -> bool {

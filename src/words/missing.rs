@@ -16,6 +16,9 @@ pub fn missing(missing: Missing, system: System, browser: Browser) -> Advice {
             Advice::one(texts::missing_insecure(), texts::missing_insecure_now())
         }
         Missing::Frame => Advice::one(texts::missing_frame(), texts::missing_frame_now()),
+        Missing::ForeignFrame => {
+            Advice::one(texts::missing_frame(), texts::missing_foreign_frame_now())
+        }
         Missing::Browser => no_web_serial(system, browser),
     }
 }
@@ -59,7 +62,9 @@ mod tests {
             Browser::Safari,
             Browser::Other,
         ];
-        for reason in [Missing::InsecureContext, Missing::Frame, Missing::Browser] {
+        let reasons =
+            [Missing::InsecureContext, Missing::Frame, Missing::ForeignFrame, Missing::Browser];
+        for reason in reasons {
             for system in systems {
                 for browser in browsers {
                     missing(reason, system, browser).assert_readable();

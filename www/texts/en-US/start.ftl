@@ -41,6 +41,7 @@ missing-insecure = This page can’t reach a board from this address.
 missing-insecure-now = Browsers let a page talk to a board only when its address starts with `https://`. Open the page at such an address.
 missing-frame = This page can’t reach a board from inside another page.
 missing-frame-now = The page around it has not passed on the permission to use USB.
+missing-foreign-frame-now = The page around it is another site’s. So that only you decide what happens to your board, open this page by itself.
 missing-safari = Safari can’t talk to boards.
 missing-safari-now = On a Mac, open this page in Chrome, Edge, or Firefox 151 or later.
 missing-ios = An iPad or iPhone can’t talk to boards, whichever browser it uses.
