@@ -11,6 +11,8 @@ const { program, wasm } = document.getElementById("start").dataset;
 // Its modules come while the settings do; they do nothing before `init`.
 const loading = import(new URL(program, document.baseURI));
 
+keepDroppedFiles();
+
 // settings.json names the sites, besides this one, that firmware may come from and that may embed the page.
 // Nothing else hangs on it, so it is read only where one of the two is asked for.
 const isForeign = isInForeignFrame();
@@ -113,5 +115,17 @@ function originOf(address) {
     return new URL(address, location).origin;
   } catch {
     return undefined;
+  }
+}
+
+/** A file that is dropped where nobody takes it would be opened in the page's place. */
+function keepDroppedFiles() {
+  for (const name of ["dragover", "drop"]) {
+    addEventListener(name, (event) => {
+      const { dataTransfer, target } = event;
+      if (event.defaultPrevented || target.type === "file" || !dataTransfer.types.includes("Files")) return;
+      event.preventDefault();
+      dataTransfer.dropEffect = "none";
+    });
   }
 }
