@@ -69,5 +69,5 @@ pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
     }
     demo_board::build(&stage.join("demo-board"), profile)?;
     shelf::copy_to(&stage.join("firmware"))?;
-    notices::write(&stage.join("notices.html"))
+    notices::write(stage)
 }

@@ -10,11 +10,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::failure::{During, Outcome};
+use crate::page::styles;
 use crate::process::say;
 use licence_texts::{LicenceTexts, texts_in};
 
 const MICROPYTHON: &str = include_str!("../../notices/micropython.txt");
 const FLASHER_STUB_MIT: &str = include_str!("../../notices/flasher-stub-mit.txt");
+
+/// The name of the sheet that this page has besides the others'.
+const SHEET: &str = "notices.css";
+/// It holds words and links: no script runs here, and nothing is asked of anybody.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; \
+                      form-action 'none'";
 
 /// One piece of somebody else's work.
 struct Work {
@@ -25,12 +32,19 @@ struct Work {
     texts: Vec<String>,
 }
 
-/// Writes the page of notices.
-pub(super) fn write(file: &Path) -> Outcome {
+/// Writes the page of notices beside the page in `stage`, whose styles it shares.
+pub(super) fn write(stage: &Path) -> Outcome {
     say("Collecting the licences");
     let mut works = npm_works()?;
     works.extend(rust_packages::works()?);
-    fs::write(file, html(&works)).during(format!("write {}", file.display()))
+    let index = fs::read_to_string(stage.join("index.html")).during("read the staged page")?;
+    let sheets: Vec<&str> = styles::sheets(&index).chain([SHEET]).collect();
+    for (name, content) in
+        [("notices.html", &*html(&works, &sheets)), (SHEET, include_str!("notices/notices.css"))]
+    {
+        fs::write(stage.join(name), content).during(format!("write {name}"))?;
+    }
+    Ok(())
 }
 
 /// What comes from npm; where a package carries no licence text, the text is ours to add.
@@ -64,7 +78,7 @@ fn npm_work(package: &str, mut texts: Vec<String>) -> Outcome<Work> {
     })
 }
 
-fn html(works: &[Work]) -> String {
+fn html(works: &[Work], sheets: &[&str]) -> String {
     let mut texts = LicenceTexts::default();
     let mut rows = String::new();
     for work in works {
@@ -75,7 +89,7 @@ fn html(works: &[Work]) -> String {
             .map(|number| format!("<a href=\"#text-{number}\">text {number}</a>"))
             .collect();
         rows.push_str(&format!(
-            "<li>{} {}: {}{}{}</li>\n",
+            "<li><b>{}</b> {}: {}{}{}</li>\n",
             escaped(&work.name),
             escaped(&work.version),
             escaped(&work.licence),
@@ -85,26 +99,36 @@ fn html(works: &[Work]) -> String {
     }
     let mut sections = String::new();
     for (number, text) in texts.numbered() {
-        sections.push_str(&format!("<h2 id=\"text-{number}\">Text {number}</h2>\n"));
+        sections.push_str(&format!("<h3 id=\"text-{number}\">Text {number}</h3>\n"));
         for paragraph in text.split("\n\n") {
             sections.push_str(&format!("<p>{}</p>\n", escaped(paragraph.trim())));
         }
     }
+    let links: String = sheets
+        .iter()
+        .map(|sheet| format!("<link rel=\"stylesheet\" href=\"{sheet}\">\n"))
+        .collect();
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <link rel=\"icon\" href=\"data:,\">\n\
-         <title>Licences · Boardwalk</title>\n</head>\n<body>\n<main>\n\
+         <link rel=\"icon\" href=\"icons/boardwalk.svg\">\n{links}\
+         <title>Licences · Boardwalk</title>\n</head>\n<body>\n\
+         <header class=\"top\"><p class=\"name\">\
+         <img src=\"icons/boardwalk.svg\" alt=\"\" width=\"28\" height=\"28\">Boardwalk</p>\
+         <a href=\"./\">Back to Boardwalk</a></header>\n\
+         <main><article class=\"card notices\">\n\
          <h1>Whose work is in Boardwalk</h1>\n\
-         <p><a href=\"./\">Back to Boardwalk</a></p>\n\
          <p>Boardwalk is free under the MIT licence or the Apache License 2.0, as you choose. \
          It holds the work of others, named below with their licences. \
          The Rust standard library is in it too, by the Rust Project developers, \
          under the same two licences. \
          Firmware on the shelf is the work of its own authors; \
          MicroPython is under the licence named here.</p>\n\
-         <ul>\n{rows}</ul>\n{sections}</main>\n</body>\n</html>\n"
+         <h2>The works</h2>\n<ul>\n{rows}</ul>\n\
+         <h2>The texts of their licences</h2>\n{sections}</article></main>\n\
+         <footer><p><a href=\"./\">Back to Boardwalk</a></p></footer>\n</body>\n</html>\n"
     )
 }
 
@@ -127,15 +151,15 @@ mod tests {
 
     #[test]
     fn a_text_that_two_share_is_printed_once() {
-        let page = html(&[work("a", "Do what\nyou like."), work("b", "Do what you  like.")]);
-        assert_eq!(page.matches("<h2").count(), 1);
+        let page = html(&[work("a", "Do what\nyou like."), work("b", "Do what you  like.")], &[]);
+        assert_eq!(page.matches("<h3").count(), 1);
         assert_eq!(page.matches("#text-1").count(), 2);
     }
 
     #[test]
     fn a_name_cannot_break_the_page() {
-        let page = html(&[work("<b>", "(c) A <a@example.org> & B")]);
-        assert!(page.contains("&lt;b&gt; 1.0.0"));
+        let page = html(&[work("<i>", "(c) A <a@example.org> & B")], &[]);
+        assert!(page.contains("<b>&lt;i&gt;</b> 1.0.0"));
         assert!(page.contains("A &lt;a@example.org&gt; &amp; B"));
     }
 }

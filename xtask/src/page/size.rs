@@ -19,7 +19,7 @@ use crate::project::files_under;
 pub(crate) const BUDGET_BYTES: usize = 250_000;
 
 /// What is loaded only when someone asks for it: a board in software, Python for it, and the licences.
-const ON_REQUEST: &[&str] = &["demo-board", "micropython", "notices.html"];
+const ON_REQUEST: &[&str] = &["demo-board", "micropython", "notices.html", "notices.css"];
 /// Images are for the board, and which ones is the host's choice.
 const SHELF: &str = "firmware";
 

@@ -34,8 +34,8 @@ fn links(html: &str) -> impl Iterator<Item = &str> {
     tags(html).filter(|tag| attribute(tag, "rel") == Some("stylesheet"))
 }
 
-/// The files that they lead to.
-fn sheets(html: &str) -> impl Iterator<Item = &str> {
+/// The style sheets that a page links to, in its order.
+pub(super) fn sheets(html: &str) -> impl Iterator<Item = &str> {
     links(html).filter_map(|tag| attribute(tag, "href"))
 }
 

@@ -13,6 +13,7 @@ use crate::project::{self, files_under};
 const NAMED_FILES: &[&str] = &[
     "index.html",
     "notices.html",
+    "notices.css",
     "start.mjs",
     "xterm/xterm.mjs",
     "xterm/addon-fit.mjs",
@@ -50,7 +51,9 @@ pub(super) fn group(context: &Run) -> Outcome {
     let lacking = NOTICES.iter().filter(|words| !notices.contains(**words));
     faults.extend(lacking.map(|words| format!("notices.html does not mention {words}")));
     let index = fs::read_to_string(page.join("index.html")).unwrap_or_default();
-    faults.extend(fault_in_policy(&index));
+    for (name, html) in [("index.html", &index), ("notices.html", &notices)] {
+        faults.extend(fault_in_policy(html).map(|fault| format!("{name}: {fault}")));
+    }
     let sizes = Sizes::of(page)?;
     print!("{}", sizes.table());
     faults.extend(sizes.fault());
@@ -102,13 +105,13 @@ fn faults_in_html(html: &str) -> Vec<String> {
 fn fault_in_policy(html: &str) -> Option<String> {
     let is_policy = |tag: &&str| attribute(tag, "http-equiv") == Some("Content-Security-Policy");
     let Some(policy) = tags(html).find(is_policy).and_then(|tag| attribute(tag, "content")) else {
-        return Some("index.html has no Content-Security-Policy".into());
+        return Some("it has no Content-Security-Policy".into());
     };
     let lax = ["'unsafe-inline'", "'unsafe-eval'", "*"].into_iter().find(|it| policy.contains(it));
     if let Some(lax) = lax {
-        return Some(format!("the policy of index.html allows {lax}"));
+        return Some(format!("its policy allows {lax}"));
     }
-    (!policy.starts_with("default-src 'none';")).then(|| "the policy allows by default".into())
+    (!policy.starts_with("default-src 'none';")).then(|| "its policy allows by default".into())
 }
 
 fn faults_in_css(css: &str) -> Vec<String> {
