@@ -12,7 +12,8 @@ pub fn user_agent() -> String {
 /// The system that it runs on.
 #[must_use]
 pub fn system() -> System {
-    System::of(&user_agent())
+    let navigator = web_sys::window().map(|window| window.navigator());
+    System::of(&user_agent(), navigator.map_or(0, |navigator| navigator.max_touch_points()))
 }
 
 /// The address of the page, without parameters.

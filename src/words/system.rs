@@ -5,7 +5,7 @@
 pub enum System {
     /// Windows.
     Windows,
-    /// A Mac. An iPad may say so, too.
+    /// A Mac.
     MacOs,
     /// A Chromebook.
     ChromeOs,
@@ -36,9 +36,9 @@ pub enum Browser {
 }
 
 impl System {
-    /// Reads the text by which a browser presents itself.
+    /// Reads the text by which a browser presents itself, and how many fingers its screen feels at once.
     #[must_use]
-    pub fn of(user_agent: &str) -> Self {
+    pub fn of(user_agent: &str, touch_points: i32) -> Self {
         const SIGNS: [(&str, System); 8] = [
             ("Android", System::Android),
             ("iPhone", System::Ios),
@@ -49,7 +49,11 @@ impl System {
             ("Linux", System::Linux),
             ("X11", System::Linux),
         ];
-        first_sign(user_agent, &SIGNS).unwrap_or(Self::Other)
+        match first_sign(user_agent, &SIGNS).unwrap_or(Self::Other) {
+            // An iPad says that it is a Mac; no Mac has a screen to touch.
+            Self::MacOs if touch_points > 1 => Self::Ios,
+            system => system,
+        }
     }
 }
 
@@ -76,7 +80,7 @@ mod tests {
     use super::*;
 
     fn of(user_agent: &str) -> (System, Browser) {
-        (System::of(user_agent), Browser::of(user_agent))
+        (System::of(user_agent, 0), Browser::of(user_agent))
     }
 
     #[test]
@@ -100,5 +104,15 @@ mod tests {
             (System::MacOs, Browser::Safari)
         );
         assert_eq!(of("curl"), (System::Other, Browser::Other));
+    }
+
+    #[test]
+    fn an_ipad_that_says_it_is_a_mac_is_an_ipad() {
+        let mac = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 \
+                   (KHTML, like Gecko) Version/26.0 Safari/605.1.15";
+        assert_eq!(System::of(mac, 5), System::Ios);
+        assert_eq!(System::of(mac, 0), System::MacOs);
+        // Windows and Chromebooks do have screens to touch.
+        assert_eq!(System::of("Mozilla/5.0 (Windows NT 10.0; Win64; x64)", 10), System::Windows);
     }
 }

@@ -21,6 +21,27 @@ test("without Web Serial there is a sentence in place of the button, and the pra
   await expectAccessible();
 });
 
+test.describe("an iPad that says it is a Mac", () => {
+  test.use({
+    userAgent:
+      "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15",
+  });
+
+  for (const [touchPoints, told] of [
+    [5, "An iPad or iPhone can’t talk to boards, whichever browser it uses."],
+    [0, "Safari can’t talk to boards."],
+  ]) {
+    test(`is told by its screen: ${touchPoints} touches`, async ({ page }) => {
+      await page.addInitScript((touchPoints) => {
+        delete Navigator.prototype.serial;
+        Object.defineProperty(navigator, "maxTouchPoints", { value: touchPoints });
+      }, touchPoints);
+      await page.goto("./");
+      await expect(page.getByRole("alert")).toContainText(told);
+    });
+  }
+});
+
 test("a port that does not open gets advice, details to copy, and another click", async ({
   page,
   context,
