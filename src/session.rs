@@ -6,7 +6,12 @@
 //!    └── State ◄─ reduce ─┴─ Event          bytes for the terminal go past the state
 //! ```
 //!
-//! Everything here runs on the host too, on a virtual board and on virtual time.
+//! Everything here runs on the host too, on a virtual board and on virtual time. What holds here:
+//!
+//! - The task alone owns the port. A job borrows it and gives it back, also when it fails or is given up.
+//! - Time passes only in the port, and waiting is on events: every story repeats to the byte.
+//! - What is known is about one connection of one board, and begins anew with the next.
+//! - A call of the port that can refuse is made to refuse in `tests/`.
 
 mod activity;
 mod adapter;

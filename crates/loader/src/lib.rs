@@ -14,7 +14,8 @@
 //! - [`chip`], [`image`], [`compress`], [`plan`]: facts about the hardware, firmware files, and what to
 //!   send.
 //! - [`ladder`] and [`recovery`]: which speeds are tried, and what is tried again.
-//! - [`install`](mod@install): the job made of all these. [`event`] and [`error`] tell what happens.
+//! - [`install`](mod@install) and [`identify`](mod@identify): the jobs made of all these. [`event`] and
+//!   [`error`] tell what happens.
 //!
 //! There is no clock, no log, no thread and no platform in it: it needs `alloc` and, from the crate
 //! [`serial_line`], a [`SerialLine`](serial_line::SerialLine), which also brings the time; where the
