@@ -12,7 +12,8 @@ pub use kept_speeds::KeptSpeeds;
 pub use options_choice::OptionsChoice;
 
 use crate::firmware::{Entry, Firmware, FirmwareError, Shelf};
-use crate::session::jobs::{self, SpeedReason, install};
+use crate::session::jobs::install::{self, InstallEvent};
+use crate::session::jobs::{JobEvent, SpeedReason};
 use crate::session::{Event, LogEntry, State};
 use esp8266_loader::install::{Erase, Options};
 
@@ -84,7 +85,7 @@ impl Setup {
         match event {
             // What is erased is decided anew for each board.
             Event::Opening { .. } => self.options.forget_erase(),
-            Event::Job(jobs::Event::Install(install::Event::Installed(installed))) => {
+            Event::Job(JobEvent::Install(InstallEvent::Installed(installed))) => {
                 let speed = session.log.entries().first();
                 if !matches!(speed, Some(LogEntry::Speed(SpeedReason::Chosen))) {
                     self.speeds.installed(session.adapter, installed.rung);
@@ -125,7 +126,7 @@ mod tests {
     }
 
     fn begun(speed: SpeedReason) -> State {
-        connected().after(Event::Job(jobs::Event::Begun(speed)))
+        connected().after(Event::Job(JobEvent::Begun(speed)))
     }
 
     fn installed(rung: Rung) -> Event {
@@ -134,7 +135,7 @@ mod tests {
         let (verification, erase) = (Verification::Md5, Erase::Clean);
         let (written_bytes, restart) = (4, Some(Restart::Reset));
         let installed = Installed { chip, verification, erase, rung, written_bytes, restart };
-        Event::Job(jobs::Event::Install(install::Event::Installed(installed)))
+        Event::Job(JobEvent::Install(InstallEvent::Installed(installed)))
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::activity::Activity;
 use super::adapter::Adapter;
 use super::found::Found;
-use super::jobs;
+use super::jobs::{self, JobEvent};
 use super::notice::Notice;
 use esp8266_loader as loader;
 use serial_line::LineError;
@@ -28,7 +28,7 @@ pub enum Event {
     /// A job begins; this is how it looks at first.
     JobStarted(jobs::View),
     /// Something happened in the job.
-    Job(jobs::Event),
+    Job(JobEvent),
     /// The job was given up because the person wished so, before it changed anything.
     JobCancelled,
     /// A prompt is awaited, after a reset or an interrupt.

@@ -1,7 +1,7 @@
 //! Jobs: work that has the board to itself, from a click to its end. One file each.
 //!
 //! A job has a request, which begins it; events, which tell what happens; and a view, which is what a
-//! screen shows of it. [`Job`], [`Event`] and [`View`] list them.
+//! screen shows of it. [`Job`], [`JobEvent`] and [`View`] list them.
 
 pub mod chip_info;
 pub mod install;
@@ -15,6 +15,7 @@ use core::time::Duration;
 use esp8266_loader::error::Error;
 use esp8266_loader::event::Event as LoaderEvent;
 use esp8266_loader::stub::StubImage;
+use install::InstallEvent;
 use serial_line::SerialPort;
 
 /// What can be begun.
@@ -28,7 +29,7 @@ pub enum Job {
 
 /// Something that happened in a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Event {
+pub enum JobEvent {
     /// It begins at the speed that it does for this reason.
     Begun(SpeedReason),
     /// Something happened in the loader.
@@ -39,7 +40,7 @@ pub enum Event {
         event: LoaderEvent,
     },
     /// An installation's own.
-    Install(install::Event),
+    Install(InstallEvent),
     /// What the chip and its flash are.
     ChipInfo(chip_info::Facts),
 }
@@ -79,7 +80,7 @@ pub(super) struct Context<'a, P> {
 
 /// Where a job tells what it does.
 pub(super) trait Reporter {
-    fn event(&mut self, event: Event);
+    fn event(&mut self, event: JobEvent);
 
     /// The board said something for the terminal.
     fn output(&mut self, bytes: &[u8]);
@@ -114,10 +115,10 @@ impl Job {
 impl View {
     /// How it looks after an event.
     #[must_use]
-    pub fn after(self, event: &Event) -> Self {
+    pub fn after(self, event: &JobEvent) -> Self {
         match (self, event) {
             (Self::Install(progress), event) => Self::Install(progress.after(event)),
-            (Self::ChipInfo(_), Event::ChipInfo(facts)) => Self::ChipInfo(Some(*facts)),
+            (Self::ChipInfo(_), JobEvent::ChipInfo(facts)) => Self::ChipInfo(Some(*facts)),
             (view @ Self::ChipInfo(_), _) => view,
         }
     }

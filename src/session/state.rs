@@ -4,7 +4,8 @@ use super::activity::Activity;
 use super::adapter::Adapter;
 use super::event::{Event, Failure};
 use super::found::Found;
-use super::jobs::{self, View, install};
+use super::jobs::install::InstallEvent;
+use super::jobs::{JobEvent, View};
 use super::log::{Log, LogEntry};
 use super::notice::Notice;
 use esp8266_loader::event::{Event as LoaderEvent, Stage};
@@ -125,10 +126,10 @@ impl State {
     }
 
     /// What of a job outlives its screen.
-    fn note(&mut self, event: jobs::Event) {
+    fn note(&mut self, event: JobEvent) {
         match event {
-            jobs::Event::Begun(speed) => self.log.push(LogEntry::Speed(speed)),
-            jobs::Event::Loader { at, event } => {
+            JobEvent::Begun(speed) => self.log.push(LogEntry::Speed(speed)),
+            JobEvent::Loader { at, event } => {
                 match event {
                     LoaderEvent::Stage(Stage::Restart) => self.is_reset_by_hand = false,
                     LoaderEvent::NoModemLines => self.is_reset_by_hand = true,
@@ -136,14 +137,14 @@ impl State {
                 }
                 self.log.push(LogEntry::Loader { at, event });
             }
-            jobs::Event::Install(install::Event::Installed(installed)) => {
+            JobEvent::Install(InstallEvent::Installed(installed)) => {
                 self.installed = Some(installed);
             }
-            jobs::Event::Install(install::Event::FilesDamaged) => {
+            JobEvent::Install(InstallEvent::FilesDamaged) => {
                 self.installed = None;
                 self.log.push(LogEntry::FilesDamaged);
             }
-            jobs::Event::ChipInfo(_) => {}
+            JobEvent::ChipInfo(_) => {}
         }
     }
 
@@ -201,7 +202,7 @@ const fn wanted(found: Found) -> Phase {
 mod tests {
     use super::*;
     use crate::session::UsbIds;
-    use crate::session::jobs::SpeedReason;
+    use crate::session::jobs::{SpeedReason, install};
     use esp8266_loader::error::Error;
 
     fn after(events: impl IntoIterator<Item = Event>) -> State {
@@ -281,7 +282,7 @@ mod tests {
         let mut events = connected(Found::Prompt);
         events.extend([
             install_begins(),
-            Event::Job(jobs::Event::Begun(SpeedReason::Fastest)),
+            Event::Job(JobEvent::Begun(SpeedReason::Fastest)),
             Event::Notice(Notice::PythonVersion("1.23.0".into())),
             Event::Heard([1, 2, 3].into()),
             Event::ResetByHand,

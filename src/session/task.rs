@@ -10,7 +10,7 @@ use super::closed_port::ClosedPort;
 use super::command::Command;
 use super::event::{Event, Failure};
 use super::frontend::Frontend;
-use super::jobs::{self, Ending, Job, PointOfNoReturn, Reporter};
+use super::jobs::{self, Ending, Job, JobEvent, PointOfNoReturn, Reporter};
 use super::notice::Notice;
 use super::prompt_watch::{ANSWER, CTRL_C, ENTER, Escalation};
 use core::future::{Future, poll_fn};
@@ -200,7 +200,7 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
 struct ToFrontend<'a, F>(&'a mut F);
 
 impl<F: Frontend> Reporter for ToFrontend<'_, F> {
-    fn event(&mut self, event: jobs::Event) {
+    fn event(&mut self, event: JobEvent) {
         self.0.event(Event::Job(event));
     }
 

@@ -136,15 +136,16 @@ fn written(flash_bytes: u32, wire_bytes: u32, took: Duration) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{self, State, jobs};
+    use crate::session::jobs::JobEvent;
+    use crate::session::{self, State};
     use esp8266_loader::chip::{Crystal, FlashId, Mac};
     use esp8266_loader::error::Error;
     use serial_line::ControlError;
 
     fn log(speed: SpeedReason, events: impl IntoIterator<Item = Event>) -> Log {
         let at = Duration::from_secs(1);
-        let events = events.into_iter().map(|event| jobs::Event::Loader { at, event });
-        let all = core::iter::once(jobs::Event::Begun(speed)).chain(events);
+        let events = events.into_iter().map(|event| JobEvent::Loader { at, event });
+        let all = core::iter::once(JobEvent::Begun(speed)).chain(events);
         all.map(session::Event::Job).fold(State::default(), State::after).log
     }
 

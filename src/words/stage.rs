@@ -91,12 +91,12 @@ fn about(progress: &Progress) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::jobs::{Event, View};
+    use crate::session::jobs::{JobEvent, View};
     use esp8266_loader::event::Event as Installing;
 
     fn progress(events: impl IntoIterator<Item = Installing>) -> Progress {
         let at = Duration::from_secs(1);
-        let events = events.into_iter().map(|event| Event::Loader { at, event });
+        let events = events.into_iter().map(|event| JobEvent::Loader { at, event });
         let begun = View::Install(Progress::BEGINNING);
         match events.fold(begun, |view, event| view.after(&event)) {
             View::Install(progress) => progress,

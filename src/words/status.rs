@@ -51,7 +51,7 @@ pub fn python(python: Python, version: Option<&str>) -> Text {
 mod tests {
     use super::*;
     use crate::session::Event;
-    use crate::session::jobs;
+    use crate::session::jobs::JobEvent;
     use crate::session::jobs::install::Progress;
     use esp8266_loader::event::{Event as Installing, Stage};
     use std::collections::BTreeSet;
@@ -74,7 +74,7 @@ mod tests {
     fn writing_is_announced_a_few_times_and_not_for_each_block() {
         let of_flash_bytes = 600_888;
         let at = Duration::from_secs(1);
-        let loader = |event| Event::Job(jobs::Event::Loader { at, event });
+        let loader = |event| Event::Job(JobEvent::Loader { at, event });
         let blocks = (0..=150).map(|block| {
             loader(Installing::Writing { flash_bytes: block * 4_000, of_flash_bytes })
         });

@@ -1,7 +1,8 @@
 //! What happened on the wire and on the screen in one installation.
 
 use crate::stage::Stage;
-use boardwalk::session::{Event, Failure, Notice, jobs};
+use boardwalk::session::jobs::JobEvent;
+use boardwalk::session::{Event, Failure, Notice};
 use core::time::Duration;
 use esp8266_loader::event::{Event as Installing, Stage as LoaderStage};
 use virtual_board::{Call, CallCounts};
@@ -72,7 +73,7 @@ impl Log {
             self.stages.push((stage, self.now));
         }
         match event {
-            Event::Job(jobs::Event::Loader { event, .. }) => match event {
+            Event::Job(JobEvent::Loader { event, .. }) => match event {
                 Installing::Stage(stage) => self.visits.push((*stage, self.now.at)),
                 Installing::Retrying { .. } => self.retries += 1,
                 _ => {}

@@ -1,6 +1,7 @@
 //! The parts of an installation that a fault can strike, finer than the page names them.
 
-use boardwalk::session::{Event, jobs};
+use boardwalk::session::Event;
+use boardwalk::session::jobs::JobEvent;
 use esp8266_loader::event::{Event as Installing, Stage as LoaderStage};
 
 /// A part of an installation, from the click to the prompt.
@@ -60,8 +61,8 @@ impl Stage {
     /// The part that begins with what the session tells.
     pub(crate) fn begun_by(event: &Event) -> Option<Self> {
         let event = match event {
-            Event::Job(jobs::Event::Loader { event, .. }) => event,
-            Event::Job(jobs::Event::Install(_)) => return Some(Self::Prompt),
+            Event::Job(JobEvent::Loader { event, .. }) => event,
+            Event::Job(JobEvent::Install(_)) => return Some(Self::Prompt),
             _ => return None,
         };
         match event {

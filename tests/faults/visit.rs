@@ -2,8 +2,8 @@
 
 use crate::log::{End, Log};
 use crate::port::{Person, Plan, Plug};
-use boardwalk::session::jobs::install::{self, Request};
-use boardwalk::session::jobs::{self, Job as SessionJob};
+use boardwalk::session::jobs::install::{InstallEvent, Request};
+use boardwalk::session::jobs::{Job as SessionJob, JobEvent};
 use boardwalk::session::{Command, Event, Failure, Frontend, run};
 use core::cell::RefCell;
 use core::future::poll_fn;
@@ -135,7 +135,7 @@ impl Eyes {
 
 impl Frontend for Eyes {
     fn event(&mut self, event: Event) {
-        if let Event::Job(jobs::Event::Loader { event: Installing::NoModemLines, .. }) = event
+        if let Event::Job(JobEvent::Loader { event: Installing::NoModemLines, .. }) = event
             && self.person == Person::PressesButtons
         {
             self.press_buttons();
@@ -147,7 +147,7 @@ impl Frontend for Eyes {
         match &event {
             Event::Probing => seen.port_is_open = true,
             Event::Probed(_) => seen.next = Some(Next::Install),
-            Event::Job(jobs::Event::Install(install::Event::Installed(installed))) => {
+            Event::Job(JobEvent::Install(InstallEvent::Installed(installed))) => {
                 let is_right = self.board.borrow().flash().starts_with(&self.job.flash);
                 seen.claim = Some(installed.verification);
                 seen.is_false |= installed.verification == Verification::Md5 && !is_right;

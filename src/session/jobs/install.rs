@@ -7,7 +7,7 @@ mod progress;
 
 pub use progress::{Progress, Written};
 
-use super::{Context, Ending, SpeedReason};
+use super::{Context, Ending, JobEvent, SpeedReason};
 use crate::session::activity::Activity;
 use crate::session::notice::Notice;
 use crate::session::prompt_watch::{Escalation, Overdue};
@@ -36,7 +36,7 @@ pub struct Request {
 
 /// What only an installation tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Event {
+pub enum InstallEvent {
     /// The board was written, checked and reset; its prompt is awaited.
     Installed(Installed),
     /// Python finds its files damaged: everything is being erased, and the image installed again.
@@ -47,11 +47,11 @@ pub(super) async fn run<P: SerialPort>(
     context: &mut Context<'_, P>,
     request: &Request,
 ) -> Result<Ending, Error> {
-    context.reporter.event(super::Event::Begun(request.speed));
+    context.reporter.event(JobEvent::Begun(request.speed));
     let mut options = request.options.clone();
     loop {
         let installed = write(context, request, &options).await?;
-        context.reporter.event(super::Event::Install(Event::Installed(installed)));
+        context.reporter.event(JobEvent::Install(InstallEvent::Installed(installed)));
         if installed.restart == Some(Restart::NoModemLines) {
             return Ok(Ending::AwaitsResetByHand);
         }
@@ -63,7 +63,7 @@ pub(super) async fn run<P: SerialPort>(
         };
         if noticed.contains(&Notice::FilesystemCorrupt) && installed.erase == Erase::Clean {
             options.erase = Erase::WholeChip;
-            context.reporter.event(super::Event::Install(Event::FilesDamaged));
+            context.reporter.event(JobEvent::Install(InstallEvent::FilesDamaged));
         } else {
             return Ok(Ending::Noticed(noticed));
         }
@@ -86,7 +86,7 @@ async fn write<P: SerialPort>(
             _ => {}
         }
         let at = status.now().saturating_sub(began);
-        context.reporter.event(super::Event::Loader { at, event });
+        context.reporter.event(JobEvent::Loader { at, event });
     };
     let (prepared, stub) = (&request.prepared, &context.stub);
     install(&mut *context.port, prepared, stub, options, &mut events).await

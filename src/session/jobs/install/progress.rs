@@ -1,6 +1,6 @@
 //! How far an installation is, as a screen shows it.
 
-use super::super::Event;
+use super::super::JobEvent;
 use core::time::Duration;
 use esp8266_loader::event::{Event as LoaderEvent, Stage};
 
@@ -37,8 +37,8 @@ impl Progress {
         is_committed: false,
     };
 
-    pub(in crate::session) fn after(mut self, event: &Event) -> Self {
-        let Event::Loader { at, event } = event else { return self };
+    pub(in crate::session) fn after(mut self, event: &JobEvent) -> Self {
+        let JobEvent::Loader { at, event } = event else { return self };
         match *event {
             LoaderEvent::Stage(stage) => {
                 self.stage = stage;
@@ -64,7 +64,7 @@ mod tests {
 
     fn after(events: impl IntoIterator<Item = (u64, LoaderEvent)>) -> Progress {
         events.into_iter().fold(Progress::BEGINNING, |progress, (milliseconds, event)| {
-            progress.after(&Event::Loader { at: Duration::from_millis(milliseconds), event })
+            progress.after(&JobEvent::Loader { at: Duration::from_millis(milliseconds), event })
         })
     }
 
