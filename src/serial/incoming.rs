@@ -28,8 +28,9 @@ pub(super) struct Incoming {
     dry: u32,
 }
 
-/// So many chunks are thrown away at once, some megabytes: what comes then has come later.
-const DISCARDED_CHUNKS: u32 = 64;
+/// So many chunks are thrown away at once: more than the buffers of browser and system hold in the
+/// smallest packets of USB. What comes then has come later.
+const DISCARDED_CHUNKS: u32 = 4_096;
 
 /// So many streams in a row may end at once before the page gets its turn.
 const DRY_STREAMS: u32 = 8;

@@ -9,7 +9,7 @@
 //! | the stub did not start | the same again after a reset, then writing with the ROM alone |
 //! | the stub does not answer at the speed it was told to change to | all from the reset on the next rung |
 //! | another chip, no flash chip, an unknown or too small one | all from the reset, once: answers carry no checksum |
-//! | a speed that the system refuses, whether or not the port is open then | the next rung; on the lowest, once more |
+//! | a speed that the system refuses, whether or not the port is open then | the next lower speed; on the lowest rung, once more |
 //! | a port that is not open afterwards | as every failure, after a pause; at the end of the job, three times |
 //! | a modem line that is not switched | the same once more; then the adapter counts as having none |
 //! | a system that takes ten seconds for something | all from the reset, once |
@@ -85,6 +85,7 @@ impl<'l> Recovery<'l> {
             | Error::UnknownFlashSize { .. }
             | Error::ImageTooLarge { .. } => self.doubt(),
             error if error.is_of_a_hung_system() => self.doubt(),
+            Error::SetBaud { baud, .. } => self.lower_than(*baud),
             error if !error.is_transient() => None,
             _ => self.lower(),
         }
@@ -100,6 +101,15 @@ impl<'l> Recovery<'l> {
 
     fn doubt(&self) -> Option<Self> {
         (!self.has_doubted).then_some(Self { has_doubted: true, ..*self })
+    }
+
+    /// A speed that the system refuses is refused in every way to reach it.
+    fn lower_than(&self, baud: u32) -> Option<Self> {
+        let mut next = self.lower()?;
+        while next.rung().baud == baud && !next.is_lowest() {
+            next = next.lower()?;
+        }
+        Some(next)
     }
 
     fn lower(&self) -> Option<Self> {
@@ -181,6 +191,9 @@ mod tests {
         for refused in [ControlError::Refused("no".into()), ControlError::Closed("no".into())] {
             assert_eq!(first.after(&set_baud(refused)).unwrap().rung(), LADDER[1]);
         }
+        let refused = Error::SetBaud { baud: 460_800, source: ControlError::Refused("no".into()) };
+        let next = Recovery::new(&LADDER[1..]).after(&refused).unwrap();
+        assert_eq!(next.rung(), Rung::new(230_400), "the other way to the same speed is skipped");
         let second = first.after(&set_baud(ControlError::TimedOut)).unwrap();
         assert_eq!(second.rung(), LADDER[0]);
         assert_eq!(second.after(&Error::SetSignals(ControlError::TimedOut)), None);

@@ -80,6 +80,7 @@ fn a_speed_that_the_driver_refuses_leads_to_the_next_one_and_the_log_has_the_sys
     let outcome = bench.install(&micropython(), &Options::default());
     assert_verified(&bench, &outcome);
     assert_eq!(outcome.result.as_ref().unwrap().rung, Rung::new(230_400));
+    assert_eq!(retries(&outcome).len(), 2, "once for each speed");
     let words = retries(&outcome).first().map(|error| error.to_string());
     assert_eq!(words.unwrap(), "setting 921600 baud: Failed to open serial port.");
 }
