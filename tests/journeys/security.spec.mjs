@@ -226,6 +226,7 @@ test.describe("firmware that the page's address asks for", () => {
       const original = globalThis.fetch;
       globalThis.fetch = (address, ...rest) => {
         if (!String(address.url ?? address).endsWith("endless.bin")) return original(address, ...rest);
+        rest[0]?.signal?.addEventListener("abort", () => void (told.ended = true));
         const body = new ReadableStream({
           pull: (stream) => {
             told.bytes += 1 << 20;
