@@ -5,7 +5,7 @@ mod abuse;
 
 use super::chooser::ChosenPort;
 use super::port::WebSerialPort;
-use crate::session::{ClosedPort as _, OpenError, UsbIds};
+use crate::session::{BoardKind, ClosedPort as _, OpenError, UsbIds};
 use core::time::Duration;
 use futures::future::{Either, join, select};
 use serial_line::{
@@ -70,7 +70,7 @@ const SOON: Duration = Duration::from_millis(20);
 const LONG: Duration = Duration::from_secs(5);
 
 fn chosen(fake: &FakePort) -> ChosenPort {
-    ChosenPort::new(JsValue::from(fake.clone()).unchecked_into())
+    ChosenPort::new(JsValue::from(fake.clone()).unchecked_into(), BoardKind::Real)
 }
 
 async fn opened(fake: &FakePort) -> WebSerialPort {
@@ -87,7 +87,7 @@ async fn read(port: &mut WebSerialPort) -> Result<Vec<u8>, LineError> {
 async fn a_port_is_opened_with_a_large_buffer_and_tells_its_adapter() {
     let fake = FakePort::new();
     let closed = chosen(&fake);
-    assert_eq!(closed.usb(), Some(UsbIds { vendor: 0x1A86, product: 0x7523 }));
+    assert_eq!(closed.adapter().usb, Some(UsbIds { vendor: 0x1A86, product: 0x7523 }));
     closed.open(115_200).await.unwrap();
     assert_eq!(fake.log(), "open 115200 large");
 }

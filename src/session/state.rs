@@ -168,7 +168,6 @@ fn phase_after(phase: Phase, event: &Event) -> Phase {
         (Event::Probed(found), _) => {
             Phase::Offer(Offer { found: *found, reason: OfferReason::NoPrompt })
         }
-        (Event::OfferOpened, Phase::Terminal(Python::Ready)) => wanted(Found::Prompt),
         (Event::OfferOpened | Event::JobCancelled, _) => wanted(Found::Unknown),
         (Event::Failed(Failure::Job(_)), _) => wanted(Found::Unknown),
         (Event::Failed(_) | Event::Closed, _) => Phase::Start,

@@ -112,13 +112,12 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
             Command::OfferInstall => {
                 self.activity = Activity::Choosing;
                 self.event(Event::OfferOpened);
+                self.repeat_prompt();
             }
             Command::OpenTerminal => {
                 self.activity = Activity::Terminal;
                 self.event(Event::TerminalOpened);
-                if self.watch.is_ready() {
-                    self.event(Event::Notice(Notice::PromptSeen));
-                }
+                self.repeat_prompt();
             }
             Command::Interrupt => {
                 self.press(CTRL_C, ANSWER, Escalation::Interrupt(INTERRUPTS - 1)).await?;
@@ -132,6 +131,13 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
             Command::Connect(_) | Command::Start(_) | Command::Cancel | Command::Disconnect => {}
         }
         Ok(())
+    }
+
+    /// A prompt that was seen while another screen was on is one for this screen, too.
+    fn repeat_prompt(&mut self) {
+        if self.watch.is_ready() {
+            self.event(Event::Notice(Notice::PromptSeen));
+        }
     }
 
     /// Lends the board to a job until that ends or is given up.

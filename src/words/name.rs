@@ -11,12 +11,13 @@ const ISOLATED: (char, char) = ('\u{2068}', '\u{2069}');
 #[must_use]
 pub fn name(name: &str) -> Text {
     let mut plain: String = name.chars().filter(|letter| !is_mark(*letter)).map(spaced).collect();
+    // What is written from left to right needs no marks.
+    let is_marked = !plain.is_ascii();
     if let Some((end, _)) = plain.char_indices().nth(MOST_LETTERS) {
         plain.truncate(end);
         plain.push('…');
     }
-    // What is written from left to right needs no marks.
-    if !plain.is_ascii() {
+    if is_marked {
         plain.insert(0, ISOLATED.0);
         plain.push(ISOLATED.1);
     }

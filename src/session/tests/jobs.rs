@@ -127,7 +127,11 @@ fn the_chip_tells_what_it_is_and_the_board_goes_on() {
         let Phase::Job(View::ChipInfo(Some(facts))) = person.state().phase else { panic!() };
         assert_eq!((facts.flash_bytes, facts.rung), (Some(4 << 20), LADDER[0]));
         assert!(*person.board.borrow().flash() == before);
-        person.see("a prompt", |it| it.state.has_python).await;
+        // The board shows its prompt meanwhile; the offer knows of it.
+        person.see("the prompt", |it| it.terminal.matches(">>> ").count() > 1).await;
+        person.ask(Command::OfferInstall);
+        let prompt = Offer { found: Found::Prompt, reason: OfferReason::Wanted };
+        person.see_phase(Phase::Offer(prompt)).await;
         person.ask(Command::OpenTerminal);
         person.see_phase(READY).await;
     });
