@@ -1,9 +1,8 @@
 // A board that prints as fast as the page takes it: the keyboard stays a person's.
-import { fileURLToPath } from "node:url";
+import { connectFlood, takeWorstDelay, usedMemory } from "./harness/flood.mjs";
 import { expect, test } from "./harness/journey.mjs";
-import { button, CONNECT, expectPrompt, terminal, type } from "./harness/screens.mjs";
+import { terminal, type } from "./harness/screens.mjs";
 
-const SERIAL = fileURLToPath(new URL("harness/flood-serial.js", import.meta.url));
 const FLOOD_BYTES = 5 << 20;
 const ANSWERED_WITHIN_MS = 200;
 /** A Ctrl-C is typed whenever so much more has come. */
@@ -22,15 +21,9 @@ test("five megabytes at full tilt: Ctrl-C is sent at once, and memory stays boun
   page,
   browser,
 }) => {
-  await page.addInitScript({ path: SERIAL });
-  await page.goto("./");
-  await button(page, CONNECT).click();
-  await expectPrompt(page);
-  const devtools = await page.context().newCDPSession(page);
-  const memory = () => usedMemory(page, devtools);
-  const before = await memory();
+  await connectFlood(page);
+  const before = await usedMemory(page);
 
-  await page.locator(".xterm-helper-textarea").focus();
   // What the computer takes by itself, with whatever else it has to do.
   for (let press = 0; press < PRESSES_BEFORE; press++) await page.keyboard.press("Control+c");
   const ordinary = await takeWorstDelay(page, PRESSES_BEFORE);
@@ -59,7 +52,7 @@ test("five megabytes at full tilt: Ctrl-C is sent at once, and memory stays boun
   await type(page, "still here");
   await expect(terminal(page)).toContainText(">>> still here");
 
-  const after = await memory();
+  const after = await usedMemory(page);
   const seen = { presses, ordinary, worst, longestTask, behind, before, after };
   test.info().annotations.push({ type: "measured", description: JSON.stringify(seen) });
   expect(presses, "the flood lasted long enough to type").toBeGreaterThan(5);
@@ -69,13 +62,6 @@ test("five megabytes at full tilt: Ctrl-C is sent at once, and memory stays boun
   expect(after - before).toBeLessThan(MORE_MEMORY_BYTES);
 });
 
-/** The longest of the delays since the last call, of so many presses. */
-async function takeWorstDelay(page, presses) {
-  const delays = await page.evaluate(() => globalThis.flood.delays.splice(0));
-  expect(delays.length, "every Ctrl-C came to the port").toBe(presses);
-  return Math.max(...delays);
-}
-
 /** The longest task of any page, in milliseconds of its thread's own time. */
 function longestOf(trace) {
   const { traceEvents } = JSON.parse(trace.toString());
@@ -84,14 +70,4 @@ function longestOf(trace) {
   const tasks = traceEvents.filter((event) => event.tdur !== undefined && isOfPage(event));
   expect(tasks.length, "tasks with their thread's time").toBeGreaterThan(100);
   return Math.max(...tasks.map(({ tdur }) => tdur)) / 1e3;
-}
-
-/** The heap after a collection, what its buffers hold, and the memory of the page's own program. */
-async function usedMemory(page, devtools) {
-  await devtools.send("HeapProfiler.collectGarbage");
-  const { usedSize, backingStorageSize = 0 } = await devtools.send("Runtime.getHeapUsage");
-  const program = await page.evaluate(() =>
-    globalThis.flood.memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
-  );
-  return usedSize + backingStorageSize + program;
 }

@@ -1,8 +1,9 @@
-// Runs in the page before its own scripts: a `navigator.serial` whose one board prints at full tilt.
+// Runs in the page before its own scripts: a `navigator.serial` whose one board says what it is told to.
 //
-// It shows a prompt after Enter. After `flood` and Enter it prints numbered lines as fast as the page
-// takes them, one chunk a turn of the browser's queue, as Chromium hands them over. Timers are slow
-// from then on, and the terminal works on timers: so the board is much faster than the screen.
+// It shows a prompt after Enter, and echoes what it hears. After `flood` and Enter it prints numbered lines
+// as fast as the page takes them, one chunk a turn of the browser's queue, as Chromium hands them over.
+// Timers are slow from then on, and the terminal works on timers: so the board is much faster than the
+// screen. `flood.pour` pours any bytes in the same way, without slow timers.
 (() => {
   const FLOOD_BYTES = 5 << 20;
   /** The page's own buffer size. */
@@ -10,22 +11,39 @@
   const LINE_BYTES = 64;
   /** A computer so busy that the terminal gets its turn no oftener. */
   const TURN_MS = 50;
+  /** Of a board with a pace of its own. */
+  const PACE_MS = 10;
   const CTRL_C = 0x03;
   const encode = (text) => new TextEncoder().encode(text);
 
   const flood = {
-    begun: false,
-    /** How many bytes the page has taken. */
+    /** How many bytes of the flood the page has taken. */
     given: 0,
     bytes: FLOOD_BYTES,
     lineBytes: LINE_BYTES,
+    /** Every byte that came to the port. */
+    heard: [],
     /** Milliseconds from each Ctrl-C's key to its byte at the port. */
     delays: [],
     /** The memories of the page's own program. */
     memories: [],
+    /** Says these bytes once. */
+    say: (bytes) => say(Uint8Array.from(bytes)),
+    /**
+     * Says so many bytes, `first` once and then `unit` again and again, then a prompt; at full tilt, or so
+     * many a second.
+     */
+    pour({ first = [], unit, bytes, bytesASecond = Infinity }) {
+      const all = new Uint8Array(bytes);
+      all.set(first);
+      for (let at = first.length; at < bytes; at += unit.length) all.set(unit.slice(0, bytes - at), at);
+      begin(all, encode("\r\n>>> "), bytesASecond);
+    },
+    isOver: () => !stream,
+    /** Says nothing more of it. */
+    stop: () => (stream = undefined),
   };
   globalThis.flood = flood;
-  const isOver = () => flood.given >= FLOOD_BYTES;
 
   let pressedAt;
   addEventListener(
@@ -35,9 +53,10 @@
     },
     true,
   );
+  let isBusy = false;
   const soon = setTimeout;
   globalThis.setTimeout = (action, delay = 0, ...rest) =>
-    soon(action, flood.begun ? Math.max(delay, TURN_MS) : delay, ...rest);
+    soon(action, isBusy ? Math.max(delay, TURN_MS) : delay, ...rest);
   const instantiate = WebAssembly.instantiateStreaming;
   WebAssembly.instantiateStreaming = async (...all) => {
     const made = await instantiate.apply(WebAssembly, all);
@@ -61,15 +80,29 @@
     said.push(bytes);
     wake?.();
   };
+  let stream;
+  const begin = (all, end, bytesASecond) => {
+    flood.given = 0;
+    stream = { all, end, bytesASecond };
+    wake?.();
+  };
+  // Made before anything is measured: the board itself costs the page nothing.
+  const lines = Array.from({ length: FLOOD_BYTES / LINE_BYTES }, (_, n) =>
+    `line ${n} `.padEnd(LINE_BYTES - 2, "x") + "\r\n");
+  const allLines = encode(lines.join(""));
   const hear = (bytes) => {
     for (const byte of bytes) {
+      flood.heard.push(byte);
       if (byte === CTRL_C) {
         flood.delays.push(performance.now() - pressedAt);
       } else if (byte === 0x0d) {
         say(encode("\r\n"));
-        flood.begun ||= line === "flood";
+        if (line === "flood") {
+          isBusy = true;
+          begin(allLines, encode(">>> "), Infinity);
+        }
         line = "";
-        if (!flood.begun || isOver()) say(encode(">>> "));
+        if (!stream) say(encode(">>> "));
       } else {
         line += String.fromCharCode(byte);
         say(Uint8Array.of(byte));
@@ -77,14 +110,16 @@
     }
     wake?.();
   };
-  // Made before anything is measured: the board itself costs the page nothing.
-  const lines = Array.from({ length: FLOOD_BYTES / LINE_BYTES }, (_, n) =>
-    `line ${n} `.padEnd(LINE_BYTES - 2, "x") + "\r\n");
-  const all = encode(lines.join(""));
-  const nextChunk = () => {
-    const chunk = all.slice(flood.given, flood.given + CHUNK_BYTES);
+  const nextChunk = async () => {
+    const { all, end, bytesASecond } = stream;
+    const bytes = Math.min(CHUNK_BYTES, Math.ceil((bytesASecond * PACE_MS) / 1e3));
+    if (bytes < CHUNK_BYTES) await new Promise((done) => soon(done, PACE_MS));
+    const chunk = all.slice(flood.given, flood.given + bytes);
     flood.given += chunk.length;
-    if (flood.given >= FLOOD_BYTES) say(encode(">>> "));
+    if (stream && flood.given >= all.length) {
+      stream = undefined;
+      say(end);
+    }
     return chunk;
   };
 
@@ -96,10 +131,8 @@
         {
           pull: async (input) => {
             await nextTurn();
-            while (said.length === 0 && (!flood.begun || isOver())) {
-              await new Promise((done) => (wake = done));
-            }
-            input.enqueue(said.shift() ?? nextChunk());
+            while (said.length === 0 && !stream) await new Promise((done) => (wake = done));
+            input.enqueue(said.shift() ?? (await nextChunk()));
           },
         },
         { highWaterMark: 0 },
