@@ -29,9 +29,14 @@ const dark = {
 
 // xterm.js writes its sizes and colours into <style> elements of its own, which this page's policy
 // refuses as it refuses all inline styles. In their place it gets elements that pass what they are
-// told to a style sheet; those are not inline.
+// told to a style sheet; those are not inline. Single letters, of which it writes the colour into an
+// attribute, take it as a property.
 const takeStyles = () => {
   if (Object.hasOwn(document, "createElement")) return;
+  HTMLSpanElement.prototype.setAttribute = function (name, value) {
+    if (name === "style") this.style.cssText = value;
+    else Element.prototype.setAttribute.call(this, name, value);
+  };
   document.createElement = (name, ...rest) => {
     if (name !== "style") return Document.prototype.createElement.call(document, name, ...rest);
     const sheet = new CSSStyleSheet();
