@@ -13,7 +13,11 @@ use web_sys::HtmlElement;
 use yew::Callback;
 
 /// What is kept for a terminal that is not loaded yet, or never will be: the newest of it.
-const EARLY_BYTES: usize = 64 << 10;
+const KEPT_BYTES: usize = 64 << 10;
+/// After so much of one line, what is not read aloud yet never will be.
+const UNREAD_BYTES: usize = 256 << 10;
+/// After so much of one line, a person who types does not want to hear the rest of it first.
+const LONG_LINE_BYTES: usize = 1 << 10;
 
 /// The one terminal of the page. Usable before it is loaded: what is written then is kept.
 #[derive(Clone, Default)]
@@ -21,11 +25,20 @@ pub struct Handle(Rc<Inner>);
 
 #[derive(Default)]
 struct Inner {
-    made: OnceCell<(Xterm, Fit)>,
-    flow: Rc<Flow>,
-    taken: OnceCell<Closure<dyn Fn()>>,
-    early: RefCell<Vec<u8>>,
+    loaded: OnceCell<Loaded>,
+    flow: Flow,
+    /// What it is to be given later.
+    kept: RefCell<Vec<u8>>,
+    /// Of the line that has not ended.
+    line_bytes: Cell<usize>,
     is_open: Cell<bool>,
+}
+
+struct Loaded {
+    made: Made,
+    xterm: Xterm,
+    fit: Fit,
+    taken: Closure<dyn Fn()>,
 }
 
 impl PartialEq for Handle {
@@ -43,20 +56,35 @@ impl core::fmt::Debug for Handle {
 impl Handle {
     /// Shows what the board said.
     pub fn write(&self, bytes: &[u8]) {
-        let Some(xterm) = self.xterm() else {
-            let mut early = self.0.early.borrow_mut();
-            early.extend_from_slice(bytes);
-            let surplus = early.len().saturating_sub(EARLY_BYTES);
-            early.drain(..surplus);
-            return;
-        };
-        let taken = self.0.taken.get_or_init(|| {
-            let flow = self.0.flow.clone();
-            Closure::new(move || flow.taken())
-        });
-        self.0.flow.given(bytes.len());
+        match self.0.loaded.get() {
+            Some(loaded) if !bytes.is_empty() => self.give(bytes, loaded),
+            _ => {
+                let mut kept = self.0.kept.borrow_mut();
+                kept.extend_from_slice(bytes);
+                let surplus = kept.len().saturating_sub(KEPT_BYTES);
+                kept.drain(..surplus);
+            }
+        }
+    }
+
+    fn give(&self, output: &[u8], loaded: &Loaded) {
+        self.0.flow.given(output.len());
         // A copy: xterm reads it later, when this memory holds something else.
-        xterm.write(&Uint8Array::from(bytes), taken);
+        loaded.xterm.write(&Uint8Array::from(output), &loaded.taken);
+        let line_bytes = match output.iter().rposition(|&byte| byte == b'\n') {
+            Some(end) => output.len() - end,
+            None => self.0.line_bytes.get() + output.len(),
+        };
+        self.0.line_bytes.set(line_bytes);
+        self.leave_unread(UNREAD_BYTES, loaded);
+    }
+
+    /// Lets a screen reader begin anew, where so much or more of a line has come.
+    fn leave_unread(&self, bytes: usize, loaded: &Loaded) {
+        if self.0.line_bytes.get() >= bytes && self.0.is_open.get() {
+            self.0.line_bytes.set(0);
+            loaded.made.read_anew();
+        }
     }
 
     /// Waits until most of what was written has been taken in.
@@ -73,7 +101,7 @@ impl Handle {
 
     /// Begins as on the first day.
     pub fn reset(&self) {
-        self.0.early.borrow_mut().clear();
+        self.0.kept.borrow_mut().clear();
         if let Some(xterm) = self.xterm() {
             xterm.reset();
         }
@@ -90,11 +118,22 @@ impl Handle {
     pub(super) async fn load(&self, typed: Callback<Vec<u8>>) -> Result<(), JsValue> {
         let made = create_terminal(texts::terminal_input(), texts::terminal_much()).await?;
         let made: Made = made.unchecked_into();
-        let (xterm, _) = self.0.made.get_or_init(|| (made.terminal(), made.fit()));
-        self.write(&self.0.early.take());
+        let taken = {
+            let handle = self.clone();
+            Closure::new(move || handle.0.flow.taken())
+        };
+        let Loaded { xterm, .. } = self.0.loaded.get_or_init(|| {
+            let (xterm, fit) = (made.terminal(), made.fit());
+            Loaded { made, xterm, fit, taken }
+        });
+        self.write(&self.0.kept.take());
         // The terminal lives as long as the page, and its listeners with it.
+        let handle = self.clone();
         let listener = Closure::<dyn Fn(String)>::new(move |text: String| {
             typed.emit(text.into_bytes());
+            if let Some(loaded) = handle.0.loaded.get() {
+                handle.leave_unread(LONG_LINE_BYTES, loaded);
+            }
         });
         xterm.on_data(&listener);
         listener.forget();
@@ -104,9 +143,11 @@ impl Handle {
 
     /// Puts it into its frame, which is on the screen now.
     pub(super) fn show(&self, frame: &HtmlElement, described_by: &str) {
-        let Some(xterm) = self.xterm() else { return };
+        let Some(loaded) = self.0.loaded.get() else { return };
+        let xterm = &loaded.xterm;
         if !self.0.is_open.replace(true) {
             xterm.open(frame);
+            loaded.made.read_anew();
             if let Some(textarea) = xterm.textarea() {
                 // Fails only for names that are none.
                 let _ = textarea.set_attribute("aria-describedby", described_by);
@@ -117,8 +158,8 @@ impl Handle {
 
     /// Makes it as large as its frame, if that is on the screen.
     pub(super) fn fit(&self) {
-        if let (Some((_, fit)), true) = (self.0.made.get(), self.0.is_open.get()) {
-            fit.fit();
+        if let (Some(loaded), true) = (self.0.loaded.get(), self.0.is_open.get()) {
+            loaded.fit.fit();
         }
     }
 
@@ -133,6 +174,6 @@ impl Handle {
     }
 
     fn xterm(&self) -> Option<&Xterm> {
-        self.0.made.get().map(|(xterm, _)| xterm)
+        self.0.loaded.get().map(|loaded| &loaded.xterm)
     }
 }

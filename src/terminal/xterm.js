@@ -27,6 +27,9 @@ const dark = {
   selectionBackground: "#2b5a60",
 };
 
+/** So many letters are read aloud before the next key; xterm.js itself stops at twenty lines. */
+const MOST_SPOKEN = 4_000;
+
 // xterm.js writes its sizes and colours into <style> elements of its own, which this page's policy
 // refuses as it refuses all inline styles. In their place it gets elements that pass what they are
 // told to a style sheet; those are not inline. Single letters, of which it writes the colour into an
@@ -51,6 +54,36 @@ const takeStyles = () => {
   };
 };
 
+// What a screen reader is to say, xterm.js collects until it next draws, adds it to the text of one
+// element, and counts by its lines: a line without an end would grow for ever. So the element takes so
+// many letters until a key is pressed, and says then that there is more. What this gives throws away what
+// is collected, with the rest of what xterm.js keeps for screen readers, and begins anew.
+const reading = (terminal, tooMuchOutput) => {
+  let left = MOST_SPOKEN;
+  terminal.onKey(() => {
+    left = MOST_SPOKEN;
+  });
+  // xterm.js reads the text only to add to it, and empties it after a key and as the focus leaves.
+  const text = {
+    get: () => "",
+    set(added) {
+      if (added === "") {
+        left = MOST_SPOKEN;
+        this.replaceChildren();
+      } else if (left > 0) {
+        this.append(added.slice(0, left));
+        left -= added.length;
+        if (left <= 0) this.append(tooMuchOutput);
+      }
+    },
+  };
+  return () => {
+    terminal.options.screenReaderMode = false;
+    terminal.options.screenReaderMode = true;
+    Object.defineProperty(terminal.element.querySelector(".live-region"), "textContent", text);
+  };
+};
+
 export const create_terminal = async (promptLabel, tooMuchOutput) => {
   const [{ Terminal }, { FitAddon }] = await Promise.all([
     load("xterm/xterm.mjs"),
@@ -66,7 +99,6 @@ export const create_terminal = async (promptLabel, tooMuchOutput) => {
     fontFamily: 'ui-monospace, "Cascadia Mono", Menlo, "DejaVu Sans Mono", monospace',
     fontSize: 16,
     minimumContrastRatio: 4.5,
-    screenReaderMode: true,
     scrollback: 5000,
     theme: isDark.matches ? dark : light,
   });
@@ -77,5 +109,5 @@ export const create_terminal = async (promptLabel, tooMuchOutput) => {
   terminal.parser.registerOscHandler(8, () => true);
   const fit = new FitAddon();
   terminal.loadAddon(fit);
-  return { terminal, fit };
+  return { terminal, fit, read_anew: reading(terminal, tooMuchOutput) };
 };

@@ -22,6 +22,9 @@ extern "C" {
     pub(super) fn terminal(this: &Made) -> Xterm;
     #[wasm_bindgen(method, getter)]
     pub(super) fn fit(this: &Made) -> Fit;
+    /// Makes it readable for a screen reader once it is open; later, throws away what is not read yet.
+    #[wasm_bindgen(method)]
+    pub(super) fn read_anew(this: &Made);
 
     /// xterm's `FitAddon`.
     pub(super) type Fit;

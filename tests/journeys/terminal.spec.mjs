@@ -1,7 +1,9 @@
-// The terminal in its frame.
-import { connectFlood, say } from "./harness/flood.mjs";
+// The terminal in its frame, for eyes and for ears.
+import { BYTES_A_SECOND, connectFlood, pour, say } from "./harness/flood.mjs";
 import { expect, test } from "./harness/journey.mjs";
 import { terminal } from "./harness/screens.mjs";
+
+const TOO_MUCH = "Too much output to read aloud";
 
 for (const [width, height] of [[1366, 768], [1024, 600], [320, 640]]) {
   for (const colorScheme of ["light", "dark"]) {
@@ -28,3 +30,44 @@ for (const [width, height] of [[1366, 768], [1024, 600], [320, 640]]) {
     });
   }
 }
+
+/** What a screen reader is told. */
+const spoken = (page) => page.locator(".live-region").evaluate((it) => it.innerText);
+
+test("a screen reader is told what a board says, and of much that it is too much", async ({ page }) => {
+  await connectFlood(page);
+  await say(page, "first words\r\n>>> ");
+  await expect.poll(() => spoken(page)).toContain("first words");
+  await pour(page, "x", 60 * BYTES_A_SECOND, { bytesASecond: BYTES_A_SECOND });
+  await expect.poll(async () => (await spoken(page)).endsWith(TOO_MUCH)).toBe(true);
+  expect((await spoken(page)).length).toBeLessThan(5_000);
+  await page.waitForTimeout(1_500);
+  expect((await spoken(page)).length).toBeLessThan(5_000);
+
+  await page.keyboard.press("Control+c");
+  await page.evaluate(() => globalThis.flood.stop());
+  await say(page, "\r\nKeyboardInterrupt\r\n>>> ");
+  await expect.poll(async () => (await spoken(page)).includes("KeyboardInterrupt")).toBe(true);
+  expect((await spoken(page)).includes(TOO_MUCH)).toBe(false);
+  const rows = page.locator(".xterm-accessibility-tree [role=listitem]");
+  await expect(rows.filter({ hasText: "KeyboardInterrupt" })).toHaveCount(1);
+});
+
+test("what waits to be read aloud while nobody sees the terminal is bounded", async ({ page }) => {
+  await connectFlood(page);
+  const collected = async () => {
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send("HeapProfiler.collectGarbage");
+    const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+    await devtools.detach();
+    return usedSize;
+  };
+  // The page is so low that the terminal is below its edge, where it is not drawn.
+  await page.setViewportSize({ width: 1024, height: 100 });
+  await page.evaluate(() => scrollTo(0, 0));
+  const before = await collected();
+  await pour(page, "\r 42 % ", 3 << 20);
+  await page.waitForFunction(() => globalThis.flood.isOver(), undefined, { timeout: 60_000 });
+  await page.waitForTimeout(1_500);
+  expect((await collected()) - before).toBeLessThan(16 << 20);
+});
