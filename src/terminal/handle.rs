@@ -3,8 +3,10 @@
 use super::flow::Flow;
 use super::keys;
 use super::paste::{CHUNK_BYTES, Place, prepare};
+use super::sanitize::{Sanitizer, Screen};
 use super::xterm::{Fit, Made, Xterm, create_terminal};
 use crate::texts;
+use core::mem;
 use js_sys::Uint8Array;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -14,6 +16,9 @@ use yew::Callback;
 
 /// What is kept for a terminal that is not loaded yet, or never will be: the newest of it.
 const KEPT_BYTES: usize = 64 << 10;
+/// What the terminal is given at once. Between two pieces it lets keys through.
+const PIECE_BYTES: usize = 512;
+const FULL_RESET: &[u8] = b"\x1Bc";
 /// After so much of one line, what is not read aloud yet never will be.
 const UNREAD_BYTES: usize = 256 << 10;
 /// After so much of one line, a person who types does not want to hear the rest of it first.
@@ -27,6 +32,7 @@ pub struct Handle(Rc<Inner>);
 struct Inner {
     loaded: OnceCell<Loaded>,
     flow: Flow,
+    sanitizer: RefCell<Sanitizer>,
     /// What it is to be given later.
     kept: RefCell<Vec<u8>>,
     /// Of the line that has not ended.
@@ -57,8 +63,15 @@ impl Handle {
     /// Shows what the board said.
     pub fn write(&self, bytes: &[u8]) {
         match self.0.loaded.get() {
-            Some(loaded) if !bytes.is_empty() => self.give(bytes, loaded),
-            _ => {
+            Some(loaded) => {
+                for piece in bytes.chunks(PIECE_BYTES) {
+                    let screen =
+                        Screen { rows: loaded.xterm.rows(), columns: loaded.xterm.columns() };
+                    let output = self.0.sanitizer.borrow_mut().push(piece, screen);
+                    self.give(&output, loaded);
+                }
+            }
+            None => {
                 let mut kept = self.0.kept.borrow_mut();
                 kept.extend_from_slice(bytes);
                 let surplus = kept.len().saturating_sub(KEPT_BYTES);
@@ -68,6 +81,9 @@ impl Handle {
     }
 
     fn give(&self, output: &[u8], loaded: &Loaded) {
+        if output.is_empty() {
+            return;
+        }
         self.0.flow.given(output.len());
         // A copy: xterm reads it later, when this memory holds something else.
         loaded.xterm.write(&Uint8Array::from(output), &loaded.taken);
@@ -99,11 +115,12 @@ impl Handle {
         }
     }
 
-    /// Begins as on the first day.
+    /// Begins as on the first day, once what was written before has been taken in.
     pub fn reset(&self) {
         self.0.kept.borrow_mut().clear();
-        if let Some(xterm) = self.xterm() {
-            xterm.reset();
+        mem::take(&mut *self.0.sanitizer.borrow_mut());
+        if let Some(loaded) = self.0.loaded.get() {
+            self.give(FULL_RESET, loaded);
         }
     }
 

@@ -105,8 +105,6 @@ export const create_terminal = async (promptLabel, tooMuchOutput) => {
   isDark.addEventListener("change", () => {
     terminal.options.theme = isDark.matches ? dark : light;
   });
-  // Links that a board writes over other words stay words: xterm would open them in a tab.
-  terminal.parser.registerOscHandler(8, () => true);
   const fit = new FitAddon();
   terminal.loadAddon(fit);
   return { terminal, fit, read_anew: reading(terminal, tooMuchOutput) };

@@ -37,10 +37,12 @@ extern "C" {
     pub(super) fn open(this: &Xterm, parent: &HtmlElement);
     #[wasm_bindgen(method)]
     pub(super) fn write(this: &Xterm, bytes: &Uint8Array, taken: &Closure<dyn Fn()>);
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn rows(this: &Xterm) -> u16;
+    #[wasm_bindgen(method, getter, js_name = cols)]
+    pub(super) fn columns(this: &Xterm) -> u16;
     #[wasm_bindgen(method)]
     pub(super) fn clear(this: &Xterm);
-    #[wasm_bindgen(method)]
-    pub(super) fn reset(this: &Xterm);
     #[wasm_bindgen(method)]
     pub(super) fn focus(this: &Xterm);
     #[wasm_bindgen(method, js_name = hasSelection)]

@@ -12,3 +12,10 @@ test("colours of 24 bits are shown, within the page's policy", async ({ page }) 
   expect(await colour("green", "color")).toBe("rgb(0, 90, 0)");
   expect(await colour("paper", "backgroundColor")).toBe("rgb(250, 240, 200)");
 });
+
+test("letters are shown as they are meant, however their bytes arrive", async ({ page }) => {
+  const letters = "„Grüße“ – 23 °C … 温度、「ok」 🌡";
+  await connectFlood(page);
+  for (const byte of Buffer.from(`${letters}\r\n>>> `)) await say(page, [byte]);
+  await expect(terminal(page)).toContainText(letters);
+});
