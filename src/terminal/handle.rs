@@ -7,17 +7,22 @@ use super::sanitize::{Sanitizer, Screen};
 use super::xterm::{Fit, Made, Xterm, create_terminal};
 use crate::texts;
 use core::mem;
+use gloo::timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 use yew::Callback;
+use yew::platform::spawn_local;
 
-/// What is kept for a terminal that is not loaded yet, or never will be: the newest of it.
+/// What is kept for a terminal that is not loaded yet, or never will be, or takes nothing: the newest of it.
 const KEPT_BYTES: usize = 64 << 10;
 /// What the terminal is given at once. Between two pieces it lets keys through.
 const PIECE_BYTES: usize = 512;
+/// A terminal that takes nothing for so long is dead. In a tab that nobody sees it is slow, as all
+/// timers there are, and this one with them.
+const DEAD_AFTER_MS: u32 = 5_000;
 const FULL_RESET: &[u8] = b"\x1Bc";
 /// After so much of one line, what is not read aloud yet never will be.
 const UNREAD_BYTES: usize = 256 << 10;
@@ -38,6 +43,7 @@ struct Inner {
     /// Of the line that has not ended.
     line_bytes: Cell<usize>,
     is_open: Cell<bool>,
+    is_watched: Cell<bool>,
 }
 
 struct Loaded {
@@ -45,6 +51,8 @@ struct Loaded {
     xterm: Xterm,
     fit: Fit,
     taken: Closure<dyn Fn()>,
+    /// Told when it takes nothing any more, and when it does again.
+    is_dead: Callback<bool>,
 }
 
 impl PartialEq for Handle {
@@ -63,7 +71,7 @@ impl Handle {
     /// Shows what the board said.
     pub fn write(&self, bytes: &[u8]) {
         match self.0.loaded.get() {
-            Some(loaded) => {
+            Some(loaded) if !self.0.flow.is_given_up() => {
                 for piece in bytes.chunks(PIECE_BYTES) {
                     let screen =
                         Screen { rows: loaded.xterm.rows(), columns: loaded.xterm.columns() };
@@ -71,7 +79,7 @@ impl Handle {
                     self.give(&output, loaded);
                 }
             }
-            None => {
+            _ => {
                 let mut kept = self.0.kept.borrow_mut();
                 kept.extend_from_slice(bytes);
                 let surplus = kept.len().saturating_sub(KEPT_BYTES);
@@ -87,6 +95,9 @@ impl Handle {
         self.0.flow.given(output.len());
         // A copy: xterm reads it later, when this memory holds something else.
         loaded.xterm.write(&Uint8Array::from(output), &loaded.taken);
+        if !self.0.is_watched.replace(true) {
+            spawn_local(self.clone().watch());
+        }
         let line_bytes = match output.iter().rposition(|&byte| byte == b'\n') {
             Some(end) => output.len() - end,
             None => self.0.line_bytes.get() + output.len(),
@@ -103,7 +114,37 @@ impl Handle {
         }
     }
 
-    /// Waits until most of what was written has been taken in.
+    /// Gives the terminal up when it takes nothing of what it was given.
+    async fn watch(self) {
+        let Inner { flow, is_watched, .. } = &*self.0;
+        while !flow.is_empty() && !flow.is_given_up() {
+            let before = flow.taken_pieces();
+            TimeoutFuture::new(DEAD_AFTER_MS).await;
+            if flow.taken_pieces() == before {
+                flow.give_up();
+                self.tell_whether_dead(true);
+            }
+        }
+        is_watched.set(false);
+    }
+
+    /// The terminal has taken a piece in.
+    fn taken(&self) {
+        let was_given_up = self.0.flow.is_given_up();
+        self.0.flow.taken();
+        if was_given_up && !self.0.flow.is_given_up() {
+            self.tell_whether_dead(false);
+            self.write(&self.0.kept.take());
+        }
+    }
+
+    fn tell_whether_dead(&self, is_dead: bool) {
+        if let Some(loaded) = self.0.loaded.get() {
+            loaded.is_dead.emit(is_dead);
+        }
+    }
+
+    /// Waits until most of what was written has been taken in, or nothing is any more.
     pub async fn room(&self) {
         self.0.flow.room().await;
     }
@@ -131,17 +172,22 @@ impl Handle {
         }
     }
 
-    /// Loads it. What is typed goes to `typed`.
-    pub(super) async fn load(&self, typed: Callback<Vec<u8>>) -> Result<(), JsValue> {
+    /// Loads it. What is typed goes to `typed`; `is_dead` is told when it takes nothing any more, and
+    /// when it does again.
+    pub(super) async fn load(
+        &self,
+        typed: Callback<Vec<u8>>,
+        is_dead: Callback<bool>,
+    ) -> Result<(), JsValue> {
         let made = create_terminal(texts::terminal_input(), texts::terminal_much()).await?;
         let made: Made = made.unchecked_into();
         let taken = {
             let handle = self.clone();
-            Closure::new(move || handle.0.flow.taken())
+            Closure::new(move || handle.taken())
         };
         let Loaded { xterm, .. } = self.0.loaded.get_or_init(|| {
             let (xterm, fit) = (made.terminal(), made.fit());
-            Loaded { made, xterm, fit, taken }
+            Loaded { made, xterm, fit, taken, is_dead }
         });
         self.write(&self.0.kept.take());
         // The terminal lives as long as the page, and its listeners with it.

@@ -19,6 +19,8 @@ const HINT: &str = "terminal-leave";
 enum Loading {
     Going,
     Done,
+    /// It was there, and shows nothing any more.
+    Dead,
     Failed(String),
 }
 
@@ -27,11 +29,15 @@ enum Loading {
 pub fn use_view(terminal: &Handle, is_shown: bool, typed: &Callback<Vec<u8>>) -> Html {
     let frame = use_node_ref();
     let loading = use_loading(terminal, typed);
-    use_shown(terminal, &frame, is_shown, *loading == Loading::Done);
+    use_shown(terminal, &frame, is_shown, matches!(*loading, Loading::Done | Loading::Dead));
     use_paste(terminal, typed, &frame);
     let trouble = match &*loading {
         Loading::Going => html! { <p>{ texts::terminal_loading() }</p> },
         Loading::Done => Html::default(),
+        Loading::Dead => {
+            let advice = Advice::one(texts::terminal_dead(), texts::terminal_dead_now());
+            notice(&advice, Html::default(), None)
+        }
         Loading::Failed(words) => {
             let now = texts::TerminalFailedNow { words }.text();
             notice(&Advice::one(texts::terminal_failed(), now), Html::default(), None)
@@ -52,7 +58,13 @@ fn use_loading(terminal: &Handle, typed: &Callback<Vec<u8>>) -> UseStateHandle<L
     let (terminal, typed, told) = (terminal.clone(), typed.clone(), loading.clone());
     use_effect_with((), move |()| {
         spawn_local(async move {
-            told.set(match terminal.load(typed).await {
+            let is_dead = {
+                let told = told.clone();
+                Callback::from(move |is_dead| {
+                    told.set(if is_dead { Loading::Dead } else { Loading::Done });
+                })
+            };
+            told.set(match terminal.load(typed, is_dead).await {
                 Ok(()) => Loading::Done,
                 Err(error) => Loading::Failed(crate::serial::message(&error)),
             });

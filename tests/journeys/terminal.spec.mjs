@@ -1,7 +1,7 @@
-// The terminal in its frame, for eyes and for ears.
+// The terminal in its frame, for eyes and for ears, and when it does not work any more.
 import { BYTES_A_SECOND, connectFlood, pour, say } from "./harness/flood.mjs";
 import { expect, test } from "./harness/journey.mjs";
-import { terminal } from "./harness/screens.mjs";
+import { button, terminal, type } from "./harness/screens.mjs";
 
 const TOO_MUCH = "Too much output to read aloud";
 
@@ -70,4 +70,43 @@ test("what waits to be read aloud while nobody sees the terminal is bounded", as
   await page.waitForFunction(() => globalThis.flood.isOver(), undefined, { timeout: 60_000 });
   await page.waitForTimeout(1_500);
   expect((await collected()) - before).toBeLessThan(16 << 20);
+});
+
+test.describe("a terminal that takes nothing any more", () => {
+  test.beforeEach(async ({ page }) => {
+    await page.route("**/xterm/xterm.mjs", async (route) => {
+      if (new URL(route.request().url()).search) return route.continue();
+      const body = `import { Terminal as Real } from "./xterm.mjs?real";
+        export class Terminal extends Real {
+          write(data, taken) {
+            if (!globalThis.isDeaf) return super.write(data, taken);
+            (globalThis.missed ??= []).push(() => super.write(data, taken));
+          }
+        }`;
+      await route.fulfill({ contentType: "text/javascript", body });
+    });
+    await connectFlood(page);
+  });
+
+  test("is said to be, and the board and its buttons go on", async ({ page }) => {
+    await page.evaluate(() => (globalThis.isDeaf = true));
+    await pour(page, "line\r\n", 1 << 20);
+    const words = page.getByText("The terminal does not show what the board says any more.");
+    await expect(words).toBeVisible({ timeout: 15_000 });
+    await page.waitForFunction(() => globalThis.flood.isOver());
+    await page.evaluate(() => globalThis.flood.heard.splice(0));
+    await button(page, "Stop Ctrl-C").click();
+    await page.waitForFunction(() => globalThis.flood.heard.includes(3));
+
+    await test.step("and shows the newest when it is back", async () => {
+      await page.evaluate(() => {
+        globalThis.isDeaf = false;
+        for (const write of globalThis.missed) write();
+      });
+      await expect(words).toBeHidden();
+      await page.locator(".xterm-helper-textarea").focus();
+      await type(page, "\nback");
+      await expect(terminal(page)).toContainText(">>> back");
+    });
+  });
 });

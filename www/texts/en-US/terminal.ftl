@@ -17,6 +17,8 @@ terminal-reinstall = Reinstall
 terminal-loading = Fetching the terminal
 terminal-failed = The terminal could not be fetched.
 terminal-failed-now = Is this computer still online? Reload the page. The browser said: { $words }
+terminal-dead = The terminal does not show what the board says any more.
+terminal-dead-now = The buttons still work, and the board keeps its programs. Reload the page, then press *Connect*.
 terminal-log = Log of the installation
 
 terminal-ready = Python is ready
