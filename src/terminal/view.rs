@@ -14,6 +14,8 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 const HINT: &str = "terminal-leave";
+/// A longer text is not pasted: it would take most of a minute, and no board has room for such a program.
+const MOST_PASTED_BYTES: usize = 256 << 10;
 
 #[derive(Debug, Clone, PartialEq)]
 enum Loading {
@@ -30,7 +32,7 @@ pub fn use_view(terminal: &Handle, is_shown: bool, typed: &Callback<Vec<u8>>) ->
     let frame = use_node_ref();
     let loading = use_loading(terminal, typed);
     use_shown(terminal, &frame, is_shown, matches!(*loading, Loading::Done | Loading::Dead));
-    use_paste(terminal, typed, &frame);
+    let is_paste_refused = use_paste(terminal, typed, &frame);
     let trouble = match &*loading {
         Loading::Going => html! { <p>{ texts::terminal_loading() }</p> },
         Loading::Done => Html::default(),
@@ -43,9 +45,14 @@ pub fn use_view(terminal: &Handle, is_shown: bool, typed: &Callback<Vec<u8>>) ->
             notice(&Advice::one(texts::terminal_failed(), now), Html::default(), None)
         }
     };
+    let refused = is_paste_refused.then(|| {
+        let advice = Advice::one(texts::terminal_paste_long(), texts::terminal_paste_long_now());
+        notice(&advice, Html::default(), None)
+    });
     html! {
         <section class="terminal" aria-label={texts::terminal_name()} hidden={!is_shown}>
             { trouble }
+            { refused }
             <div class="terminal-frame" ref={frame} lang="en" translate="no"></div>
             <p class="hint" id={HINT}>{ rich(texts::terminal_leave()) }</p>
         </section>
@@ -110,10 +117,12 @@ fn watch_size(
     Some((observer, fit))
 }
 
-/// A paste is prepared for the board, before xterm sees it.
+/// A paste is prepared for the board, before xterm sees it. Gives whether the last one was too long for it.
 #[hook]
-fn use_paste(terminal: &Handle, typed: &Callback<Vec<u8>>, frame: &NodeRef) {
+fn use_paste(terminal: &Handle, typed: &Callback<Vec<u8>>, frame: &NodeRef) -> bool {
+    let is_refused = use_state_eq(|| false);
     let (terminal, typed, frame) = (terminal.clone(), typed.clone(), frame.clone());
+    let refuse = is_refused.setter();
     use_effect_with((), move |()| {
         let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
         let listener = frame.cast::<HtmlElement>().map(|element| {
@@ -123,11 +132,17 @@ fn use_paste(terminal: &Handle, typed: &Callback<Vec<u8>>, frame: &NodeRef) {
                 let clipboard =
                     event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
                 let text = clipboard.and_then(|data| data.get_data("text/plain").ok());
-                for piece in terminal.pasted(&text.unwrap_or_default()) {
-                    typed.emit(piece);
+                let text = text.unwrap_or_default();
+                let is_too_long = text.len() > MOST_PASTED_BYTES;
+                refuse.set(is_too_long);
+                if !is_too_long {
+                    for piece in terminal.pasted(&text) {
+                        typed.emit(piece);
+                    }
                 }
             })
         });
         move || drop(listener)
     });
+    *is_refused
 }

@@ -1,5 +1,5 @@
 // The terminal in its frame, for eyes and for ears, and when it does not work any more.
-import { BYTES_A_SECOND, connectFlood, pour, say } from "./harness/flood.mjs";
+import { BYTES_A_SECOND, connectFlood, pour, say, takeHeard } from "./harness/flood.mjs";
 import { expect, test } from "./harness/journey.mjs";
 import { button, terminal, type } from "./harness/screens.mjs";
 
@@ -109,4 +109,21 @@ test.describe("a terminal that takes nothing any more", () => {
       await expect(terminal(page)).toContainText(">>> back");
     });
   });
+});
+
+test("a text that no board has room for is not pasted, and that is said", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await connectFlood(page);
+  await takeHeard(page);
+  const paste = async (text) => {
+    await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+    await page.keyboard.press("Control+v");
+  };
+  const words = page.getByText("That is too much to paste at once.");
+  await paste("x".repeat(1 << 20));
+  await expect(words).toBeVisible();
+  expect(await takeHeard(page)).toBe("");
+  await paste("1+1");
+  await expect.poll(() => takeHeard(page)).toBe("1+1");
+  await expect(words).toBeHidden();
 });

@@ -19,6 +19,8 @@ terminal-failed = The terminal could not be fetched.
 terminal-failed-now = Is this computer still online? Reload the page. The browser said: { $words }
 terminal-dead = The terminal does not show what the board says any more.
 terminal-dead-now = The buttons still work, and the board keeps its programs. Reload the page, then press *Connect*.
+terminal-paste-long = That is too much to paste at once.
+terminal-paste-long-now = Nothing of it was sent. Paste a smaller part: no board has room for so long a program.
 terminal-log = Log of the installation
 
 terminal-ready = Python is ready
