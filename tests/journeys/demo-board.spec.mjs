@@ -356,3 +356,14 @@ test("what nobody reads is kept up to a bound", () => {
   expect(kept).toBe(255 + 65_536);
   expect(inflow.take()).toBeUndefined();
 });
+
+test("faults that nobody reads are kept up to a bound", () => {
+  const inflow = new Inflow(255);
+  for (let n = 0; n < 100_000; n++) inflow.put("FramingError");
+  inflow.put(Uint8Array.of(1));
+  let kept = 0;
+  while (typeof inflow.take() === "string") kept += 1;
+  expect(kept).toBe(1_000);
+  inflow.put("BreakError");
+  expect(inflow.take()).toBe("BreakError");
+});
