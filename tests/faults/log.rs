@@ -44,6 +44,8 @@ pub(crate) struct Log {
     pub(crate) visits: Vec<(LoaderStage, Duration)>,
     pub(crate) retries: usize,
     pub(crate) end: Option<(End, Place)>,
+    /// The page says that the person must press the board's button.
+    pub(crate) asks_for_button: bool,
     /// What was planned is over: nothing strikes this installation.
     pub(crate) is_calm: bool,
 }
@@ -78,6 +80,7 @@ impl Log {
                 Installing::Retrying { .. } => self.retries += 1,
                 _ => {}
             },
+            Event::ResetByHand => self.asks_for_button = true,
             Event::Notice(Notice::PromptSeen) => self.end(End::Ready),
             Event::Notice(Notice::NoPrompt) => self.end(End::NoPrompt),
             Event::Notice(Notice::FilesystemCorrupt) => self.end(End::CorruptFiles),

@@ -21,6 +21,9 @@ use virtual_board::{Board, Buttons, Config, JumpingClock, ScriptedPrompt, Shared
 /// The longest wait for Python after the restart, and the Enter that ends it.
 const PROMPT_LIMIT: Duration = Duration::from_secs(20);
 
+/// The same where the page asks the person to press the board's button, who has a minute for that.
+const BUTTON_LIMIT: Duration = Duration::from_secs(65);
+
 /// How long a person holds a button.
 const BUTTON: Duration = Duration::from_millis(100);
 
@@ -89,7 +92,8 @@ pub(crate) fn visit(job: &Job, config: Config, plan: Plan, lasting: Lasting) -> 
     pollster::block_on(join(run(received, eyes, job.stub), hands.work(commands)));
     let Seen { claim, is_false, first, recovered, .. } = seen.take();
     let log = first.unwrap_or_default();
-    let overrun = log.overrun(PROMPT_LIMIT, host_delay);
+    let prompt_limit = if log.asks_for_button { BUTTON_LIMIT } else { PROMPT_LIMIT };
+    let overrun = log.overrun(prompt_limit, host_delay);
     Outcome { log, claim, is_false, overrun, recovered }
 }
 
