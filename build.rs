@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    texts::generate("www/texts/en-US".as_ref(), &out.join("texts.rs"))?;
+    texts::generate("www/texts".as_ref(), &out.join("texts.rs"))?;
     stub::generate(
         "node_modules/esptool-js/lib/targets/stub_flasher/esp8266.json".as_ref(),
         &out.join("stub.rs"),

@@ -21,6 +21,7 @@
 mod plural;
 mod table;
 
+pub use table::speak;
 use table::{Value, fill, text};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
@@ -55,9 +56,12 @@ mod tests {
             .skip(1)
             .filter_map(|after| after.split(|c| !is_name(c)).next())
             .collect();
-        let is_used = |item: &str| used.contains(item);
-        let items = english.messages.iter().map(|(id, message)| item_name(id, message));
-        let unused: Vec<_> = items.filter(|item| !is_used(item)).collect();
+        let items = english.of_program().map(|(id, message)| item_name(id, message));
+        let unused: Vec<_> = items.filter(|item| !used.contains(item.as_str())).collect();
         assert!(unused.is_empty(), "texts that nobody sees: {unused:?}");
+        let index = fs::read_to_string(top.join("index.html")).unwrap();
+        for (id, _) in english.of_document() {
+            assert!(index.contains(&format!("data-text=\"{id}\"")), "nobody sees {id}");
+        }
     }
 }

@@ -26,3 +26,22 @@ pub(super) fn category(number: u32) -> String {
 pub(super) fn category(number: u32) -> &'static str {
     if number == 1 { "one" } else { "other" }
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    fn the_browser_knows_the_plural_forms_of_the_pages_language() {
+        let of = |language| {
+            gloo::utils::document_element().set_attribute("lang", language).unwrap();
+            [1, 3, 5, 21].map(category)
+        };
+        assert_eq!(of("en-US"), ["one", "other", "other", "other"]);
+        assert_eq!(of("en-XA"), ["one", "other", "other", "other"]);
+        assert_eq!(of("pl"), ["one", "few", "many", "many"]);
+        assert_eq!(of("ru"), ["one", "few", "many", "one"]);
+        assert_eq!(of("ja"), ["other", "other", "other", "other"]);
+    }
+}

@@ -1,7 +1,7 @@
 //! The texts of one language, and how values are put into them. crates/page-texts draws their form.
 
 use super::plural::category;
-use super::{BETWEEN_FORMS, END_OF_CONDITION, END_OF_TEXT, ENGLISH};
+use super::{BETWEEN_FORMS, END_OF_KEY, END_OF_TEXT, ENGLISH};
 use core::cell::Cell;
 
 /// What a text is given.
@@ -17,53 +17,56 @@ thread_local! {
 }
 
 /// A text without values.
+#[inline(always)]
 pub(super) fn text(index: usize) -> &'static str {
+    entry(index)
+}
+
+/// To where a text and its length are: a number more would pass through memory at each of the calls.
+#[inline(never)]
+fn entry(index: usize) -> &'static &'static str {
     if TABLE.get().is_empty() {
         speak(ENGLISH);
     }
-    TABLE.get().get(index).copied().unwrap_or_default()
+    TABLE.get().get(index).unwrap_or(&"")
 }
 
-/// Takes the texts of a table for all that is asked for from now on.
-fn speak(table: &'static str) {
+/// Takes the texts of this table, of the page's language, for all that is asked for from now on.
+pub fn speak(table: &'static str) {
     let texts: Vec<_> = table.split(END_OF_TEXT).collect();
     TABLE.set(texts.leak());
 }
 
-/// A text with its values, in the form that they ask for.
+/// A text with its values, in the first of its forms whose conditions hold.
 pub(super) fn fill(index: usize, values: &[Value<'_>]) -> String {
+    // Where a condition ends, this is its key.
     let mut filled = String::new();
-    for letter in form(text(index), values).chars() {
-        match value(letter, values) {
-            Some(Value::Text(text)) => filled.push_str(text),
-            Some(Value::Number(number)) => filled.push_str(&number.to_string()),
-            None => filled.push(letter),
+    let mut fits = true;
+    let mut letters = text(index).chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            END_OF_KEY => {
+                fits &= letters.next().is_some_and(|mark| holds(&filled, value(mark, values)));
+                filled.clear();
+            }
+            BETWEEN_FORMS if fits => break,
+            BETWEEN_FORMS => {
+                fits = true;
+                filled.clear();
+            }
+            _ => match value(letter, values) {
+                Some(Value::Text(text)) => filled.push_str(text),
+                Some(Value::Number(number)) => filled.push_str(&number.to_string()),
+                None => filled.push(letter),
+            },
         }
     }
     filled
 }
 
-/// The first form whose conditions hold. The last has none.
-fn form<'t>(text: &'t str, values: &[Value<'_>]) -> &'t str {
-    let mut words = "";
-    for form in text.split(BETWEEN_FORMS) {
-        let mut conditions = form.split(END_OF_CONDITION);
-        words = conditions.next_back().unwrap_or_default();
-        if conditions.all(|condition| holds(condition, values)) {
-            break;
-        }
-    }
-    words
-}
-
-fn holds(condition: &str, values: &[Value<'_>]) -> bool {
-    let mut key = condition.chars();
-    match key.next().and_then(|mark| value(mark, values)) {
-        Some(Value::Number(number)) => {
-            key.as_str() == number.to_string() || category(number) == key.as_str()
-        }
-        _ => false,
-    }
+/// Whether a number is the one of the key, or has its plural form.
+fn holds(key: &str, value: Option<Value<'_>>) -> bool {
+    matches!(value, Some(Value::Number(number)) if number.to_string() == key || category(number) == key)
 }
 
 /// The value that a letter of the table stands for, where it stands for one.
@@ -76,7 +79,7 @@ mod tests {
     use super::*;
 
     const BYTES: &str =
-        "\u{1}0\u{1F}nothing\u{1D}\u{1}one\u{1F}a byte\u{1D}\u{1} bytes\u{1E}\u{2}, \u{1}";
+        "0\u{1F}\u{1}nothing\u{1D}one\u{1F}\u{1}a byte\u{1D}\u{1} bytes\u{1E}\u{2}, \u{1}";
 
     #[test]
     fn values_stand_where_their_marks_are() {

@@ -1,3 +1,4 @@
+use crate::compare::Difference;
 use std::io;
 use std::path::PathBuf;
 use thiserror::Error;
@@ -44,4 +45,16 @@ pub enum Error {
         /// Of the text.
         id: String,
     },
+    /// A translation has other texts or values than English.
+    #[error("{tag} is not like en-US:{}", lines(differences))]
+    Differs {
+        /// Of the translation.
+        tag: String,
+        /// All that has to be mended.
+        differences: Vec<Difference>,
+    },
+}
+
+fn lines(differences: &[Difference]) -> String {
+    differences.iter().map(|difference| format!("\n{difference}")).collect()
 }

@@ -1,9 +1,10 @@
+use crate::language::Language;
 use crate::message::{Kind, Message};
-use crate::table::{BETWEEN_FORMS, END_OF_CONDITION, END_OF_TEXT};
+use crate::table::{BETWEEN_FORMS, END_OF_KEY, END_OF_TEXT};
 use std::fmt::Write as _;
 
 /// The Rust code of one item for each text, which look themselves up in a [`table`](crate::table) of
-/// the same messages.
+/// the same texts.
 ///
 /// A text without values becomes `pub fn start_connect() -> &'static str`, and one with values a struct
 /// of them, which gives the text: `LogCompared { all: 600_888, different: 65_536 }.text()`. Its fields are
@@ -13,17 +14,15 @@ use std::fmt::Write as _;
 /// `fn fill(index: usize, values: &[Value<'_>]) -> String`, and
 /// `enum Value<'a> { Text(&'a str), Number(u32) }`.
 #[must_use]
-pub fn rust_items<'a>(messages: impl IntoIterator<Item = (&'a String, &'a Message)>) -> String {
+pub fn rust_items(language: &Language) -> String {
     let mut code = String::new();
-    for (name, mark) in [
-        ("END_OF_TEXT", END_OF_TEXT),
-        ("BETWEEN_FORMS", BETWEEN_FORMS),
-        ("END_OF_CONDITION", END_OF_CONDITION),
-    ] {
+    for (name, mark) in
+        [("END_OF_TEXT", END_OF_TEXT), ("BETWEEN_FORMS", BETWEEN_FORMS), ("END_OF_KEY", END_OF_KEY)]
+    {
         // Writing to a String can't fail.
         let _ = writeln!(code, "const {name}: char = {mark:?};");
     }
-    for (index, (id, message)) in messages.into_iter().enumerate() {
+    for (index, (id, message)) in language.of_program().enumerate() {
         code.push_str(&item(index, id, message));
     }
     code
@@ -80,12 +79,11 @@ fn capitalised(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Language;
 
     fn code(source: &str) -> String {
         let mut language = Language::default();
         language.add("a.ftl", source).unwrap();
-        rust_items(&language.messages)
+        rust_items(&language)
     }
 
     #[test]

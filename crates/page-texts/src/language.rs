@@ -1,11 +1,14 @@
 use crate::error::Error;
-use crate::message::Message;
+use crate::message::{Message, Variant};
 use crate::parse;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// The file with the texts of index.html itself, which are there before the program.
+const OF_DOCUMENT: &str = "index.ftl";
 
 /// The texts of one language, by their ids.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,6 +45,10 @@ impl Language {
     pub fn add(&mut self, file: &str, source: &str) -> Result<(), Error> {
         let shown = format!("{}/{file}", self.tag);
         for (id, message) in parse::messages(&shown, source)? {
+            if file == OF_DOCUMENT && !message.variables.is_empty() {
+                let what = "nobody gives values to the texts of index.html";
+                return Err(Error::NotUnderstood { file: shown, id, what });
+            }
             match self.messages.entry(id) {
                 Entry::Vacant(place) => {
                     _ = place.insert(Message { file: file.to_owned(), ..message });
@@ -52,6 +59,21 @@ impl Language {
             }
         }
         Ok(())
+    }
+
+    /// The texts that the program looks up, in the order of the ids.
+    pub fn of_program(&self) -> impl Iterator<Item = (&str, &Message)> {
+        self.texts().filter(|(_, message)| message.file != OF_DOCUMENT)
+    }
+
+    /// The texts of index.html itself, in `index.ftl`: as they are, for they have no values.
+    pub fn of_document(&self) -> impl Iterator<Item = (&str, String)> {
+        let texts = self.texts().filter(|(_, message)| message.file == OF_DOCUMENT);
+        texts.map(|(id, message)| (id, message.variants.iter().map(Variant::source).collect()))
+    }
+
+    fn texts(&self) -> impl Iterator<Item = (&str, &Message)> {
+        self.messages.iter().map(|(id, message)| (id.as_str(), message))
     }
 }
 
@@ -67,7 +89,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(files)
 }
 
-fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> Error {
+pub(crate) fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> Error {
     move |cause| Error::Unreadable { path: path.to_owned(), cause }
 }
 
@@ -81,6 +103,17 @@ mod tests {
         language.add("a.ftl", "name = A").unwrap();
         let said = language.add("b.ftl", "name = B").unwrap_err().to_string();
         assert!(said.starts_with("en-US/b.ftl: name: "), "{said}");
+    }
+
+    #[test]
+    fn the_texts_of_index_html_are_apart_and_have_no_values() {
+        let mut language = Language { tag: "en-US".into(), ..Language::default() };
+        language.add("index.ftl", "title = T").unwrap();
+        language.add("a.ftl", "name = N").unwrap();
+        assert_eq!(language.of_document().collect::<Vec<_>>(), [("title", "T".into())]);
+        assert_eq!(language.of_program().map(|(id, _)| id).collect::<Vec<_>>(), ["name"]);
+        let said = language.add("index.ftl", "about = { $name }").unwrap_err().to_string();
+        assert!(said.starts_with("en-US/index.ftl: about: "), "{said}");
     }
 
     #[test]

@@ -1,24 +1,26 @@
+use crate::language::Language;
 use crate::message::{Message, Part, Variant};
 
 /// What ends each text but the last.
 pub(crate) const END_OF_TEXT: char = '\u{1E}';
 /// What stands between the forms of a text.
 pub(crate) const BETWEEN_FORMS: char = '\u{1D}';
-/// What ends each condition of a form.
-pub(crate) const END_OF_CONDITION: char = '\u{1F}';
+/// What ends the key of each condition of a form.
+pub(crate) const END_OF_KEY: char = '\u{1F}';
 
-/// The texts as one string, for the page to look them up in by their number.
+/// The texts of a language as one string, for the program to look them up in by their number.
 ///
 /// ```text
 /// table      text (U+001E text)*
 /// text       form (U+001D form)*         the first whose conditions hold
-/// form       (condition U+001F)* words
-/// condition  value key                   key: a plural category, or the number in digits
+/// form       condition* words
+/// condition  key U+001F value            key: a plural category, or the number in digits
 /// value      U+0001 to U+0008            the first value to the eighth, by the names of the variables
 /// words      letters and values
 /// ```
-pub fn table<'a>(messages: impl IntoIterator<Item = &'a Message>) -> String {
-    let texts: Vec<_> = messages.into_iter().map(text).collect();
+#[must_use]
+pub fn table(language: &Language) -> String {
+    let texts: Vec<_> = language.of_program().map(|(_, message)| text(message)).collect();
     texts.join(&END_OF_TEXT.to_string())
 }
 
@@ -30,9 +32,9 @@ fn text(message: &Message) -> String {
 fn form(message: &Message, variant: &Variant) -> String {
     let mut form = String::new();
     for condition in &variant.conditions {
-        form.push(mark(message, &condition.variable));
         form.push_str(&condition.key);
-        form.push(END_OF_CONDITION);
+        form.push(END_OF_KEY);
+        form.push(mark(message, &condition.variable));
     }
     for part in &variant.parts {
         match part {
@@ -52,7 +54,6 @@ fn mark(message: &Message, variable: &str) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Language;
 
     #[test]
     fn values_have_their_numbers_by_name_in_whatever_order_the_sentence_has_them() {
@@ -61,8 +62,8 @@ mod tests {
             "a = A\nb = { $y } of { $x }\nc = { $n ->\n  [one] a byte\n *[other] { $n } bytes\n }";
         language.add("a.ftl", source).unwrap();
         assert_eq!(
-            table(language.messages.values()),
-            "A\u{1E}\u{2} of \u{1}\u{1E}\u{1}one\u{1F}a byte\u{1D}\u{1} bytes"
+            table(&language),
+            "A\u{1E}\u{2} of \u{1}\u{1E}one\u{1F}\u{1}a byte\u{1D}\u{1} bytes"
         );
     }
 }
