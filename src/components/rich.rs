@@ -45,5 +45,5 @@ fn step(step: &Instruction) -> Html {
 }
 
 fn link(link: &Link) -> Html {
-    html! { <>{ " " }<a href={link.address} rel="noreferrer" target="_blank">{ link.label }</a></> }
+    html! { <>{ " " }<a href={link.address} rel="noreferrer" target="_blank">{ (link.label)() }</a></> }
 }

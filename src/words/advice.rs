@@ -22,17 +22,26 @@ pub struct Instruction {
     /// A line to copy into a terminal.
     pub code: Option<&'static str>,
     /// Where else to go.
-    pub links: Vec<Link>,
+    pub links: &'static [Link],
 }
 
 /// A way to another page. It is followed only when a person clicks it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Link {
-    /// What it leads to.
-    pub label: &'static str,
+    /// The text of what it leads to.
+    pub label: fn() -> &'static str,
     /// Its address.
     pub address: &'static str,
 }
+
+/// By where they lead: functions have no identity.
+impl PartialEq for Link {
+    fn eq(&self, other: &Self) -> bool {
+        self.address == other.address
+    }
+}
+
+impl Eq for Link {}
 
 impl Advice {
     pub(super) fn new(what: impl Into<Text>, now: impl IntoIterator<Item = Instruction>) -> Self {
@@ -50,14 +59,14 @@ impl Instruction {
         Self { code: Some(code), ..Self::from(text) }
     }
 
-    pub(super) fn with_links(text: &'static str, links: Vec<Link>) -> Self {
+    pub(super) fn with_links(text: &'static str, links: &'static [Link]) -> Self {
         Self { links, ..Self::from(text) }
     }
 }
 
 impl<T: Into<Text>> From<T> for Instruction {
     fn from(text: T) -> Self {
-        Self { text: text.into(), code: None, links: Vec::new() }
+        Self { text: text.into(), code: None, links: &[] }
     }
 }
 

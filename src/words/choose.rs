@@ -50,19 +50,17 @@ pub fn not_listed(system: System) -> Vec<Instruction> {
 const CP210X_DRIVER: &str = "https://www.silabs.com/developer-tools/usb-to-uart-bridge-vcp-drivers";
 const CH340_DRIVER: &str = "https://www.wch-ic.com/downloads/CH341SER_ZIP.html";
 
-fn drivers() -> Vec<Link> {
-    vec![
-        Link { label: texts::list_driver_cp210x(), address: CP210X_DRIVER },
-        Link { label: texts::list_driver_ch340(), address: CH340_DRIVER },
-    ]
-}
+const DRIVERS: [Link; 2] = [
+    Link { label: texts::list_driver_cp210x, address: CP210X_DRIVER },
+    Link { label: texts::list_driver_ch340, address: CH340_DRIVER },
+];
 
 fn driver(system: System) -> Instruction {
     match system {
-        System::MacOs => Instruction::with_links(texts::list_driver_macos(), drivers()),
+        System::MacOs => Instruction::with_links(texts::list_driver_macos(), &DRIVERS),
         System::ChromeOs | System::Linux | System::Android => texts::list_driver_none().into(),
         System::Windows | System::Ios | System::Other => {
-            Instruction::with_links(texts::list_driver_windows(), drivers())
+            Instruction::with_links(texts::list_driver_windows(), &DRIVERS)
         }
     }
 }
