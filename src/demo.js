@@ -2,7 +2,7 @@
 
 const load = () => import(new URL("demo-board/port.mjs", document.baseURI).href);
 
-export const choose_demo_board = async (pythonRestartedNote) =>
-  (await load()).choose({ pythonRestartedNote });
+export const choose_demo_board = async (pythonRestartedNote, pythonInputNote, pythonMissingNote) =>
+  (await load()).choose({ pythonRestartedNote, pythonInputNote, pythonMissingNote });
 
 export const hurry_demo_board = async (hurry) => (await load()).hurry(hurry);

@@ -3,13 +3,18 @@
 
 use crate::serial::ChosenPort;
 use crate::session::BoardKind;
+use crate::texts;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(module = "/src/demo.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
-    async fn choose_demo_board(restarted_note: &str) -> Result<JsValue, JsValue>;
+    async fn choose_demo_board(
+        python_restarted: &str,
+        python_input: &str,
+        python_missing: &str,
+    ) -> Result<JsValue, JsValue>;
     fn hurry_demo_board(hurry: bool);
 }
 
@@ -23,8 +28,12 @@ pub struct DemoError(pub String);
 ///
 /// A [`DemoError`] where its files can't be had.
 pub async fn choose() -> Result<ChosenPort, DemoError> {
-    let note = crate::texts::demo_python_restarted();
-    match choose_demo_board(note).await {
+    let chosen = choose_demo_board(
+        texts::demo_python_restarted(),
+        texts::demo_python_input(),
+        texts::demo_python_missing(),
+    );
+    match chosen.await {
         Ok(port) => Ok(ChosenPort::new(port.into(), BoardKind::Practice)),
         Err(error) => Err(DemoError(crate::serial::message(&error))),
     }

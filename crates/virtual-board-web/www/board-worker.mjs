@@ -55,9 +55,10 @@ function settleWaiting(unsent) {
 /** @type {Record<string, (argument: any) => any>} */
 const calls = {
   /** @param {import("./port.mjs").Options} options */
-  async start({ flashBytes = FLASH_BYTES, flash, pythonRestartedNote, pythonInputNote }) {
-    python.restartedNote = pythonRestartedNote ?? python.restartedNote;
-    python.inputNote = pythonInputNote ?? python.inputNote;
+  async start({ flashBytes = FLASH_BYTES, flash, ...notes }) {
+    python.restartedNote = notes.pythonRestartedNote ?? "";
+    python.inputNote = notes.pythonInputNote ?? "";
+    python.missingNote = notes.pythonMissingNote ?? "";
     await init();
     board = new VirtualBoard(flashBytes);
     if (flash) board.setFlash(flash);

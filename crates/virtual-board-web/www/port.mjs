@@ -25,6 +25,7 @@ import { DemoPort, NO_PORT } from "./serial-port.mjs";
  * @property {number} [usbProductId]
  * @property {string} [pythonRestartedNote] said where Ctrl-C could only restart Python
  * @property {string} [pythonInputNote] said where a program asks for `input()`
+ * @property {string} [pythonMissingNote] said where Python could not be loaded
  */
 
 const CH340 = { usbVendorId: 0x1a86, usbProductId: 0x7523 };

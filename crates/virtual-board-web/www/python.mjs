@@ -21,8 +21,10 @@ const SOFT_RESET = "MPY: soft reboot\r\n";
 const encode = (text) => new TextEncoder().encode(text);
 
 export class Python {
-  restartedNote = "(The simulated board had to restart Python for this: variables are lost.)";
-  inputNote = "input() works on a real board only";
+  // What a board would not say: the page's own words.
+  restartedNote = "";
+  inputNote = "";
+  missingNote = "";
   #say;
   /** @type {Worker | undefined} */ #worker;
   /** @type {string | undefined} */ #banner;
@@ -125,7 +127,7 @@ export class Python {
       if (this.#worker === worker) this.#told(data);
     };
     worker.onerror = ({ message }) => {
-      if (this.#worker === worker) this.#fail(message || "Python could not be loaded.");
+      if (this.#worker === worker) this.#fail(message || this.missingNote);
     };
     this.#gather(encode(greeting));
     const boot = { banner: this.#banner, files: this.#files, runs, ends, inputNote: this.inputNote };
