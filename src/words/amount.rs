@@ -66,6 +66,7 @@ mod tests {
     #[test]
     fn sizes_are_rounded_as_people_say_them() {
         assert_eq!(size(0), "0 bytes");
+        assert_eq!(size(1), "1 byte");
         assert_eq!(size(600_888), "601 kB");
         assert_eq!(size(1_048_576), "1.0 MB");
         assert_eq!(size(104_857_600), "104.9 MB");

@@ -1,6 +1,10 @@
 ### Sizes and times.
 
-size-bytes = { NUMBER($count) } bytes
+size-bytes =
+    { $count ->
+        [one] { $count } byte
+       *[other] { $count } bytes
+    }
 size-kilobytes = { NUMBER($count) } kB
 size-megabytes = { $count } MB
 flash-kilobytes = { NUMBER($count) }K

@@ -7,6 +7,10 @@ report-step = Step: { $step }
 report-problem = Problem: { $problem }
 report-firmware = Firmware: { $firmware }
 report-python = Python on the board: { $python }
-report-heard = The last { NUMBER($count) } bytes heard:
+report-heard =
+    { $count ->
+        [one] The last byte heard:
+       *[other] The last { $count } bytes heard:
+    }
 report-unknown = unknown
 report-no-problem = none
