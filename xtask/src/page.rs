@@ -65,6 +65,7 @@ pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
         names::shorten(stage)?;
         shrink::scripts(stage)?;
         shrink::styles(stage)?;
+        shrink::page(stage)?;
         styles::join(stage)?;
     }
     demo_board::build(&stage.join("demo-board"), profile)?;

@@ -34,6 +34,8 @@ pub(super) fn shorten(stage: &Path) -> Outcome {
     let (program, glue) = program_and_glue(stage)?;
     let mut wasm_opt = Command::new(npm::program("wasm-opt")?);
     wasm_opt.arg(&program).arg("--minify-imports-and-exports-and-modules");
+    // Which tools made it and with what, of which no browser reads anything.
+    wasm_opt.args(["--strip-producers", "--strip-target-features"]);
     let told = output(wasm_opt.arg("--output").arg(&program))?;
     let told: Told = serde_json::from_str(&told).during("read the names that wasm-opt told")?;
     let doing = format!("shorten the names in {}", glue.display());

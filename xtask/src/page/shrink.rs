@@ -1,10 +1,11 @@
 //! Makes the files that everybody loads smaller, without changing what they do.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::failure::Outcome;
+use crate::failure::{During, Outcome};
 use crate::process::run;
 use crate::project::files_under;
 use crate::tools::npm;
@@ -47,6 +48,36 @@ pub(super) fn styles(stage: &Path) -> Outcome {
     ]))
 }
 
+/// Takes what is for readers of the source out of the page: comments, and the room before each line.
+pub(super) fn page(stage: &Path) -> Outcome {
+    let index = stage.join("index.html");
+    let html = fs::read_to_string(&index).during("read the staged page")?;
+    fs::write(&index, without_comments(&html)).during("write the staged page")
+}
+
+fn without_comments(html: &str) -> String {
+    let mut rest = html;
+    let mut kept = String::new();
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        kept.push_str(before);
+        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+    }
+    kept.push_str(rest);
+    let lines = kept.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 fn ending(file: &Path) -> &str {
     file.extension().and_then(OsStr::to_str).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_served_without_what_is_for_its_authors() {
+        let html = "<html>\n  <!-- why\n so -->\n  <p>A <!-- b -->B\n  C</p>\n\n</html>\n";
+        assert_eq!(without_comments(html), "<html>\n<p>A B\nC</p>\n</html>");
+    }
 }
