@@ -27,8 +27,12 @@ pub mod words;
 
 pub use stub::STUB;
 
-/// Shows the page.
+/// Shows the page, with the texts of a table where it speaks another language than English.
 #[cfg(target_arch = "wasm32")]
-pub fn start() {
+pub fn start(table: Option<String>) {
+    if let Some(table) = table {
+        // As long as the page lives.
+        texts::speak(table.leak());
+    }
     yew::Renderer::<app::App>::new().render();
 }

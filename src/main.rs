@@ -3,7 +3,12 @@
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-fn main() {
-    #[cfg(target_arch = "wasm32")]
-    boardwalk::start();
+/// Shows the page: start.mjs calls it when it knows the page's language.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn start(table: Option<String>) {
+    boardwalk::start(table);
 }
+
+/// Nothing happens before `start`.
+fn main() {}

@@ -7,9 +7,13 @@
 /** A host that does not answer by then has none; the others are read in a moment. */
 const SETTINGS_MS = 5_000;
 
-const { program, wasm } = document.getElementById("start").dataset;
-// Its modules come while the settings do; they do nothing before `init`.
+/** English is here already: a language that does not come by then is not waited for. */
+const LANGUAGE_MS = 3_000;
+
+const { program, wasm, languages } = document.getElementById("start").dataset;
+// Its modules come while the settings and the texts do; they do nothing before `init`.
 const loading = import(new URL(program, document.baseURI));
+const translating = translate(new URLSearchParams(location.search).get("lang"));
 
 keepDroppedFiles();
 
@@ -43,8 +47,9 @@ addEventListener("unhandledrejection", ({ reason }) => endedIt(reason) && tellTh
 addEventListener("beforeunload", (event) => hasStopped() && event.stopImmediatePropagation());
 
 try {
-  const { default: init } = await loading;
+  const { default: init, start } = await loading;
   await init({ module_or_path: new URL(wasm, document.baseURI) });
+  start(await translating);
 } catch (error) {
   tellThatItStopped();
   throw error;
@@ -127,5 +132,30 @@ function keepDroppedFiles() {
       event.preventDefault();
       dataTransfer.dropEffect = "none";
     });
+  }
+}
+
+/**
+ * Puts a language's texts in place of the page's own, and gives those of the program; where the page does
+ * not have them, all stays English.
+ */
+async function translate(language) {
+  const file = languages.split(" ").find((name) => name.split(".")[0] === language);
+  if (!file) return undefined;
+  try {
+    const address = new URL(`texts/${file}`, document.baseURI);
+    const response = await fetch(address, { signal: AbortSignal.timeout(LANGUAGE_MS) });
+    const texts = await response.json();
+    for (const place of [document, document.getElementById("stopped").content]) {
+      for (const element of place.querySelectorAll("[data-text]")) {
+        const shown = element instanceof HTMLMetaElement ? "content" : "textContent";
+        element[shown] = texts.document[element.dataset.text];
+      }
+    }
+    document.documentElement.lang = language;
+    return texts.program;
+  } catch (error) {
+    console.warn(`${file} is not used:`, error);
+    return undefined;
   }
 }

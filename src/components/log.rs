@@ -13,7 +13,7 @@ pub fn log(name: &'static str, events: &Log) -> Html {
     html! {
         <details class="log">
             <summary>{ name }</summary>
-            <pre tabindex="0" lang="en" aria-label={name}>{ text }</pre>
+            <pre tabindex="0" aria-label={name}>{ text }</pre>
         </details>
     }
 }

@@ -1,4 +1,4 @@
-//! Reading the pages that this project makes: tags and their attributes.
+//! Reading and writing the pages that this project makes.
 
 /// The inside of each tag: its name and attributes.
 pub(crate) fn tags(html: &str) -> impl Iterator<Item = &str> {
@@ -13,4 +13,9 @@ pub(crate) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let start = tag.find(&format!(" {name}="))? + name.len() + 2;
     let quote = tag[start..].chars().next()?;
     tag[start + quote.len_utf8()..].split(quote).next()
+}
+
+/// A text as it is written between tags, or as an attribute's value.
+pub(crate) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

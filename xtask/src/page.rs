@@ -6,6 +6,7 @@ mod notices;
 mod shrink;
 mod size;
 mod styles;
+mod texts;
 mod whole;
 
 use std::path::Path;
@@ -58,8 +59,8 @@ pub(crate) fn build() -> Outcome {
     })
 }
 
-/// Puts the demo board, the firmware shelf and the licences into the page that Trunk staged, and
-/// makes a release smaller.
+/// Puts the texts, the demo board, the firmware shelf and the licences into the page that Trunk staged,
+/// and makes a release smaller.
 pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
     if profile == Profile::Release {
         names::shorten(stage)?;
@@ -68,6 +69,7 @@ pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
         shrink::page(stage)?;
         styles::join(stage)?;
     }
+    texts::add(stage)?;
     demo_board::build(&stage.join("demo-board"), profile)?;
     shelf::copy_to(&stage.join("firmware"))?;
     notices::write(stage)

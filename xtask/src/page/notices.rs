@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::failure::{During, Outcome};
+use crate::html::escaped;
 use crate::page::styles;
 use crate::process::say;
 use licence_texts::{LicenceTexts, texts_in};
@@ -130,10 +131,6 @@ fn html(works: &[Work], sheets: &[&str]) -> String {
          <h2>The texts of their licences</h2>\n{sections}</article></main>\n\
          <footer><p><a href=\"./\">Back to Boardwalk</a></p></footer>\n</body>\n</html>\n"
     )
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -18,8 +18,9 @@ use crate::project::files_under;
 /// All that a browser loads to get from the page's address to a board's prompt, in gzip.
 pub(crate) const BUDGET_BYTES: usize = 250_000;
 
-/// What is loaded only when someone asks for it: a board in software, Python for it, and the licences.
-const ON_REQUEST: &[&str] = &["demo-board", "micropython", "notices.html", "notices.css"];
+/// What is loaded only when someone asks for it: a board in software, Python for it, the licences, and
+/// other languages in place of the one in the program.
+const ON_REQUEST: &[&str] = &["demo-board", "micropython", "notices.html", "notices.css", "texts"];
 /// Images are for the board, and which ones is the host's choice.
 const SHELF: &str = "firmware";
 

@@ -1,0 +1,130 @@
+//! The page's texts outside of its program: those of index.html, and a file for each other language.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::Path;
+
+use page_texts::{Language, Languages, pseudo, table};
+use serde_json::json;
+
+use crate::failure::{During, Failure, Outcome};
+use crate::html::{attribute, escaped};
+
+const SOURCE: &str = "www/texts";
+/// Where the files of the other languages are, beside the page.
+const FOLDER: &str = "texts";
+
+/// Writes the English texts into the page in `stage`, and beside it what start.mjs fetches for others.
+pub(super) fn add(stage: &Path) -> Outcome {
+    let Languages { english, others } =
+        Languages::read(Path::new(SOURCE)).during("build the texts")?;
+    let folder = stage.join(FOLDER);
+    fs::create_dir_all(&folder).during("make the folder of the texts")?;
+    let mut names = Vec::new();
+    for language in others.iter().chain([&pseudo(&english)]) {
+        let file = file(language);
+        let name = name(language, &file);
+        fs::write(folder.join(&name), file).during(format!("write {name}"))?;
+        names.push(name);
+    }
+    let index = stage.join("index.html");
+    let html = fs::read_to_string(&index).during("read the staged page")?;
+    fs::write(&index, in_words(&html, &english, &names)?).during("write the staged page")
+}
+
+/// What start.mjs takes apart: the texts of index.html by their ids, and the program's table.
+fn file(language: &Language) -> String {
+    let document: BTreeMap<_, _> = language.of_document().collect();
+    json!({ "document": document, "program": table(language) }).to_string()
+}
+
+/// The language's tag up to the first dot, then what changes with the texts: no browser keeps old ones.
+fn name(language: &Language, file: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    file.hash(&mut hasher);
+    format!("{}.{:016x}.json", language.tag, hasher.finish())
+}
+
+/// The page with its language, its texts, and the names of the files with others.
+///
+/// An element says by `data-text` which text is its own, so that start.mjs can give it another.
+fn in_words(html: &str, english: &Language, others: &[String]) -> Outcome<String> {
+    let texts: BTreeMap<_, _> = english.of_document().collect();
+    let mut page = String::new();
+    for (index, piece) in html.split('<').enumerate() {
+        page.push_str(if index == 0 { "" } else { "<" });
+        let (tag, after) = piece.split_once('>').unwrap_or((piece, ""));
+        let is = |name: &str| tag.split_whitespace().next() == Some(name);
+        if let Some(id) = attribute(tag, "data-text") {
+            let text = texts.get(id).ok_or_else(|| {
+                Failure::new(format!(
+                    "index.html asks for the text {id}, which is not in index.ftl."
+                ))
+            })?;
+            page.push_str(&if is("meta") {
+                filled(tag, "content", text)? + ">" + after
+            } else {
+                format!("{tag}>{}{after}", escaped(text))
+            });
+        } else if is("html") {
+            page += &(filled(tag, "lang", &english.tag)? + ">" + after);
+        } else if attribute(tag, "id") == Some("start") {
+            page += &(filled(tag, "data-languages", &others.join(" "))? + ">" + after);
+        } else {
+            page.push_str(piece);
+        }
+    }
+    Ok(page)
+}
+
+/// The tag with a value for the attribute that waits for one.
+fn filled(tag: &str, name: &str, value: &str) -> Outcome<String> {
+    let empty = format!(" {name}=\"\"");
+    if !tag.contains(&empty) {
+        return Err(Failure::new(format!("<{tag}> has no{empty} to fill.")));
+    }
+    Ok(tag.replace(&empty, &format!(" {name}=\"{}\"", escaped(value))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn english() -> Language {
+        let mut english = Language { tag: "en-US".into(), ..Language::default() };
+        english.add("index.ftl", "title = This & that\nabout = \"A\"").unwrap();
+        english.add("start.ftl", "start = Start").unwrap();
+        english
+    }
+
+    #[test]
+    fn the_page_gets_its_texts_its_language_and_the_names_of_others() {
+        let html = r#"<!doctype html><html lang=""><title data-text="title"></title>
+            <meta content="" data-text="about" /><script id="start" data-languages=""></script>"#;
+        let page = in_words(html, &english(), &["de.1.json".into(), "fr.2.json".into()]).unwrap();
+        let expected = r#"<!doctype html><html lang="en-US"><title data-text="title">This &amp; that</title>
+            <meta content="&quot;A&quot;" data-text="about" /><script id="start" data-languages="de.1.json fr.2.json"></script>"#;
+        assert_eq!(page, expected);
+    }
+
+    #[test]
+    fn a_text_that_is_not_there_is_told() {
+        for html in [r#"<p data-text="start">"#, r#"<p data-text="nothing">"#, "<html>"] {
+            assert!(in_words(html, &english(), &[]).is_err(), "{html}");
+        }
+    }
+
+    #[test]
+    fn a_language_is_one_file_whose_name_changes_with_its_texts() {
+        let one = file(&english());
+        let parsed: serde_json::Value = serde_json::from_str(&one).unwrap();
+        assert_eq!(parsed["document"], json!({ "title": "This & that", "about": "\"A\"" }));
+        assert_eq!(parsed["program"], "Start");
+        let mut other = english();
+        other.add("start.ftl", "start-more = More").unwrap();
+        let names = [name(&english(), &one), name(&other, &file(&other))];
+        assert!(names.iter().all(|name| name.starts_with("en-US.")), "{names:?}");
+        assert_ne!(names[0], names[1]);
+    }
+}
