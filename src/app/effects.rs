@@ -5,8 +5,7 @@ use super::store::Store;
 use crate::firmware::{Firmware, FirmwareError, load_image, load_list, read_file};
 use crate::page::Action;
 use crate::setup::{self, Effect, List, Pick};
-use core::future::Future;
-use futures::future::abortable;
+use futures::future::{LocalBoxFuture, abortable};
 use web_sys::File;
 use yew::platform::spawn_local;
 
@@ -35,12 +34,16 @@ pub(super) fn carry_out(store: &Store, effect: Effect) {
                 Pick::Entry(entry) => {
                     let entry = entry.clone();
                     if let Some(shelf) = shelf {
-                        load(store, pick, async move { load_image(&shelf, &entry).await });
+                        load(
+                            store,
+                            pick,
+                            Box::pin(async move { load_image(&shelf, &entry).await }),
+                        );
                     }
                 }
                 Pick::File { .. } => {
                     if let Some(file) = store.loading().take_file() {
-                        load(store, pick, async move { read_file(&file).await });
+                        load(store, pick, Box::pin(async move { read_file(&file).await }));
                     }
                 }
             }
@@ -53,7 +56,7 @@ pub(super) fn carry_out(store: &Store, effect: Effect) {
 fn load(
     store: &Store,
     pick: Pick,
-    firmware: impl Future<Output = Result<Firmware, FirmwareError>> + 'static,
+    firmware: LocalBoxFuture<'static, Result<Firmware, FirmwareError>>,
 ) {
     let (firmware, handle) = abortable(firmware);
     store.loading().begin(pick.clone(), handle);

@@ -5,7 +5,8 @@ use crate::demo;
 use crate::page::{Action, NoPort, PortChoice};
 use crate::serial::{ChosenPort, Filter, choose};
 use crate::session::Command;
-use core::future::Future;
+use futures::FutureExt as _;
+use futures::future::LocalBoxFuture;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -14,7 +15,8 @@ pub(super) fn asking_browser(store: &Store) -> Callback<Filter> {
     let store = store.clone();
     Callback::from(move |filter| {
         // Asked for right here: browsers open their window only for a click.
-        begin(&store, PortChoice::AskingBrowser, choose(filter), NoPort::Chooser);
+        let chosen = choose(filter).map(|chosen| chosen.map_err(NoPort::Chooser));
+        begin(&store, PortChoice::AskingBrowser, chosen.boxed_local());
     })
 }
 
@@ -22,17 +24,15 @@ pub(super) fn asking_browser(store: &Store) -> Callback<Filter> {
 pub(super) fn fetching_practice(store: &Store) -> Callback<()> {
     let store = store.clone();
     Callback::from(move |()| {
-        begin(&store, PortChoice::FetchingPractice, demo::choose(), |error| {
-            NoPort::Practice(error.0)
-        });
+        let fetched = demo::choose().map(|port| port.map_err(|error| NoPort::Practice(error.0)));
+        begin(&store, PortChoice::FetchingPractice, fetched.boxed_local());
     })
 }
 
-fn begin<E: 'static>(
+fn begin(
     store: &Store,
     busy: PortChoice,
-    port: impl Future<Output = Result<ChosenPort, E>> + 'static,
-    refused: fn(E) -> NoPort,
+    port: LocalBoxFuture<'static, Result<ChosenPort, NoPort>>,
 ) {
     let choice = store.page().port_choice.clone();
     if matches!(choice, PortChoice::AskingBrowser | PortChoice::FetchingPractice) {
@@ -43,7 +43,7 @@ fn begin<E: 'static>(
     spawn_local(async move {
         match port.await {
             Ok(port) => store.command(Command::Connect(port)),
-            Err(error) => store.dispatch(Action::PortChoice(PortChoice::Refused(refused(error)))),
+            Err(refused) => store.dispatch(Action::PortChoice(PortChoice::Refused(refused))),
         }
     });
 }

@@ -134,8 +134,8 @@ impl PointOfNoReturn {
     }
 }
 
-/// Does a job to its end. Until its point of no return, the future may be dropped while the port is
-/// not busy; the board is then in its boot loader.
+/// Does a job to its end. Until its point of no return, the future may be dropped while the port
+/// waits; the board is then in its boot loader.
 pub(super) async fn run<P: SerialPort>(
     context: &mut Context<'_, P>,
     job: Job,

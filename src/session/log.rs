@@ -3,11 +3,10 @@
 use super::jobs::SpeedReason;
 use core::time::Duration;
 use esp8266_loader::event::Event as LoaderEvent;
-use std::rc::Rc;
 
-/// What happened in the last job on a board; cheap to copy.
+/// What happened in the last job on a board.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Log(Rc<Vec<LogEntry>>);
+pub struct Log(Vec<LogEntry>);
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +32,7 @@ impl Log {
             ..
         } = entry
         else {
-            return Rc::make_mut(&mut self.0).push(entry);
+            return self.0.push(entry);
         };
     }
 

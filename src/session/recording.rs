@@ -1,8 +1,8 @@
 //! A layer that remembers what was heard last, for a report, and tells those who can't ask the port
-//! while a job has it: the time, and whether it is in the middle of something.
+//! while a job has it: the time, and whether it only waits.
 
 use core::time::Duration;
-use serial_line::{ControlError, Layer, Layered, LineError, SerialLine, SerialPort, Signals};
+use serial_line::{Layer, Layered, LineError, SerialLine};
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -27,7 +27,7 @@ pub(super) struct PortStatus(Rc<Cell<Status>>);
 #[derive(Debug, Clone, Copy, Default)]
 struct Status {
     now: Duration,
-    is_busy: bool,
+    is_waiting: bool,
 }
 
 impl PortStatus {
@@ -36,14 +36,18 @@ impl PortStatus {
         self.0.get().now
     }
 
-    /// Whether a call is under way that should be run to its end: all but waits.
-    pub(super) fn is_busy(&self) -> bool {
-        self.0.get().is_busy
+    /// Whether it waits, for bytes or for time to pass: what should not be dropped is not under way.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.0.get().is_waiting
     }
 
-    /// Notes the time around a call.
-    fn set(&self, now: Duration, is_busy: bool) {
-        self.0.set(Status { now, is_busy });
+    /// Nobody waits yet: a wait that was dropped has not said so.
+    pub(super) fn begin(&self) {
+        self.0.set(Status { is_waiting: false, ..self.0.get() });
+    }
+
+    fn set(&self, now: Duration, is_waiting: bool) {
+        self.0.set(Status { now, is_waiting });
     }
 }
 
@@ -77,6 +81,7 @@ impl<P: SerialLine> Layer<P> for Recording {
         buf: &mut [u8],
         timeout: Duration,
     ) -> Result<usize, LineError> {
+        self.status.set(below.now(), true);
         let outcome = below.read(buf, timeout).await;
         self.status.set(below.now(), false);
         let count = outcome?;
@@ -84,42 +89,9 @@ impl<P: SerialLine> Layer<P> for Recording {
         Ok(count)
     }
 
-    async fn write_all(&mut self, below: &mut P, bytes: &[u8]) -> Result<(), LineError> {
-        self.status.set(below.now(), true);
-        let outcome = below.write_all(bytes).await;
-        self.status.set(below.now(), false);
-        outcome
-    }
-
-    async fn discard_input(&mut self, below: &mut P) -> Result<(), LineError> {
-        self.status.set(below.now(), true);
-        let outcome = below.discard_input().await;
-        self.status.set(below.now(), false);
-        outcome
-    }
-
     async fn sleep(&mut self, below: &mut P, duration: Duration) {
+        self.status.set(below.now(), true);
         below.sleep(duration).await;
         self.status.set(below.now(), false);
-    }
-
-    async fn set_baud(&mut self, below: &mut P, bits_per_second: u32) -> Result<(), ControlError>
-    where
-        P: SerialPort,
-    {
-        self.status.set(below.now(), true);
-        let outcome = below.set_baud(bits_per_second).await;
-        self.status.set(below.now(), false);
-        outcome
-    }
-
-    async fn set_signals(&mut self, below: &mut P, signals: Signals) -> Result<(), ControlError>
-    where
-        P: SerialPort,
-    {
-        self.status.set(below.now(), true);
-        let outcome = below.set_signals(signals).await;
-        self.status.set(below.now(), false);
-        outcome
     }
 }

@@ -151,6 +151,7 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
         self.activity = Activity::Preparing;
         self.event(Event::JobStarted(job.view()));
         let (port, point) = (self.port.layer.status(), PointOfNoReturn::default());
+        port.begin();
         let outcome = {
             let mut context = jobs::Context {
                 port: &mut self.port,
@@ -161,7 +162,7 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
                 reporter: &mut ToFrontend(&mut *self.frontend),
             };
             let job = jobs::run(&mut context, job);
-            unless_cancelled(job, commands, || !port.is_busy() && !point.is_passed()).await
+            unless_cancelled(job, commands, || port.is_waiting() && !point.is_passed()).await
         };
         match outcome {
             Some(Ok(ending)) => self.end_job(ending),

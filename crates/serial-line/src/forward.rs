@@ -3,24 +3,29 @@
 use crate::error::{ControlError, LineError};
 use crate::line::SerialLine;
 use crate::port::{SerialPort, Signals};
+use core::future::Future;
 use core::time::Duration;
 
 #[deny(clippy::missing_trait_methods)]
 impl<T: SerialLine> SerialLine for &mut T {
-    async fn read(&mut self, buf: &mut [u8], timeout: Duration) -> Result<usize, LineError> {
-        (**self).read(buf, timeout).await
+    fn read(
+        &mut self,
+        buf: &mut [u8],
+        timeout: Duration,
+    ) -> impl Future<Output = Result<usize, LineError>> {
+        (**self).read(buf, timeout)
     }
 
-    async fn write_all(&mut self, bytes: &[u8]) -> Result<(), LineError> {
-        (**self).write_all(bytes).await
+    fn write_all(&mut self, bytes: &[u8]) -> impl Future<Output = Result<(), LineError>> {
+        (**self).write_all(bytes)
     }
 
-    async fn discard_input(&mut self) -> Result<(), LineError> {
-        (**self).discard_input().await
+    fn discard_input(&mut self) -> impl Future<Output = Result<(), LineError>> {
+        (**self).discard_input()
     }
 
-    async fn sleep(&mut self, duration: Duration) {
-        (**self).sleep(duration).await;
+    fn sleep(&mut self, duration: Duration) -> impl Future<Output = ()> {
+        (**self).sleep(duration)
     }
 
     fn now(&self) -> Duration {
@@ -30,11 +35,11 @@ impl<T: SerialLine> SerialLine for &mut T {
 
 #[deny(clippy::missing_trait_methods)]
 impl<T: SerialPort> SerialPort for &mut T {
-    async fn set_baud(&mut self, bits_per_second: u32) -> Result<(), ControlError> {
-        (**self).set_baud(bits_per_second).await
+    fn set_baud(&mut self, bits_per_second: u32) -> impl Future<Output = Result<(), ControlError>> {
+        (**self).set_baud(bits_per_second)
     }
 
-    async fn set_signals(&mut self, signals: Signals) -> Result<(), ControlError> {
-        (**self).set_signals(signals).await
+    fn set_signals(&mut self, signals: Signals) -> impl Future<Output = Result<(), ControlError>> {
+        (**self).set_signals(signals)
     }
 }

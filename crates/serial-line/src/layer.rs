@@ -3,6 +3,7 @@
 use crate::error::{ControlError, LineError};
 use crate::line::SerialLine;
 use crate::port::{Close, SerialPort, Signals};
+use core::future::Future;
 use core::time::Duration;
 
 /// What is done to the calls on their way to a line or a port.
@@ -10,20 +11,19 @@ use core::time::Duration;
 /// Each method has the line below, and by default hands the call on unchanged: a layer defines only
 /// what it does otherwise. [`Layered`] makes a line or a port of it. Time can't be changed: every
 /// layer lives on the clock of the line below.
-#[expect(async_fn_in_trait, reason = "as the traits of line and port")]
 pub trait Layer<P: SerialLine> {
     /// Stands for [`SerialLine::read`].
     ///
     /// # Errors
     ///
     /// As there.
-    async fn read(
+    fn read(
         &mut self,
         below: &mut P,
         buf: &mut [u8],
         timeout: Duration,
-    ) -> Result<usize, LineError> {
-        below.read(buf, timeout).await
+    ) -> impl Future<Output = Result<usize, LineError>> {
+        below.read(buf, timeout)
     }
 
     /// Stands for [`SerialLine::write_all`].
@@ -31,8 +31,12 @@ pub trait Layer<P: SerialLine> {
     /// # Errors
     ///
     /// As there.
-    async fn write_all(&mut self, below: &mut P, bytes: &[u8]) -> Result<(), LineError> {
-        below.write_all(bytes).await
+    fn write_all(
+        &mut self,
+        below: &mut P,
+        bytes: &[u8],
+    ) -> impl Future<Output = Result<(), LineError>> {
+        below.write_all(bytes)
     }
 
     /// Stands for [`SerialLine::discard_input`].
@@ -40,13 +44,13 @@ pub trait Layer<P: SerialLine> {
     /// # Errors
     ///
     /// As there.
-    async fn discard_input(&mut self, below: &mut P) -> Result<(), LineError> {
-        below.discard_input().await
+    fn discard_input(&mut self, below: &mut P) -> impl Future<Output = Result<(), LineError>> {
+        below.discard_input()
     }
 
     /// Stands for [`SerialLine::sleep`].
-    async fn sleep(&mut self, below: &mut P, duration: Duration) {
-        below.sleep(duration).await;
+    fn sleep(&mut self, below: &mut P, duration: Duration) -> impl Future<Output = ()> {
+        below.sleep(duration)
     }
 
     /// Stands for [`SerialPort::set_baud`].
@@ -54,11 +58,15 @@ pub trait Layer<P: SerialLine> {
     /// # Errors
     ///
     /// As there.
-    async fn set_baud(&mut self, below: &mut P, bits_per_second: u32) -> Result<(), ControlError>
+    fn set_baud(
+        &mut self,
+        below: &mut P,
+        bits_per_second: u32,
+    ) -> impl Future<Output = Result<(), ControlError>>
     where
         P: SerialPort,
     {
-        below.set_baud(bits_per_second).await
+        below.set_baud(bits_per_second)
     }
 
     /// Stands for [`SerialPort::set_signals`].
@@ -66,11 +74,15 @@ pub trait Layer<P: SerialLine> {
     /// # Errors
     ///
     /// As there.
-    async fn set_signals(&mut self, below: &mut P, signals: Signals) -> Result<(), ControlError>
+    fn set_signals(
+        &mut self,
+        below: &mut P,
+        signals: Signals,
+    ) -> impl Future<Output = Result<(), ControlError>>
     where
         P: SerialPort,
     {
-        below.set_signals(signals).await
+        below.set_signals(signals)
     }
 }
 
@@ -93,20 +105,24 @@ impl<P: SerialLine, L: Layer<P>> Layered<P, L> {
 
 #[deny(clippy::missing_trait_methods)]
 impl<P: SerialLine, L: Layer<P>> SerialLine for Layered<P, L> {
-    async fn read(&mut self, buf: &mut [u8], timeout: Duration) -> Result<usize, LineError> {
-        self.layer.read(&mut self.below, buf, timeout).await
+    fn read(
+        &mut self,
+        buf: &mut [u8],
+        timeout: Duration,
+    ) -> impl Future<Output = Result<usize, LineError>> {
+        self.layer.read(&mut self.below, buf, timeout)
     }
 
-    async fn write_all(&mut self, bytes: &[u8]) -> Result<(), LineError> {
-        self.layer.write_all(&mut self.below, bytes).await
+    fn write_all(&mut self, bytes: &[u8]) -> impl Future<Output = Result<(), LineError>> {
+        self.layer.write_all(&mut self.below, bytes)
     }
 
-    async fn discard_input(&mut self) -> Result<(), LineError> {
-        self.layer.discard_input(&mut self.below).await
+    fn discard_input(&mut self) -> impl Future<Output = Result<(), LineError>> {
+        self.layer.discard_input(&mut self.below)
     }
 
-    async fn sleep(&mut self, duration: Duration) {
-        self.layer.sleep(&mut self.below, duration).await;
+    fn sleep(&mut self, duration: Duration) -> impl Future<Output = ()> {
+        self.layer.sleep(&mut self.below, duration)
     }
 
     fn now(&self) -> Duration {
@@ -116,18 +132,18 @@ impl<P: SerialLine, L: Layer<P>> SerialLine for Layered<P, L> {
 
 #[deny(clippy::missing_trait_methods)]
 impl<P: SerialPort, L: Layer<P>> SerialPort for Layered<P, L> {
-    async fn set_baud(&mut self, bits_per_second: u32) -> Result<(), ControlError> {
-        self.layer.set_baud(&mut self.below, bits_per_second).await
+    fn set_baud(&mut self, bits_per_second: u32) -> impl Future<Output = Result<(), ControlError>> {
+        self.layer.set_baud(&mut self.below, bits_per_second)
     }
 
-    async fn set_signals(&mut self, signals: Signals) -> Result<(), ControlError> {
-        self.layer.set_signals(&mut self.below, signals).await
+    fn set_signals(&mut self, signals: Signals) -> impl Future<Output = Result<(), ControlError>> {
+        self.layer.set_signals(&mut self.below, signals)
     }
 }
 
 impl<P: Close, L: Layer<P>> Close for Layered<P, L> {
-    async fn close(self) {
-        self.below.close().await;
+    fn close(self) -> impl Future<Output = ()> {
+        self.below.close()
     }
 }
 
