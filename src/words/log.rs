@@ -13,15 +13,15 @@ use esp8266_loader::event::{AnsweredBy, Event, Stage};
 /// The lines, oldest first.
 #[must_use]
 pub fn lines(log: &Log) -> Vec<Text> {
-    log.entries().iter().flat_map(of_entry).collect()
-}
-
-fn of_entry(entry: &LogEntry) -> Vec<Text> {
-    match entry {
-        LogEntry::Speed(reason) => vec![of_speed(*reason)],
-        LogEntry::Loader { event, .. } => of_event(event),
-        LogEntry::FilesDamaged => vec![texts::log_files_damaged().into()],
+    let mut lines = Vec::new();
+    for entry in log.entries() {
+        match entry {
+            LogEntry::Speed(reason) => lines.push(of_speed(*reason)),
+            LogEntry::Loader { event, .. } => push_event(event, &mut lines),
+            LogEntry::FilesDamaged => lines.push(texts::log_files_damaged().into()),
+        }
     }
+    lines
 }
 
 fn of_speed(reason: SpeedReason) -> Text {
@@ -33,9 +33,13 @@ fn of_speed(reason: SpeedReason) -> Text {
     }
 }
 
-fn of_event(event: &Event) -> Vec<Text> {
+fn push_event(event: &Event, lines: &mut Vec<Text>) {
     let line: Text = match *event {
-        Event::Stage(stage) => return of_stage(stage).into_iter().collect(),
+        Event::Stage(Stage::Connect) | Event::Writing { .. } | Event::Reading { .. } => return,
+        Event::Stage(Stage::Erase) => texts::log_erasing().into(),
+        Event::Stage(Stage::Write) => texts::log_writing().into(),
+        Event::Stage(Stage::Verify) => texts::log_verifying().into(),
+        Event::Stage(Stage::Restart) => texts::log_restarting().into(),
         Event::Connecting { baud, reset } => texts::LogConnecting { baud, reset }.text().into(),
         Event::NoModemLines => texts::log_no_lines().into(),
         Event::Connected { baud, answered_by: AnsweredBy::Rom } => {
@@ -44,17 +48,18 @@ fn of_event(event: &Event) -> Vec<Text> {
         Event::Connected { baud, answered_by: AnsweredBy::RunningStub } => {
             texts::LogConnectedStub { baud }.text().into()
         }
-        Event::Chip(chip) => return of_chip(&chip),
+        Event::Chip(chip) => return push_chip(&chip, lines),
         Event::Flash { id, flash_bytes } => {
-            let size = match flash_bytes {
+            lines.push(texts::LogFlashId { id: &id.to_string() }.text().into());
+            match flash_bytes {
                 Some(bytes) => texts::LogFlashSize { size: &flash_size(bytes) }.text().into(),
                 None => texts::log_flash_size_unknown().into(),
-            };
-            return vec![texts::LogFlashId { id: &id.to_string() }.text().into(), size];
+            }
         }
         Event::Planned { flash_params, flash_bytes, wire_bytes } => {
             let params = texts::LogParams { params: &format!("{flash_params:#06x}") }.text();
-            return vec![params.into(), of_plan(flash_bytes, wire_bytes)];
+            lines.push(params.into());
+            of_plan(flash_bytes, wire_bytes)
         }
         Event::StubStarted { took } => texts::LogStub { seconds: &seconds(took) }.text().into(),
         Event::SpeedChanged { baud } => texts::LogSpeedChanged { baud }.text().into(),
@@ -70,26 +75,14 @@ fn of_event(event: &Event) -> Vec<Text> {
             texts::LogRestartFailed { words: &source.to_string() }.text().into()
         }
         Event::Retrying { ref after, baud } => {
-            let again = texts::LogRetryingAt { baud }.text();
-            return vec![after.to_string().into(), again.into()];
+            lines.push(after.to_string().into());
+            texts::LogRetryingAt { baud }.text().into()
         }
-        Event::Writing { .. } | Event::Reading { .. } => return Vec::new(),
     };
-    vec![line]
+    lines.push(line);
 }
 
-fn of_stage(stage: Stage) -> Option<Text> {
-    let line = match stage {
-        Stage::Connect => return None,
-        Stage::Erase => texts::log_erasing(),
-        Stage::Write => texts::log_writing(),
-        Stage::Verify => texts::log_verifying(),
-        Stage::Restart => texts::log_restarting(),
-    };
-    Some(line.into())
-}
-
-fn of_chip(chip: &Chip) -> Vec<Text> {
+fn push_chip(chip: &Chip, lines: &mut Vec<Text>) {
     let features: Text = match chip.variant {
         Variant::Esp8266Ex => texts::log_feature_wifi().into(),
         Variant::Esp8285 { flash_bytes: None } => texts::log_feature_flash().into(),
@@ -97,12 +90,12 @@ fn of_chip(chip: &Chip) -> Vec<Text> {
             texts::LogFeatureFlashSize { size: &flash_size(bytes) }.text().into()
         }
     };
-    vec![
+    lines.extend([
         texts::LogChip { chip: &chip.variant.to_string() }.text().into(),
         texts::LogFeatures { features: &features }.text().into(),
         texts::LogCrystal { megahertz: chip.crystal.megahertz() }.text().into(),
         texts::LogMac { mac: &chip.mac.to_string() }.text().into(),
-    ]
+    ]);
 }
 
 fn of_plan(flash_bytes: u32, wire_bytes: u32) -> Text {
