@@ -13,7 +13,7 @@ use super::recording::RecordingPort;
 use core::cell::Cell;
 use core::time::Duration;
 use esp8266_loader::error::Error;
-use esp8266_loader::event::Event as LoaderEvent;
+use esp8266_loader::event::LoaderEvent;
 use esp8266_loader::stub::StubImage;
 use install::InstallEvent;
 use serial_line::SerialPort;

@@ -2,7 +2,7 @@
 
 use super::jobs::SpeedReason;
 use core::time::Duration;
-use esp8266_loader::event::Event as LoaderEvent;
+use esp8266_loader::event::LoaderEvent;
 
 /// What happened in the last job on a board.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -8,7 +8,7 @@ use super::jobs::install::InstallEvent;
 use super::jobs::{JobEvent, View};
 use super::log::{Log, LogEntry};
 use super::notice::Notice;
-use esp8266_loader::event::{Event as LoaderEvent, Stage};
+use esp8266_loader::event::{LoaderEvent, Stage};
 use esp8266_loader::install::Installed;
 use std::rc::Rc;
 

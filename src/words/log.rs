@@ -8,7 +8,7 @@ use crate::session::{Log, LogEntry};
 use crate::texts;
 use core::time::Duration;
 use esp8266_loader::chip::{Chip, Variant};
-use esp8266_loader::event::{AnsweredBy, Event, Stage};
+use esp8266_loader::event::{AnsweredBy, LoaderEvent, Stage};
 
 /// The lines, oldest first.
 #[must_use]
@@ -33,48 +33,58 @@ fn of_speed(reason: SpeedReason) -> Text {
     }
 }
 
-fn push_event(event: &Event, lines: &mut Vec<Text>) {
+fn push_event(event: &LoaderEvent, lines: &mut Vec<Text>) {
     let line: Text = match *event {
-        Event::Stage(Stage::Connect) | Event::Writing { .. } | Event::Reading { .. } => return,
-        Event::Stage(Stage::Erase) => texts::log_erasing().into(),
-        Event::Stage(Stage::Write) => texts::log_writing().into(),
-        Event::Stage(Stage::Verify) => texts::log_verifying().into(),
-        Event::Stage(Stage::Restart) => texts::log_restarting().into(),
-        Event::Connecting { baud, reset } => texts::LogConnecting { baud, reset }.text().into(),
-        Event::NoModemLines => texts::log_no_lines().into(),
-        Event::Connected { baud, answered_by: AnsweredBy::Rom } => {
+        LoaderEvent::Stage(Stage::Connect)
+        | LoaderEvent::Writing { .. }
+        | LoaderEvent::Reading { .. } => return,
+        LoaderEvent::Stage(Stage::Erase) => texts::log_erasing().into(),
+        LoaderEvent::Stage(Stage::Write) => texts::log_writing().into(),
+        LoaderEvent::Stage(Stage::Verify) => texts::log_verifying().into(),
+        LoaderEvent::Stage(Stage::Restart) => texts::log_restarting().into(),
+        LoaderEvent::Connecting { baud, reset } => {
+            texts::LogConnecting { baud, reset }.text().into()
+        }
+        LoaderEvent::NoModemLines => texts::log_no_lines().into(),
+        LoaderEvent::Connected { baud, answered_by: AnsweredBy::Rom } => {
             texts::LogConnected { baud }.text().into()
         }
-        Event::Connected { baud, answered_by: AnsweredBy::RunningStub } => {
+        LoaderEvent::Connected { baud, answered_by: AnsweredBy::RunningStub } => {
             texts::LogConnectedStub { baud }.text().into()
         }
-        Event::Chip(chip) => return push_chip(&chip, lines),
-        Event::Flash { id, flash_bytes } => {
+        LoaderEvent::Chip(chip) => return push_chip(&chip, lines),
+        LoaderEvent::Flash { id, flash_bytes } => {
             lines.push(texts::LogFlashId { id: &id.to_string() }.text().into());
             match flash_bytes {
                 Some(bytes) => texts::LogFlashSize { size: &flash_size(bytes) }.text().into(),
                 None => texts::log_flash_size_unknown().into(),
             }
         }
-        Event::Planned { flash_params, flash_bytes, wire_bytes } => {
+        LoaderEvent::Planned { flash_params, flash_bytes, wire_bytes } => {
             let params = texts::LogParams { params: &format!("{flash_params:#06x}") }.text();
             lines.push(params.into());
             of_plan(flash_bytes, wire_bytes)
         }
-        Event::StubStarted { took } => texts::LogStub { seconds: &seconds(took) }.text().into(),
-        Event::SpeedChanged { baud } => texts::LogSpeedChanged { baud }.text().into(),
-        Event::Compared { different_bytes: 0, .. } => texts::log_nothing_to_write().into(),
-        Event::Compared { different_bytes, of_flash_bytes } => {
+        LoaderEvent::StubStarted { took } => {
+            texts::LogStub { seconds: &seconds(took) }.text().into()
+        }
+        LoaderEvent::SpeedChanged { baud } => texts::LogSpeedChanged { baud }.text().into(),
+        LoaderEvent::Compared { different_bytes: 0, .. } => texts::log_nothing_to_write().into(),
+        LoaderEvent::Compared { different_bytes, of_flash_bytes } => {
             texts::LogCompared { all: of_flash_bytes, different: different_bytes }.text().into()
         }
-        Event::RomOnly => texts::log_rom_only().into(),
-        Event::Erased { took } => texts::LogErased { seconds: &seconds(took) }.text().into(),
-        Event::Written { flash_bytes, wire_bytes, took } => written(flash_bytes, wire_bytes, took),
-        Event::Verified { took } => texts::LogVerified { seconds: &seconds(took) }.text().into(),
-        Event::RestartFailed { ref source } => {
+        LoaderEvent::RomOnly => texts::log_rom_only().into(),
+        LoaderEvent::Erased { took } => texts::LogErased { seconds: &seconds(took) }.text().into(),
+        LoaderEvent::Written { flash_bytes, wire_bytes, took } => {
+            written(flash_bytes, wire_bytes, took)
+        }
+        LoaderEvent::Verified { took } => {
+            texts::LogVerified { seconds: &seconds(took) }.text().into()
+        }
+        LoaderEvent::RestartFailed { ref source } => {
             texts::LogRestartFailed { words: &source.to_string() }.text().into()
         }
-        Event::Retrying { ref after, baud } => {
+        LoaderEvent::Retrying { ref after, baud } => {
             lines.push(after.to_string().into());
             texts::LogRetryingAt { baud }.text().into()
         }
@@ -135,47 +145,47 @@ mod tests {
     use esp8266_loader::error::Error;
     use serial_line::ControlError;
 
-    fn log(speed: SpeedReason, events: impl IntoIterator<Item = Event>) -> Log {
+    fn log(speed: SpeedReason, events: impl IntoIterator<Item = LoaderEvent>) -> Log {
         let at = Duration::from_secs(1);
         let events = events.into_iter().map(|event| JobEvent::Loader { at, event });
         let all = core::iter::once(JobEvent::Begun(speed)).chain(events);
         all.map(session::Event::Job).fold(State::default(), State::after).log
     }
 
-    fn whole_installation() -> Vec<Event> {
+    fn whole_installation() -> Vec<LoaderEvent> {
         let took = Duration::from_millis(9_700);
         let chip = |variant| {
             let mac = Mac([0x5C, 0xCF, 0x7F, 0x5E, 0xF1, 0x2A]);
-            Event::Chip(Chip { variant, mac, crystal: Crystal::Mhz26 })
+            LoaderEvent::Chip(Chip { variant, mac, crystal: Crystal::Mhz26 })
         };
         let (flash_bytes, wire_bytes) = (600_888, 391_792);
         vec![
-            Event::Stage(Stage::Connect),
-            Event::Connecting { baud: 460_800, reset: "classic" },
-            Event::NoModemLines,
-            Event::RestartFailed { source: ControlError::Closed("Busy.".into()) },
-            Event::Retrying { after: Error::StubSilent, baud: 115_200 },
-            Event::Connected { baud: 460_800, answered_by: AnsweredBy::RunningStub },
-            Event::Connected { baud: 460_800, answered_by: AnsweredBy::Rom },
+            LoaderEvent::Stage(Stage::Connect),
+            LoaderEvent::Connecting { baud: 460_800, reset: "classic" },
+            LoaderEvent::NoModemLines,
+            LoaderEvent::RestartFailed { source: ControlError::Closed("Busy.".into()) },
+            LoaderEvent::Retrying { after: Error::StubSilent, baud: 115_200 },
+            LoaderEvent::Connected { baud: 460_800, answered_by: AnsweredBy::RunningStub },
+            LoaderEvent::Connected { baud: 460_800, answered_by: AnsweredBy::Rom },
             chip(Variant::Esp8285 { flash_bytes: None }),
             chip(Variant::Esp8285 { flash_bytes: Some(1 << 20) }),
             chip(Variant::Esp8266Ex),
-            Event::Flash { id: FlashId(0x77_40EF), flash_bytes: None },
-            Event::Flash { id: FlashId(0x16_40EF), flash_bytes: Some(4 << 20) },
-            Event::Planned { flash_params: 0x0040, flash_bytes, wire_bytes: flash_bytes },
-            Event::Planned { flash_params: 0x0040, flash_bytes, wire_bytes },
-            Event::RomOnly,
-            Event::StubStarted { took: Duration::from_millis(412) },
-            Event::Stage(Stage::Erase),
-            Event::Erased { took },
-            Event::Stage(Stage::Write),
-            Event::Writing { flash_bytes: 100, of_flash_bytes: flash_bytes },
-            Event::Reading { flash_bytes: 100, of_flash_bytes: flash_bytes },
-            Event::Written { flash_bytes, wire_bytes: flash_bytes, took },
-            Event::Written { flash_bytes, wire_bytes, took },
-            Event::Stage(Stage::Verify),
-            Event::Verified { took: Duration::from_millis(310) },
-            Event::Stage(Stage::Restart),
+            LoaderEvent::Flash { id: FlashId(0x77_40EF), flash_bytes: None },
+            LoaderEvent::Flash { id: FlashId(0x16_40EF), flash_bytes: Some(4 << 20) },
+            LoaderEvent::Planned { flash_params: 0x0040, flash_bytes, wire_bytes: flash_bytes },
+            LoaderEvent::Planned { flash_params: 0x0040, flash_bytes, wire_bytes },
+            LoaderEvent::RomOnly,
+            LoaderEvent::StubStarted { took: Duration::from_millis(412) },
+            LoaderEvent::Stage(Stage::Erase),
+            LoaderEvent::Erased { took },
+            LoaderEvent::Stage(Stage::Write),
+            LoaderEvent::Writing { flash_bytes: 100, of_flash_bytes: flash_bytes },
+            LoaderEvent::Reading { flash_bytes: 100, of_flash_bytes: flash_bytes },
+            LoaderEvent::Written { flash_bytes, wire_bytes: flash_bytes, took },
+            LoaderEvent::Written { flash_bytes, wire_bytes, took },
+            LoaderEvent::Stage(Stage::Verify),
+            LoaderEvent::Verified { took: Duration::from_millis(310) },
+            LoaderEvent::Stage(Stage::Restart),
         ]
     }
 
@@ -200,7 +210,7 @@ mod tests {
 
     #[test]
     fn each_number_stands_where_its_text_names_it() {
-        let compared = Event::Compared { different_bytes: 65_536, of_flash_bytes: 600_888 };
+        let compared = LoaderEvent::Compared { different_bytes: 65_536, of_flash_bytes: 600_888 };
         let lines = lines(&log(SpeedReason::Fastest, [compared]));
         assert_eq!(lines.last().unwrap(), "Of 600888 bytes, 65536 differ.");
     }
@@ -213,7 +223,7 @@ mod tests {
             (SpeedReason::TriedAgain, "again"),
             (SpeedReason::Chosen, "chosen"),
         ] {
-            let lines = lines(&log(speed, [Event::Stage(Stage::Connect)]));
+            let lines = lines(&log(speed, [LoaderEvent::Stage(Stage::Connect)]));
             assert!(lines[0].starts_with("Speed: ") && lines[0].contains(word), "{lines:?}");
         }
     }

@@ -92,9 +92,9 @@ fn about(progress: &Progress) -> Text {
 mod tests {
     use super::*;
     use crate::session::jobs::{JobEvent, View};
-    use esp8266_loader::event::Event as Installing;
+    use esp8266_loader::event::LoaderEvent;
 
-    fn progress(events: impl IntoIterator<Item = Installing>) -> Progress {
+    fn progress(events: impl IntoIterator<Item = LoaderEvent>) -> Progress {
         let at = Duration::from_secs(1);
         let events = events.into_iter().map(|event| JobEvent::Loader { at, event });
         let begun = View::Install(Progress::BEGINNING);
@@ -106,15 +106,15 @@ mod tests {
 
     fn writing(flash_bytes: u32) -> Progress {
         let of_flash_bytes = 600_888;
-        let write = Installing::Stage(Stage::Write);
-        progress([write, Installing::Writing { flash_bytes, of_flash_bytes }])
+        let write = LoaderEvent::Stage(Stage::Write);
+        progress([write, LoaderEvent::Writing { flash_bytes, of_flash_bytes }])
     }
 
     #[test]
     fn the_bar_never_goes_back_from_stage_to_stage() {
         let mut last = 0;
         for stage in STAGES {
-            let progress = progress([Installing::Stage(stage)]);
+            let progress = progress([LoaderEvent::Stage(stage)]);
             for seconds in [0, 1, 10, 600] {
                 let percent = bar(&progress, Duration::from_secs(seconds)).percent;
                 assert!(percent >= last, "{stage:?} after {seconds} s: {percent} after {last}");
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn an_erase_that_takes_long_does_not_look_finished() {
-        let erasing = progress([Installing::Stage(Stage::Erase)]);
+        let erasing = progress([LoaderEvent::Stage(Stage::Erase)]);
         assert!(bar(&erasing, Duration::from_secs(9)).percent < 32);
         assert!(bar(&erasing, Duration::from_secs(3600)).percent <= 40);
     }

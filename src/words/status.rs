@@ -53,7 +53,7 @@ mod tests {
     use crate::session::Event;
     use crate::session::jobs::JobEvent;
     use crate::session::jobs::install::Progress;
-    use esp8266_loader::event::{Event as Installing, Stage};
+    use esp8266_loader::event::{LoaderEvent, Stage};
     use std::collections::BTreeSet;
 
     #[test]
@@ -76,11 +76,11 @@ mod tests {
         let at = Duration::from_secs(1);
         let loader = |event| Event::Job(JobEvent::Loader { at, event });
         let blocks = (0..=150).map(|block| {
-            loader(Installing::Writing { flash_bytes: block * 4_000, of_flash_bytes })
+            loader(LoaderEvent::Writing { flash_bytes: block * 4_000, of_flash_bytes })
         });
         let mut state = State::default()
             .after(Event::JobStarted(View::Install(Progress::BEGINNING)))
-            .after(loader(Installing::Stage(Stage::Write)));
+            .after(loader(LoaderEvent::Stage(Stage::Write)));
         let mut spoken = BTreeSet::new();
         for block in blocks {
             state = state.after(block);

@@ -4,7 +4,7 @@ use crate::stage::Stage;
 use boardwalk::session::jobs::JobEvent;
 use boardwalk::session::{Event, Failure, Notice};
 use core::time::Duration;
-use esp8266_loader::event::{Event as Installing, Stage as LoaderStage};
+use esp8266_loader::event::{LoaderEvent, Stage as LoaderStage};
 use virtual_board::{Call, CallCounts};
 
 /// A point of an installation: bytes in both directions, calls of the port, and the time.
@@ -76,8 +76,8 @@ impl Log {
         }
         match event {
             Event::Job(JobEvent::Loader { event, .. }) => match event {
-                Installing::Stage(stage) => self.visits.push((*stage, self.now.at)),
-                Installing::Retrying { .. } => self.retries += 1,
+                LoaderEvent::Stage(stage) => self.visits.push((*stage, self.now.at)),
+                LoaderEvent::Retrying { .. } => self.retries += 1,
                 _ => {}
             },
             Event::ResetByHand => self.asks_for_button = true,

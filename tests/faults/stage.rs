@@ -2,7 +2,7 @@
 
 use boardwalk::session::Event;
 use boardwalk::session::jobs::JobEvent;
-use esp8266_loader::event::{Event as Installing, Stage as LoaderStage};
+use esp8266_loader::event::{LoaderEvent, Stage as LoaderStage};
 
 /// A part of an installation, from the click to the prompt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,12 +66,12 @@ impl Stage {
             _ => return None,
         };
         match event {
-            Installing::Stage(LoaderStage::Connect) => Some(Self::Reset),
-            Installing::Connected { .. } => Some(Self::Identify),
-            Installing::StubStarted { .. } => Some(Self::Erase),
-            Installing::Stage(LoaderStage::Write) => Some(Self::Write),
-            Installing::Stage(LoaderStage::Verify) => Some(Self::Verify),
-            Installing::Stage(LoaderStage::Restart) => Some(Self::Restart),
+            LoaderEvent::Stage(LoaderStage::Connect) => Some(Self::Reset),
+            LoaderEvent::Connected { .. } => Some(Self::Identify),
+            LoaderEvent::StubStarted { .. } => Some(Self::Erase),
+            LoaderEvent::Stage(LoaderStage::Write) => Some(Self::Write),
+            LoaderEvent::Stage(LoaderStage::Verify) => Some(Self::Verify),
+            LoaderEvent::Stage(LoaderStage::Restart) => Some(Self::Restart),
             _ => None,
         }
     }

@@ -9,7 +9,7 @@ use core::cell::RefCell;
 use core::future::poll_fn;
 use core::task::Poll;
 use core::time::Duration;
-use esp8266_loader::event::{Event as Installing, Stage};
+use esp8266_loader::event::{LoaderEvent, Stage};
 use esp8266_loader::install::Verification;
 use esp8266_loader::ladder::Rung;
 use esp8266_loader::stub::StubImage;
@@ -139,7 +139,7 @@ impl Eyes {
 
 impl Frontend for Eyes {
     fn event(&mut self, event: Event) {
-        if let Event::Job(JobEvent::Loader { event: Installing::NoModemLines, .. }) = event
+        if let Event::Job(JobEvent::Loader { event: LoaderEvent::NoModemLines, .. }) = event
             && self.person == Person::PressesButtons
         {
             self.press_buttons();

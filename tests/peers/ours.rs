@@ -6,7 +6,7 @@
 
 use core::cell::RefCell;
 use esp8266_loader::compress::Prepared;
-use esp8266_loader::event::{Event, Stage};
+use esp8266_loader::event::{LoaderEvent, Stage};
 use esp8266_loader::image::Image;
 use esp8266_loader::install::{Erase, Options, install};
 use esp8266_loader::stub::Segment as LoaderSegment;
@@ -45,7 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let options = Options { erase, ..Options::default() };
     let mut flash = Vec::new();
     let mut look = |event| {
-        if event == Event::Stage(Stage::Restart) {
+        if event == LoaderEvent::Stage(Stage::Restart) {
             flash = board.borrow().flash().to_vec();
         }
     };

@@ -2,7 +2,7 @@
 
 use crate::chip::{Chip, FlashId};
 use crate::error::{CommandError, Error};
-use crate::event::{AnsweredBy, Event, Events};
+use crate::event::{AnsweredBy, Events, LoaderEvent};
 use crate::exchange::{Exchange, Wait};
 use crate::framed::Framed;
 use crate::request::{Request, SYNC_TIMEOUT};
@@ -54,14 +54,14 @@ pub async fn connect<'p, P: SerialPort>(
     port.set_baud(baud).await.map_err(|source| Error::of_set_baud(baud, source))?;
     let mut exchange = Exchange::new(port, baud);
     for sequence in INTO_LOADER.iter().cycle().take(patience.resets) {
-        events(Event::Connecting { baud, reset: sequence.name });
+        events(LoaderEvent::Connecting { baud, reset: sequence.name });
         match sequence.perform(exchange.line).await {
             Ok(()) => {}
-            Err(ControlError::Refused(_)) => events(Event::NoModemLines),
+            Err(ControlError::Refused(_)) => events(LoaderEvent::NoModemLines),
             Err(error) => return Err(Error::of_set_signals(error)),
         }
         if let Some(answered_by) = sync(&mut exchange, patience.syncs).await? {
-            events(Event::Connected { baud, answered_by });
+            events(LoaderEvent::Connected { baud, answered_by });
             return Ok(match answered_by {
                 AnsweredBy::Rom => Loader::Rom(Rom::new(exchange)),
                 AnsweredBy::RunningStub => Loader::Stub(Stub::new(exchange)),

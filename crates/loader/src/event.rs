@@ -21,7 +21,7 @@ use serial_line::ControlError;
 
 /// One thing that happened in a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Event {
+pub enum LoaderEvent {
     /// A part of the job begins.
     Stage(Stage),
     /// The board is reset into its boot loader and called.
@@ -141,7 +141,7 @@ pub enum Stage {
 
 impl Stage {
     /// The longest that a stage lasts, for an image of up to 1 MiB at 115,200 baud: then it has
-    /// succeeded, failed, or begun again with [`Event::Retrying`].
+    /// succeeded, failed, or begun again with [`LoaderEvent::Retrying`].
     ///
     /// | stage | limit | because |
     /// | --- | --- | --- |
@@ -172,4 +172,4 @@ pub enum AnsweredBy {
 }
 
 /// The callback that is told each event of a job.
-pub type Events<'e> = dyn FnMut(Event) + 'e;
+pub type Events<'e> = dyn FnMut(LoaderEvent) + 'e;

@@ -3,7 +3,7 @@
 use crate::chip::{Chip, FlashId};
 use crate::connect::connect;
 use crate::error::Error;
-use crate::event::{Event, Events, Stage};
+use crate::event::{Events, LoaderEvent, Stage};
 use crate::ladder::Rung;
 use crate::leave::{Restart, leave, restart};
 use crate::recovery::Recovery;
@@ -21,7 +21,7 @@ pub struct Identity {
     /// The speed that the board was asked at.
     pub rung: Rung,
     /// How the board was started again; `None` where the port could not be brought back to the speed
-    /// of the prompt, as [`Event::RestartFailed`] has told.
+    /// of the prompt, as [`LoaderEvent::RestartFailed`] has told.
     pub restart: Option<Restart>,
 }
 
@@ -57,7 +57,7 @@ pub async fn identify<P: SerialPort>(
         };
         recovery = next;
         port.sleep(Recovery::pause(&error)).await;
-        events(Event::Retrying { after: error, baud: recovery.rung().baud });
+        events(LoaderEvent::Retrying { after: error, baud: recovery.rung().baud });
     }
 }
 
@@ -66,13 +66,13 @@ async fn ask<P: SerialPort>(
     recovery: &Recovery<'_>,
     events: &mut Events<'_>,
 ) -> Result<Identity, Error> {
-    events(Event::Stage(Stage::Connect));
+    events(LoaderEvent::Stage(Stage::Connect));
     let rung = recovery.rung();
     let mut loader = connect(port, rung.rom_baud(), recovery.patience(), events).await?;
     let chip = loader.chip().await?;
-    events(Event::Chip(chip));
+    events(LoaderEvent::Chip(chip));
     let flash = loader.flash_id().await?;
     let flash_bytes = flash.flash_bytes();
-    events(Event::Flash { id: flash, flash_bytes });
+    events(LoaderEvent::Flash { id: flash, flash_bytes });
     Ok(Identity { chip, flash, flash_bytes, rung, restart: None })
 }

@@ -11,7 +11,7 @@ use crate::compress::Prepared;
 use crate::connect::{Loader, connect};
 use crate::difference::{Overlap, sample};
 use crate::error::Error;
-use crate::event::{Event, Events, Stage};
+use crate::event::{Events, LoaderEvent, Stage};
 use crate::image::{FlashSettings, FlashSize};
 use crate::ladder::{Rung, Way};
 use crate::leave::{leave, restart};
@@ -58,7 +58,7 @@ pub async fn install<P: SerialPort>(
                 Some(next) => {
                     recovery = next;
                     port.sleep(Recovery::pause(&error)).await;
-                    events(Event::Retrying { after: error, baud: recovery.rung().baud });
+                    events(LoaderEvent::Retrying { after: error, baud: recovery.rung().baud });
                 }
                 None => {
                     // The first failure tells more than one of tidying up.
@@ -85,14 +85,14 @@ impl Job<'_> {
         recovery: &Recovery<'_>,
         events: &mut Events<'_>,
     ) -> Result<Installed, Error> {
-        events(Event::Stage(Stage::Connect));
+        events(LoaderEvent::Stage(Stage::Connect));
         let rung = recovery.rung();
         let mut loader = connect(port, rung.rom_baud(), recovery.patience(), events).await?;
         let chip = loader.chip().await?;
-        events(Event::Chip(chip));
+        events(LoaderEvent::Chip(chip));
         let id = loader.flash_id().await?;
         let flash_bytes = id.flash_bytes().or(self.options.size.bytes());
-        events(Event::Flash { id, flash_bytes });
+        events(LoaderEvent::Flash { id, flash_bytes });
         let plan = self.plan(id, flash_bytes, events)?;
 
         let mut stub = match (loader, recovery.method()) {
@@ -115,7 +115,7 @@ impl Job<'_> {
         };
         if rung.way == Way::ChangedByTheStub {
             stub.change_baud(rung.baud).await?;
-            events(Event::SpeedChanged { baud: rung.baud });
+            events(LoaderEvent::SpeedChanged { baud: rung.baud });
         }
         let (erase, written_bytes) = self.write_with_stub(stub, flash_bytes, &plan, events).await?;
         let verification = Verification::Md5;
@@ -148,7 +148,7 @@ impl Job<'_> {
             [_, _, mode, size_and_frequency, ..] => u16::from_be_bytes([mode, size_and_frequency]),
             _ => 0,
         };
-        events(Event::Planned {
+        events(LoaderEvent::Planned {
             flash_params,
             flash_bytes: plan.flash_bytes(),
             wire_bytes: plan.wire_bytes(),
@@ -187,7 +187,7 @@ impl Job<'_> {
         };
         let missing = self.erased.missing(regions);
         if !missing.is_empty() {
-            events(Event::Stage(Stage::Erase));
+            events(LoaderEvent::Stage(Stage::Erase));
             let took = if missing == [Erased::WHOLE_CHIP] {
                 let took = stub.erase_flash().await?;
                 self.erased.add(Erased::WHOLE_CHIP);
@@ -195,7 +195,7 @@ impl Job<'_> {
             } else {
                 make_blank(&mut stub, &missing, &mut self.erased).await?
             };
-            events(Event::Erased { took });
+            events(LoaderEvent::Erased { took });
         }
         let written_bytes = write::write(&mut stub, plan, overlap, events).await?;
         Ok((erase, written_bytes))
@@ -209,7 +209,7 @@ impl Job<'_> {
         plan: &WritePlan,
         events: &mut Events<'_>,
     ) -> Result<Erase, Error> {
-        events(Event::RomOnly);
+        events(LoaderEvent::RomOnly);
         let mut erase = Erase::OnlyWhatIsWritten;
         if self.options.erase != erase
             && let Some(flash_bytes) = flash_bytes
@@ -217,17 +217,17 @@ impl Job<'_> {
             let regions = blank_regions(plan, Overlap::None, flash_bytes);
             let missing = self.erased.missing(regions);
             if !missing.is_empty() {
-                events(Event::Stage(Stage::Erase));
+                events(LoaderEvent::Stage(Stage::Erase));
                 let took = rom.erase(&missing).await?;
                 missing.into_iter().for_each(|region| self.erased.add(region));
-                events(Event::Erased { took });
+                events(LoaderEvent::Erased { took });
             }
             erase = Erase::Clean;
         }
-        events(Event::Stage(Stage::Write));
+        events(LoaderEvent::Stage(Stage::Write));
         let took = rom.write(plan, events).await?;
         let flash_bytes = plan.flash_bytes();
-        events(Event::Written { flash_bytes, wire_bytes: flash_bytes, took });
+        events(LoaderEvent::Written { flash_bytes, wire_bytes: flash_bytes, took });
         Ok(erase)
     }
 }

@@ -1,7 +1,7 @@
 //! Out of the loader, by the only way that every loader understands: the reset line.
 
 use crate::error::Error;
-use crate::event::{Event, Events, Stage};
+use crate::event::{Events, LoaderEvent, Stage};
 use crate::reset::INTO_PROGRAM;
 use core::time::Duration;
 use serial_line::{ControlError, SerialPort};
@@ -59,16 +59,16 @@ pub(crate) async fn restart<P: SerialPort>(
     port: &mut P,
     events: &mut Events<'_>,
 ) -> Result<Option<Restart>, Error> {
-    events(Event::Stage(Stage::Restart));
+    events(LoaderEvent::Stage(Stage::Restart));
     match leave(port).await {
         Ok(Restart::Reset) => Ok(Some(Restart::Reset)),
         Ok(Restart::NoModemLines) => {
-            events(Event::NoModemLines);
+            events(LoaderEvent::NoModemLines);
             Ok(Some(Restart::NoModemLines))
         }
         Err(ControlError::Lost) => Err(Error::Lost),
         Err(source) => {
-            events(Event::RestartFailed { source });
+            events(LoaderEvent::RestartFailed { source });
             Ok(None)
         }
     }

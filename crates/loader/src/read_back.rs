@@ -4,7 +4,7 @@
 //! number of bytes it has so far; at the end comes the MD5 of all of them.
 
 use crate::error::Error;
-use crate::event::{Event, Events};
+use crate::event::{Events, LoaderEvent};
 use crate::exchange::Wait;
 use crate::request::{DEFAULT_TIMEOUT, Request};
 use crate::stub::Stub;
@@ -45,7 +45,7 @@ impl<L: SerialLine> Stub<'_, L> {
             }
             let flash_bytes = content.len() as u32;
             exchange.send_raw(&flash_bytes.to_le_bytes()).await?;
-            events(Event::Reading { flash_bytes, of_flash_bytes });
+            events(LoaderEvent::Reading { flash_bytes, of_flash_bytes });
         }
         let mut wait = Wait::until(exchange.line.now() + DEFAULT_TIMEOUT);
         match exchange.next_payload(&mut wait).await {

@@ -1,7 +1,7 @@
 //! The loader in the chip's ROM: it can upload a stub, and write slowly where no stub starts.
 
 use crate::error::{CommandError, Error};
-use crate::event::{Event, Events};
+use crate::event::{Events, LoaderEvent};
 use crate::exchange::{Exchange, Wait, wire_time};
 use crate::framed::Framed;
 use crate::plan::WritePlan;
@@ -61,7 +61,7 @@ impl<'l, L: SerialLine> Rom<'l, L> {
                 Err(error) => return Err(error.into()),
             }
         }
-        events(Event::StubStarted { took: self.0.line.now() - started });
+        events(LoaderEvent::StubStarted { took: self.0.line.now() - started });
         Ok(Stub::new(self.0))
     }
 
@@ -133,7 +133,7 @@ impl<'l, L: SerialLine> Rom<'l, L> {
             let block = Block { sequence, data: &padded };
             self.0.call(&Request::FlashData { block, writing_bytes: 0 }).await?;
             flash_bytes += data.len() as u32;
-            events(Event::Writing { flash_bytes, of_flash_bytes });
+            events(LoaderEvent::Writing { flash_bytes, of_flash_bytes });
         }
         // The last block is answered before it is in flash, and there is no command to ask.
         let into_flash = wire_time(padded.len(), 115_200);

@@ -3,7 +3,7 @@
 use crate::blocks::BLOCK_BYTES;
 use crate::chip::CHIP_MAGIC;
 use crate::error::{CommandError, Error};
-use crate::event::{Event, Events};
+use crate::event::{Events, LoaderEvent};
 use crate::exchange::Exchange;
 use crate::framed::Framed;
 use crate::plan::{Compressed, Digest16, WritePlan};
@@ -190,7 +190,7 @@ impl<'l, L: SerialLine> Stub<'l, L> {
             next = blocks.next();
             self.block_taken(&block).await?;
             flash_bytes += bytes;
-            events(Event::Writing { flash_bytes, of_flash_bytes });
+            events(LoaderEvent::Writing { flash_bytes, of_flash_bytes });
         }
         Ok(())
     }

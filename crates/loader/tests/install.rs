@@ -6,7 +6,7 @@ mod common;
 use common::{Bench, DeafAbove, Outcome, micropython, patched};
 use esp8266_loader::chip::FlashId;
 use esp8266_loader::error::{CommandError, Error};
-use esp8266_loader::event::{AnsweredBy, Event, Stage};
+use esp8266_loader::event::{AnsweredBy, LoaderEvent, Stage};
 use esp8266_loader::image::{FlashFrequency, FlashMode, FlashSize, Image};
 use esp8266_loader::install::{Erase, Options, SizeSetting, Verification};
 use esp8266_loader::ladder::{Rung, Way};
@@ -23,28 +23,28 @@ fn order(outcome: &Outcome) -> Vec<&'static str> {
         .events
         .iter()
         .map(|event| match event {
-            Event::Stage(Stage::Connect) => "connect:",
-            Event::Stage(Stage::Erase) => "erase:",
-            Event::Stage(Stage::Write) => "write:",
-            Event::Stage(Stage::Verify) => "verify:",
-            Event::Stage(Stage::Restart) => "restart:",
-            Event::Connecting { .. } => "connecting",
-            Event::NoModemLines => "no modem lines",
-            Event::RestartFailed { .. } => "restart failed",
-            Event::Connected { .. } => "connected",
-            Event::Chip(_) => "chip",
-            Event::Flash { .. } => "flash",
-            Event::Planned { .. } => "planned",
-            Event::StubStarted { .. } => "stub",
-            Event::RomOnly => "rom only",
-            Event::Erased { .. } => "erased",
-            Event::Writing { .. } => "writing",
-            Event::Written { .. } => "written",
-            Event::Verified { .. } => "verified",
-            Event::SpeedChanged { .. } => "speed",
-            Event::Compared { .. } => "compared",
-            Event::Retrying { .. } => "again",
-            Event::Reading { .. } => "reading",
+            LoaderEvent::Stage(Stage::Connect) => "connect:",
+            LoaderEvent::Stage(Stage::Erase) => "erase:",
+            LoaderEvent::Stage(Stage::Write) => "write:",
+            LoaderEvent::Stage(Stage::Verify) => "verify:",
+            LoaderEvent::Stage(Stage::Restart) => "restart:",
+            LoaderEvent::Connecting { .. } => "connecting",
+            LoaderEvent::NoModemLines => "no modem lines",
+            LoaderEvent::RestartFailed { .. } => "restart failed",
+            LoaderEvent::Connected { .. } => "connected",
+            LoaderEvent::Chip(_) => "chip",
+            LoaderEvent::Flash { .. } => "flash",
+            LoaderEvent::Planned { .. } => "planned",
+            LoaderEvent::StubStarted { .. } => "stub",
+            LoaderEvent::RomOnly => "rom only",
+            LoaderEvent::Erased { .. } => "erased",
+            LoaderEvent::Writing { .. } => "writing",
+            LoaderEvent::Written { .. } => "written",
+            LoaderEvent::Verified { .. } => "verified",
+            LoaderEvent::SpeedChanged { .. } => "speed",
+            LoaderEvent::Compared { .. } => "compared",
+            LoaderEvent::Retrying { .. } => "again",
+            LoaderEvent::Reading { .. } => "reading",
         })
         .collect();
     words.dedup();
@@ -56,7 +56,7 @@ fn speeds(outcome: &Outcome) -> Vec<u32> {
         .events
         .iter()
         .filter_map(|event| match event {
-            Event::Connecting { baud, .. } => Some(*baud),
+            LoaderEvent::Connecting { baud, .. } => Some(*baud),
             _ => None,
         })
         .collect();
@@ -124,7 +124,8 @@ fn the_board_runs_the_new_firmware_afterwards() {
 fn the_header_is_fitted_to_the_board_and_the_log_can_say_so() {
     let (bench, image) = (Bench::new(Config::default()), micropython());
     let outcome = bench.install(&image, &Options::default());
-    let planned = |event: &Event| matches!(event, Event::Planned { flash_params: 0x0040, .. });
+    let planned =
+        |event: &LoaderEvent| matches!(event, LoaderEvent::Planned { flash_params: 0x0040, .. });
     assert!(outcome.events.iter().any(planned));
 }
 
@@ -275,8 +276,8 @@ fn a_stub_that_still_runs_is_used_as_it_is() {
     bench.install(&micropython(), &options).result.unwrap();
     let again = bench.install(&micropython(), &options);
     assert_installed(&bench, &micropython(), &again);
-    let by_stub = |event: &Event| {
-        matches!(event, Event::Connected { answered_by: AnsweredBy::RunningStub, .. })
+    let by_stub = |event: &LoaderEvent| {
+        matches!(event, LoaderEvent::Connected { answered_by: AnsweredBy::RunningStub, .. })
     };
     assert!(again.events.iter().any(by_stub));
     assert!(!order(&again).contains(&"stub"));
@@ -297,7 +298,7 @@ fn the_speed_that_is_told_is_the_one_that_was_used() {
     let options = Options { ladder: vec![changed], erase: Erase::WholeChip, ..Options::default() };
     let again = bench.install(&micropython(), &options);
     assert_installed(&bench, &micropython(), &again);
-    assert!(again.events.contains(&Event::SpeedChanged { baud: 460_800 }));
+    assert!(again.events.contains(&LoaderEvent::SpeedChanged { baud: 460_800 }));
     assert_eq!(again.result.unwrap().rung, changed);
 }
 

@@ -5,7 +5,7 @@ mod common;
 
 use common::{Bench, Outcome, micropython, patched};
 use esp8266_loader::error::Error;
-use esp8266_loader::event::{Event, Stage};
+use esp8266_loader::event::{LoaderEvent, Stage};
 use esp8266_loader::install::{Options, Verification};
 use esp8266_loader::ladder::Rung;
 use esp8266_loader::leave::{Restart, leave};
@@ -34,15 +34,15 @@ fn retries(outcome: &Outcome) -> Vec<&Error> {
     let events = outcome.events.iter();
     events
         .filter_map(|event| match event {
-            Event::Retrying { after, .. } => Some(after),
+            LoaderEvent::Retrying { after, .. } => Some(after),
             _ => None,
         })
         .collect()
 }
 
 /// The events from where the board is let go.
-fn restart(outcome: &Outcome) -> Vec<&Event> {
-    let is_restart = |event: &&Event| **event == Event::Stage(Stage::Restart);
+fn restart(outcome: &Outcome) -> Vec<&LoaderEvent> {
+    let is_restart = |event: &&LoaderEvent| **event == LoaderEvent::Stage(Stage::Restart);
     let mut events: Vec<_> = outcome.events.iter().rev().take_while(|it| !is_restart(it)).collect();
     events.reverse();
     events
@@ -103,7 +103,7 @@ fn a_port_that_never_opens_again_fails_with_what_the_system_says() {
         }
         other => panic!("{other:?}"),
     }
-    assert!(!outcome.events.contains(&Event::NoModemLines));
+    assert!(!outcome.events.contains(&LoaderEvent::NoModemLines));
     assert!(bench.board.borrow().now() < Duration::from_secs(10));
 }
 
@@ -113,7 +113,7 @@ fn a_port_that_opens_at_the_third_try_after_the_installation_is_no_failure() {
     // The first change of speed is that of the installation.
     let outcome = install_with(&bench, fails(Call::SetBaud, 1..3, CallFailure::Closed));
     assert_verified(&bench, &outcome);
-    assert_eq!(restart(&outcome), Vec::<&Event>::new());
+    assert_eq!(restart(&outcome), Vec::<&LoaderEvent>::new());
     assert_eq!(outcome.result.unwrap().restart, Some(Restart::Reset));
     assert_eq!(mode(&bench), Mode::Booting);
 }
@@ -125,7 +125,7 @@ fn a_verified_installation_after_which_the_port_stays_closed_says_so_and_counts(
     assert_verified(&bench, &outcome);
     assert_eq!(outcome.result.as_ref().unwrap().restart, None);
     match restart(&outcome)[..] {
-        [Event::RestartFailed { source: ControlError::Closed(words) }] => {
+        [LoaderEvent::RestartFailed { source: ControlError::Closed(words) }] => {
             assert!(words.contains("Failed to open"), "{words}");
         }
         ref other => panic!("{other:?}"),
@@ -139,7 +139,7 @@ fn an_adapter_without_modem_lines_installs_and_says_that_a_person_must_reset_the
     press_buttons(&bench);
     let outcome = bench.install(&micropython(), &Options::default());
     assert_verified(&bench, &outcome);
-    assert_eq!(restart(&outcome), [&Event::NoModemLines]);
+    assert_eq!(restart(&outcome), [&LoaderEvent::NoModemLines]);
     assert_eq!(outcome.result.unwrap().restart, Some(Restart::NoModemLines));
 }
 
@@ -162,7 +162,7 @@ fn a_modem_line_that_is_refused_once_does_not_leave_the_board_in_reset() {
         let plan = fails(Call::SetSignals, number..number + 1, CallFailure::Refused);
         let outcome = install_with(&bench, plan);
         assert_verified(&bench, &outcome);
-        assert!(!outcome.events.contains(&Event::NoModemLines), "switch {number}");
+        assert!(!outcome.events.contains(&LoaderEvent::NoModemLines), "switch {number}");
         assert_eq!(mode(&bench), Mode::Booting, "switch {number}");
     }
 }
@@ -229,6 +229,6 @@ fn a_port_that_stays_at_its_speed_for_good_leaves_a_board_that_runs() {
     assert_eq!(mode(&bench), Mode::Booting);
     assert!(matches!(
         restart(&outcome)[..],
-        [Event::RestartFailed { source: ControlError::Refused(_) }]
+        [LoaderEvent::RestartFailed { source: ControlError::Refused(_) }]
     ));
 }

@@ -4,7 +4,7 @@ mod common;
 
 use common::{Bench, micropython, patched};
 use esp8266_loader::chip::FlashId;
-use esp8266_loader::event::Event;
+use esp8266_loader::event::LoaderEvent;
 use esp8266_loader::install::{Options, Verification};
 use serial_line::{ControlError, Layer, Layered, LineError, SerialPort};
 use std::time::Duration;
@@ -60,7 +60,7 @@ fn what_the_first_attempt_did_not_erase_is_erased_by_the_one_that_knows_of_it() 
         .events
         .iter()
         .filter_map(|event| match event {
-            Event::Flash { id, .. } => Some(*id),
+            LoaderEvent::Flash { id, .. } => Some(*id),
             _ => None,
         })
         .collect();

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Bench, micropython, patched};
-use esp8266_loader::event::Event;
+use esp8266_loader::event::LoaderEvent;
 use esp8266_loader::image::Image;
 use esp8266_loader::install::{Erase, Options, Verification};
 use std::time::Duration;
@@ -35,7 +35,7 @@ fn a_flash_that_is_slow_to_erase_has_the_same_time_whether_or_not_an_image_compr
         let bench = Bench::new(Config { flash_timing: flash_timing.clone(), ..Config::default() });
         let options = Options { erase: Erase::OnlyWhatIsWritten, ..Options::default() };
         let outcome = bench.install(&image, &options);
-        let again = |event: &Event| matches!(event, Event::Retrying { .. });
+        let again = |event: &LoaderEvent| matches!(event, LoaderEvent::Retrying { .. });
         assert!(!outcome.events.iter().any(again), "{:?}", outcome.events);
         assert_eq!(outcome.result.unwrap().verification, Verification::Md5);
         assert!(bench.flash().starts_with(&patched(&image)));
@@ -46,7 +46,7 @@ fn a_flash_that_is_slow_to_erase_has_the_same_time_whether_or_not_an_image_compr
 fn noise_goes_over_the_wire_as_it_is() {
     let bench = Bench::new(Config::default());
     let outcome = bench.install(&noisy_image(), &Options::default());
-    let is_raw = |event: &Event| matches!(event, Event::Planned { flash_bytes, wire_bytes, .. } if flash_bytes == wire_bytes);
+    let is_raw = |event: &LoaderEvent| matches!(event, LoaderEvent::Planned { flash_bytes, wire_bytes, .. } if flash_bytes == wire_bytes);
     assert!(outcome.events.iter().any(is_raw), "it compresses");
     assert!(bench.flash().starts_with(&patched(&noisy_image())));
 }

@@ -14,7 +14,7 @@ use crate::session::prompt_watch::{Escalation, Overdue};
 use core::time::Duration;
 use esp8266_loader::compress::Prepared;
 use esp8266_loader::error::Error;
-use esp8266_loader::event::{Event as LoaderEvent, Stage};
+use esp8266_loader::event::{LoaderEvent, Stage};
 use esp8266_loader::install::{Erase, Installed, Options, install};
 use esp8266_loader::leave::Restart;
 use serial_line::{LineError, SerialLine as _, SerialPort};

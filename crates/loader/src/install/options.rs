@@ -71,7 +71,7 @@ pub struct Installed {
     /// Bytes that were written: none where all was there already.
     pub written_bytes: u32,
     /// How the board was started; `None` where the port could not be brought back to the speed of
-    /// the prompt, as [`Event::RestartFailed`](crate::event::Event::RestartFailed) has told.
+    /// the prompt, as [`LoaderEvent::RestartFailed`](crate::event::LoaderEvent::RestartFailed) has told.
     pub restart: Option<Restart>,
 }
 

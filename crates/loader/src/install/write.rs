@@ -2,7 +2,7 @@
 
 use crate::difference::{Difference, Overlap, difference};
 use crate::error::Error;
-use crate::event::{Event, Events, Stage};
+use crate::event::{Events, LoaderEvent, Stage};
 use crate::plan::WritePlan;
 use crate::stub::Stub;
 use core::ops::Range;
@@ -15,32 +15,32 @@ pub(super) async fn write<L: SerialLine>(
     overlap: Overlap,
     events: &mut Events<'_>,
 ) -> Result<u32, Error> {
-    events(Event::Stage(Stage::Write));
+    events(LoaderEvent::Stage(Stage::Write));
     let started = stub.now();
     let of_flash_bytes = plan.flash_bytes();
     let written_bytes = match difference(stub, plan, overlap).await? {
         Difference::Everything => {
             let took = stub.write(plan, events).await?;
             let wire_bytes = plan.wire_bytes();
-            events(Event::Written { flash_bytes: of_flash_bytes, wire_bytes, took });
+            events(LoaderEvent::Written { flash_bytes: of_flash_bytes, wire_bytes, took });
             of_flash_bytes
         }
         Difference::Blocks(blocks) => {
             let different_bytes = blocks.iter().map(|block| block.end - block.start).sum();
-            events(Event::Compared { different_bytes, of_flash_bytes });
+            events(LoaderEvent::Compared { different_bytes, of_flash_bytes });
             write_blocks(stub, plan, &blocks, events).await?;
             different_bytes
         }
         Difference::Nothing => {
-            events(Event::Compared { different_bytes: 0, of_flash_bytes });
-            events(Event::Stage(Stage::Verify));
-            events(Event::Verified { took: stub.now() - started });
+            events(LoaderEvent::Compared { different_bytes: 0, of_flash_bytes });
+            events(LoaderEvent::Stage(Stage::Verify));
+            events(LoaderEvent::Verified { took: stub.now() - started });
             return Ok(0);
         }
     };
-    events(Event::Stage(Stage::Verify));
+    events(LoaderEvent::Stage(Stage::Verify));
     let took = stub.verify(plan).await?;
-    events(Event::Verified { took });
+    events(LoaderEvent::Verified { took });
     Ok(written_bytes)
 }
 
@@ -59,8 +59,8 @@ async fn write_blocks<L: SerialLine>(
         let part = WritePlan::new(block.start, plan.part(block).to_vec());
         let mut of_all = |event| {
             events(match event {
-                Event::Writing { flash_bytes, .. } => {
-                    Event::Writing { flash_bytes: done_bytes + flash_bytes, of_flash_bytes }
+                LoaderEvent::Writing { flash_bytes, .. } => {
+                    LoaderEvent::Writing { flash_bytes: done_bytes + flash_bytes, of_flash_bytes }
                 }
                 other => other,
             });
@@ -70,6 +70,6 @@ async fn write_blocks<L: SerialLine>(
         wire_bytes += part.wire_bytes();
     }
     let took = stub.now() - started;
-    events(Event::Written { flash_bytes: of_flash_bytes, wire_bytes, took });
+    events(LoaderEvent::Written { flash_bytes: of_flash_bytes, wire_bytes, took });
     Ok(())
 }

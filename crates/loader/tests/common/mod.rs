@@ -8,7 +8,7 @@ pub(crate) use deaf::DeafAbove;
 
 use esp8266_loader::compress::Prepared;
 use esp8266_loader::error::Error;
-use esp8266_loader::event::Event;
+use esp8266_loader::event::LoaderEvent;
 use esp8266_loader::image::Image;
 use esp8266_loader::install::{Installed, Options, install};
 use esp8266_loader::stub::{Segment, StubImage};
@@ -30,7 +30,7 @@ pub(crate) struct Bench {
 /// What an installation did.
 pub(crate) struct Outcome {
     pub(crate) result: Result<Installed, Error>,
-    pub(crate) events: Vec<Event>,
+    pub(crate) events: Vec<LoaderEvent>,
 }
 
 impl Bench {

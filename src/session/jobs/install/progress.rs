@@ -2,7 +2,7 @@
 
 use super::super::JobEvent;
 use core::time::Duration;
-use esp8266_loader::event::{Event as LoaderEvent, Stage};
+use esp8266_loader::event::{LoaderEvent, Stage};
 
 /// How far an installation is.
 #[derive(Debug, Clone, PartialEq, Eq)]
