@@ -29,6 +29,8 @@ pub(super) fn category(number: u32) -> &'static str {
 
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
     use super::*;
     use wasm_bindgen_test::wasm_bindgen_test;
 
