@@ -6,8 +6,8 @@ import { CONNECT, DEMO, INSTALL, button, terminal, type } from "./harness/screen
 const ADDRESS = `./?lang=${PSEUDO}`;
 const TEXTS = "**/texts/*.json";
 
-/** What is shown as it is in every language: names of files, of flash modes, and what a browser says. */
-const VALUES = [/micropython-[\d.]+\.bin/, /QIO|QOUT|DIO|DOUT/];
+/** What is shown as it is in every language: names of files, flash modes and chips, and addresses. */
+const VALUES = [/micropython-[\d.]+\.bin/, /QIO|QOUT|DIO|DOUT/, /ESP8266EX/, /[\da-f]{2}(:[\da-f]{2}){5}/];
 
 test("no sentence is left in the code: what is shown comes from the texts", async ({ page }) => {
   test.slow();
@@ -21,8 +21,13 @@ test("no sentence is left in the code: what is shown comes from the texts", asyn
   await button(page, pseudo(DEMO)).click();
   const hurry = page.getByLabel(pseudo("Hurry"));
   await hurry.check();
+  await expect(button(page, pseudo(INSTALL))).toBeEnabled();
   await openFolds(page);
   await chooseEveryOption(page);
+  await button(page, pseudo("Chip info")).click();
+  await expect(page.getByRole("heading", { name: pseudo("This board") })).toBeVisible();
+  await openFolds(page);
+  await button(page, pseudo("Back")).click();
   await button(page, pseudo(INSTALL)).click();
   await expect(page.getByRole("progressbar")).toBeVisible();
   await openFolds(page);
