@@ -16,55 +16,125 @@ use crate::screens::{Actions, screen};
 use crate::session::jobs::{Job, View};
 use crate::session::{BoardKind, Command, Phase, ReportContext, report};
 use crate::setup::{self, List};
-use crate::terminal::use_view;
+use crate::terminal::{self, View as TerminalView};
 use crate::texts;
 use crate::words;
-use elapsed::use_elapsed;
-use focus::use_focus_on_screen;
-use leaving::use_warning_before_leaving;
-use std::rc::Rc;
-use store::{Store, use_store};
+use elapsed::Elapsed;
+use focus::Focus;
+use leaving::Leaving;
+use store::Store;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The page.
-#[component]
-pub fn App() -> Html {
-    let store = use_store(effects::carry_out);
-    let page = store.page();
-    let state = &page.session;
-    let stage = match &state.phase {
-        Phase::Job(View::Install(progress)) => Some(progress.stage),
-        _ => None,
-    };
-    let elapsed = use_elapsed(stage);
-    use_warning_before_leaving(stage.is_some());
-    use_focus_on_screen(&state.phase);
-    use_list(&store, !matches!(state.phase, Phase::Start));
-    let is_terminal = matches!(state.phase, Phase::Terminal(_));
-    let actions = actions(&store);
-    let view = use_view(store.terminal(), is_terminal, &actions.commands.reform(Command::Keys));
-    html! {
-        <>
-            <header class="top">
-                <p class="name"><img src="icons/boardwalk.svg" alt="" width="28" height="28" />{ texts::page_name() }</p>
-                if state.adapter.board == BoardKind::Practice && !matches!(state.phase, Phase::Start) {
-                    { practice_mark() }
-                }
-            </header>
-            <main>
-                <p class="spoken" role="status">{ words::status(state).to_string() }</p>
-                { screen(&page, &actions, elapsed) }
-                { view }
-                if is_terminal && !state.log.entries().is_empty() {
-                    { log(texts::terminal_log(), &state.log) }
-                }
-            </main>
-            <footer>
-                <p>{ texts::page_promise() }{ " " }<a href="notices.html">{ texts::page_notices() }</a></p>
-            </footer>
-        </>
+#[derive(Debug)]
+pub struct App {
+    store: Store,
+    actions: Actions,
+    terminal: TerminalView,
+    redraw: Callback<()>,
+    elapsed: Elapsed,
+    leaving: Leaving,
+    focus: Focus,
+}
+
+/// Why the page is drawn anew.
+#[derive(Debug)]
+pub enum Message {
+    /// What it knows has changed, or time has passed.
+    Changed,
+    /// Something happened to the terminal.
+    Terminal(terminal::Message),
+}
+
+impl Component for App {
+    type Message = Message;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let redraw = ctx.link().callback(|()| Message::Changed);
+        let store = Store::start(effects::carry_out, redraw.clone());
+        let actions = actions(&store);
+        let typed = actions.commands.reform(Command::Keys);
+        let told = ctx.link().callback(Message::Terminal);
+        Self {
+            terminal: TerminalView::new(store.terminal().clone(), typed, told),
+            store,
+            actions,
+            redraw,
+            elapsed: Elapsed::default(),
+            leaving: Leaving::default(),
+            focus: Focus::default(),
+        }
     }
+
+    fn update(&mut self, _ctx: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Changed => {
+                self.follow();
+                true
+            }
+            Message::Terminal(message) => self.terminal.update(message),
+        }
+    }
+
+    fn view(&self, _ctx: &Context<Self>) -> Html {
+        let page = self.store.page();
+        let state = &page.session;
+        let is_terminal = is_terminal(&state.phase);
+        html! {
+            <>
+                <header class="top">
+                    <p class="name"><img src="icons/boardwalk.svg" alt="" width="28" height="28" />{ texts::page_name() }</p>
+                    if state.adapter.board == BoardKind::Practice && !matches!(state.phase, Phase::Start) {
+                        { practice_mark() }
+                    }
+                </header>
+                <main>
+                    <p class="spoken" role="status">{ words::status(state).to_string() }</p>
+                    { screen(&page, &self.actions, self.elapsed.time()) }
+                    { self.terminal.html(is_terminal) }
+                    if is_terminal && !state.log.entries().is_empty() {
+                        { log(texts::terminal_log(), &state.log) }
+                    }
+                </main>
+                <footer>
+                    <p>{ texts::page_promise() }{ " " }<a href="notices.html">{ texts::page_notices() }</a></p>
+                </footer>
+            </>
+        }
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, _is_first: bool) {
+        let page = self.store.page();
+        let phase = &page.session.phase;
+        self.focus.follow(phase);
+        self.terminal.rendered(is_terminal(phase));
+    }
+}
+
+impl App {
+    /// Does what goes with what the page knows now: the clock of a stage, the warning before leaving, and
+    /// the list of firmware as soon as it is needed.
+    fn follow(&mut self) {
+        let page = self.store.page();
+        let stage = match &page.session.phase {
+            Phase::Job(View::Install(progress)) => Some(progress.stage),
+            _ => None,
+        };
+        let is_list_wanted = !matches!(page.session.phase, Phase::Start)
+            && page.setup.firmware.list == List::Unasked;
+        drop(page);
+        self.elapsed.follow(stage, &self.redraw);
+        self.leaving.follow(stage.is_some());
+        if is_list_wanted {
+            self.store.dispatch(Action::Setup(setup::Action::ListWanted));
+        }
+    }
+}
+
+fn is_terminal(phase: &Phase) -> bool {
+    matches!(phase, Phase::Terminal(_))
 }
 
 /// What the screens can ask for.
@@ -100,18 +170,6 @@ fn actions(store: &Store) -> Actions {
         terminal: store.terminal().clone(),
         report: report_of(store),
     }
-}
-
-/// Asks for the list of firmware as soon as it is needed.
-#[hook]
-fn use_list(store: &Rc<Store>, is_wanted: bool) {
-    let store = store.clone();
-    use_effect_with(is_wanted, move |is_wanted| {
-        let is_unasked = store.page().setup.firmware.list == List::Unasked;
-        if *is_wanted && is_unasked {
-            store.dispatch(Action::Setup(setup::Action::ListWanted));
-        }
-    });
 }
 
 /// Says that nothing is real here, and lets time run.

@@ -25,4 +25,4 @@ pub use paste::{CHUNK_BYTES, Place, prepare};
 #[cfg(target_arch = "wasm32")]
 pub use handle::Handle;
 #[cfg(target_arch = "wasm32")]
-pub use view::use_view;
+pub use view::{Message, View};

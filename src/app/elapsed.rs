@@ -3,27 +3,39 @@
 use core::time::Duration;
 use esp8266_loader::event::Stage;
 use gloo::timers::callback::Interval;
+use js_sys::Date;
 use yew::prelude::*;
 
 const TICK_MS: u32 = 250;
 
-/// The time in `stage`, told four times a second while there is one.
-#[hook]
-pub(super) fn use_elapsed(stage: Option<Stage>) -> Duration {
-    let elapsed = use_state(|| Duration::ZERO);
-    {
-        let elapsed = elapsed.setter();
-        use_effect_with(stage, move |stage| {
-            let ticking = stage.map(|_| {
-                elapsed.set(Duration::ZERO);
-                let began = js_sys::Date::now();
-                Interval::new(TICK_MS, move || {
-                    // A clock that was set back gives 0.
-                    elapsed.set(Duration::from_millis((js_sys::Date::now() - began) as u64));
-                })
-            });
-            move || drop(ticking)
+/// The clock of the stage that is on, if any is.
+#[derive(Debug, Default)]
+pub(super) struct Elapsed(Option<Running>);
+
+#[derive(Debug)]
+struct Running {
+    stage: Stage,
+    began_ms: f64,
+    _ticking: Interval,
+}
+
+impl Elapsed {
+    /// Begins anew with each `stage`; while there is one, `tick` is called four times a second.
+    pub(super) fn follow(&mut self, stage: Option<Stage>, tick: &Callback<()>) {
+        if self.0.as_ref().map(|running| running.stage) == stage {
+            return;
+        }
+        self.0 = stage.map(|stage| {
+            let tick = tick.clone();
+            let _ticking = Interval::new(TICK_MS, move || tick.emit(()));
+            Running { stage, began_ms: Date::now(), _ticking }
         });
     }
-    *elapsed
+
+    /// The time in the stage.
+    pub(super) fn time(&self) -> Duration {
+        // A clock that was set back gives 0.
+        let time = |running: &Running| (Date::now() - running.began_ms) as u64;
+        Duration::from_millis(self.0.as_ref().map_or(0, time))
+    }
 }

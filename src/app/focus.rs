@@ -2,21 +2,23 @@
 //! button that is gone.
 
 use crate::session::Phase;
-use core::mem::discriminant;
+use core::mem::{Discriminant, discriminant};
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
-use yew::prelude::*;
 
 /// The heading, or on the start screen the button that goes on from there. The tools have neither: the
 /// keyboard is the terminal's.
 const FIRST: &str = "h1[tabindex], [data-first]";
 
-/// Gives the focus to the new screen whenever another one is on; at first nobody has done anything yet.
-#[hook]
-pub(super) fn use_focus_on_screen(phase: &Phase) {
-    let is_first = use_mut_ref(|| true);
-    use_effect_with(discriminant(phase), move |_| {
-        if is_first.replace(false) {
+/// The screen that has had the focus.
+#[derive(Debug, Default)]
+pub(super) struct Focus(Option<Discriminant<Phase>>);
+
+impl Focus {
+    /// Gives the focus to the new screen whenever another one is on; at first nobody has done anything yet.
+    pub(super) fn follow(&mut self, phase: &Phase) {
+        let shown = discriminant(phase);
+        if self.0.replace(shown).is_none_or(|before| before == shown) {
             return;
         }
         let document = web_sys::window().and_then(|window| window.document());
@@ -25,5 +27,5 @@ pub(super) fn use_focus_on_screen(phase: &Phase) {
             // Fails only where there is no such element.
             let _ = element.focus();
         }
-    });
+    }
 }

@@ -6,7 +6,7 @@ use futures::future::AbortHandle;
 use std::cell::RefCell;
 use web_sys::File;
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Loading {
     running: RefCell<Vec<(Pick, AbortHandle)>>,
     file: RefCell<Option<File>>,

@@ -9,41 +9,43 @@ use crate::session::jobs::View;
 use crate::session::{Command, Event, Frontend, run};
 use crate::setup::Effect;
 use crate::terminal::Handle;
-use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures::channel::mpsc::{UnboundedSender, unbounded};
 use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// The store; clones are the same one.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub(super) struct Store(Rc<Inner>);
 
+#[derive(Debug)]
 struct Inner {
     page: RefCell<Page>,
-    redraw: RefCell<Option<UseForceUpdateHandle>>,
+    redraw: Callback<()>,
     loading: Loading,
     carry_out: fn(&Store, Effect),
     terminal: Handle,
     commands: UnboundedSender<Command<ChosenPort>>,
-    /// Until the task takes them.
-    received: RefCell<Option<UnboundedReceiver<Command<ChosenPort>>>>,
 }
 
 impl Store {
-    fn new(carry_out: fn(&Self, Effect)) -> Self {
+    /// Makes the store and starts the board's task. `carry_out` does what is to be done about what
+    /// happened, `redraw` draws the page anew.
+    pub(super) fn start(carry_out: fn(&Self, Effect), redraw: Callback<()>) -> Self {
         let (commands, received) = unbounded();
         let mut page = Page::default();
         page.setup.speeds = kept_speeds();
-        Self(Rc::new(Inner {
+        let store = Self(Rc::new(Inner {
             page: RefCell::new(page),
-            redraw: RefCell::default(),
+            redraw,
             loading: Loading::default(),
             carry_out,
             terminal: Handle::default(),
             commands,
-            received: RefCell::new(Some(received)),
-        }))
+        }));
+        spawn_local(run(received, ToPage(store.clone()), STUB));
+        store
     }
 
     pub(super) fn page(&self) -> Ref<'_, Page> {
@@ -67,9 +69,7 @@ impl Store {
     /// Takes what happened, does what is to be done about it, and draws the page anew.
     pub(super) fn dispatch(&self, action: Action) {
         let effect = self.0.page.borrow_mut().update(action);
-        if let Some(redraw) = &*self.0.redraw.borrow() {
-            redraw.force_update();
-        }
+        self.0.redraw.emit(());
         if let Some(effect) = effect {
             (self.0.carry_out)(self, effect);
         }
@@ -100,22 +100,4 @@ impl Frontend for ToPage {
     async fn output_ready(&mut self) {
         self.0.terminal().room().await;
     }
-}
-
-/// Makes the store and starts the task, once for the life of the page. `carry_out` does what is to be
-/// done about what happened.
-#[hook]
-pub(super) fn use_store(carry_out: fn(&Store, Effect)) -> Rc<Store> {
-    let store = use_memo((), |()| Store::new(carry_out));
-    let redraw = use_force_update();
-    {
-        let store = store.clone();
-        use_effect_with((), move |()| {
-            *store.0.redraw.borrow_mut() = Some(redraw);
-            if let Some(commands) = store.0.received.take() {
-                spawn_local(run(commands, ToPage(Store::clone(&store)), STUB));
-            }
-        });
-    }
-    store
 }

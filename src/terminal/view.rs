@@ -4,9 +4,10 @@ use super::handle::Handle;
 use crate::components::{notice, rich};
 use crate::texts;
 use crate::words::Advice;
-use core::cell::Cell;
+use core::mem;
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::timers::callback::Timeout;
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{ClipboardEvent, HtmlElement, ResizeObserver};
@@ -17,132 +18,190 @@ const HINT: &str = "terminal-leave";
 /// A longer text is not pasted: it would take most of a minute, and no board has room for such a program.
 const MOST_PASTED_BYTES: usize = 256 << 10;
 
-#[derive(Debug, Clone, PartialEq)]
-enum Loading {
+/// The terminal's place, and what it takes to fill it.
+#[derive(Debug)]
+pub struct View {
+    terminal: Handle,
+    typed: Callback<Vec<u8>>,
+    told: Callback<Message>,
+    frame: NodeRef,
+    loading: Loading,
+    is_paste_refused: bool,
+    pastes: Option<EventListener>,
+    /// While the terminal is loaded and on the screen.
+    on_screen: Option<OnScreen>,
+}
+
+/// Something that happened to the terminal.
+#[derive(Debug)]
+pub enum Message {
+    /// How far it is.
+    Loading(Loading),
+    /// Something was pasted; whether it was too long.
+    Pasted {
+        /// It was, and nothing of it went to the board.
+        is_refused: bool,
+    },
+}
+
+/// How far the terminal is.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Loading {
+    /// It is on its way.
     Going,
+    /// It is there.
     Done,
     /// It was there, and shows nothing any more.
     Dead,
+    /// There is none; the browser's words.
     Failed(String),
 }
 
-/// The terminal, or why there is none. What is typed goes to `typed`.
-#[hook]
-pub fn use_view(terminal: &Handle, is_shown: bool, typed: &Callback<Vec<u8>>) -> Html {
-    let frame = use_node_ref();
-    let loading = use_loading(terminal, typed);
-    use_shown(terminal, &frame, is_shown, matches!(*loading, Loading::Done | Loading::Dead));
-    let is_paste_refused = use_paste(terminal, typed, &frame);
-    let trouble = match &*loading {
-        Loading::Going => html! { <p>{ texts::terminal_loading() }</p> },
-        Loading::Done => Html::default(),
-        Loading::Dead => {
-            let advice = Advice::one(texts::terminal_dead(), texts::terminal_dead_now());
+impl View {
+    /// Loads the terminal. What is typed goes to `typed`; `told` takes what happens, for [`Self::update`].
+    pub fn new(terminal: Handle, typed: Callback<Vec<u8>>, told: Callback<Message>) -> Self {
+        spawn_local(load(terminal.clone(), typed.clone(), told.clone()));
+        Self {
+            terminal,
+            typed,
+            told,
+            frame: NodeRef::default(),
+            loading: Loading::Going,
+            is_paste_refused: false,
+            pastes: None,
+            on_screen: None,
+        }
+    }
+
+    /// Takes what happened; gives whether it shows.
+    pub fn update(&mut self, message: Message) -> bool {
+        match message {
+            Message::Loading(loading) => {
+                self.loading = loading;
+                true
+            }
+            Message::Pasted { is_refused } => {
+                mem::replace(&mut self.is_paste_refused, is_refused) != is_refused
+            }
+        }
+    }
+
+    /// The terminal, or why there is none.
+    pub fn html(&self, is_shown: bool) -> Html {
+        let trouble = match &self.loading {
+            Loading::Going => html! { <p>{ texts::terminal_loading() }</p> },
+            Loading::Done => Html::default(),
+            Loading::Dead => {
+                let advice = Advice::one(texts::terminal_dead(), texts::terminal_dead_now());
+                notice(&advice, Html::default(), None)
+            }
+            Loading::Failed(words) => {
+                let now = texts::TerminalFailedNow { words }.text();
+                notice(&Advice::one(texts::terminal_failed(), now), Html::default(), None)
+            }
+        };
+        let refused = self.is_paste_refused.then(|| {
+            let advice =
+                Advice::one(texts::terminal_paste_long(), texts::terminal_paste_long_now());
             notice(&advice, Html::default(), None)
+        });
+        html! {
+            <section class="terminal" aria-label={texts::terminal_name()} hidden={!is_shown}>
+                { trouble }
+                { refused }
+                <div class="terminal-frame" ref={&self.frame} lang="en" translate="no"></div>
+                <p class="hint" id={HINT}>{ rich(texts::terminal_leave()) }</p>
+            </section>
         }
-        Loading::Failed(words) => {
-            let now = texts::TerminalFailedNow { words }.text();
-            notice(&Advice::one(texts::terminal_failed(), now), Html::default(), None)
+    }
+
+    /// Fills the place that has been drawn.
+    pub fn rendered(&mut self, is_shown: bool) {
+        let Some(frame) = self.frame.cast::<HtmlElement>() else { return };
+        let is_on = is_shown && matches!(self.loading, Loading::Done | Loading::Dead);
+        if self.on_screen.is_some() != is_on {
+            self.on_screen = is_on.then(|| OnScreen::new(frame.clone(), self.terminal.clone()));
         }
-    };
-    let refused = is_paste_refused.then(|| {
-        let advice = Advice::one(texts::terminal_paste_long(), texts::terminal_paste_long_now());
-        notice(&advice, Html::default(), None)
-    });
-    html! {
-        <section class="terminal" aria-label={texts::terminal_name()} hidden={!is_shown}>
-            { trouble }
-            { refused }
-            <div class="terminal-frame" ref={frame} lang="en" translate="no"></div>
-            <p class="hint" id={HINT}>{ rich(texts::terminal_leave()) }</p>
-        </section>
+        self.pastes.get_or_insert_with(|| {
+            listen_to_pastes(&frame, self.terminal.clone(), self.typed.clone(), self.told.clone())
+        });
     }
 }
 
-#[hook]
-fn use_loading(terminal: &Handle, typed: &Callback<Vec<u8>>) -> UseStateHandle<Loading> {
-    let loading = use_state(|| Loading::Going);
-    let (terminal, typed, told) = (terminal.clone(), typed.clone(), loading.clone());
-    use_effect_with((), move |()| {
-        spawn_local(async move {
-            let is_dead = {
-                let told = told.clone();
-                Callback::from(move |is_dead| {
-                    told.set(if is_dead { Loading::Dead } else { Loading::Done });
-                })
-            };
-            told.set(match terminal.load(typed, is_dead).await {
-                Ok(()) => Loading::Done,
-                Err(error) => Loading::Failed(crate::serial::message(&error)),
-            });
-        });
-    });
-    loading
+async fn load(terminal: Handle, typed: Callback<Vec<u8>>, told: Callback<Message>) {
+    let is_dead = told
+        .reform(|is_dead| Message::Loading(if is_dead { Loading::Dead } else { Loading::Done }));
+    told.emit(Message::Loading(match terminal.load(typed, is_dead).await {
+        Ok(()) => Loading::Done,
+        Err(error) => Loading::Failed(crate::serial::message(&error)),
+    }));
 }
 
-/// Opens it when it comes to the screen, gives it the keyboard, and keeps it as large as its frame.
-///
-/// In a task of its own: opening takes as long as a few frames, and the screen before has a moving bar.
-#[hook]
-fn use_shown(terminal: &Handle, frame: &NodeRef, is_shown: bool, is_loaded: bool) {
-    let (terminal, frame) = (terminal.clone(), frame.clone());
-    use_effect_with((is_shown, is_loaded), move |shown_and_loaded| {
-        let element = frame.cast::<HtmlElement>().filter(|_| *shown_and_loaded == (true, true));
-        let watch = Rc::new(Cell::new(None));
-        let opening = element.map(|element| {
-            let watch = watch.clone();
-            Timeout::new(0, move || {
-                terminal.show(&element, HINT);
-                terminal.focus();
-                watch.set(watch_size(&element, terminal));
-            })
+/// Keeps the terminal as large as its frame, once it is open.
+#[derive(Debug)]
+struct OnScreen {
+    _opening: Timeout,
+    _size: Rc<RefCell<Option<SizeWatch>>>,
+}
+
+impl OnScreen {
+    /// Opens the terminal and gives it the keyboard.
+    ///
+    /// In a task of its own: opening takes as long as a few frames, and the screen before has a moving bar.
+    fn new(frame: HtmlElement, terminal: Handle) -> Self {
+        let size = Rc::new(RefCell::new(None));
+        let _size = Rc::clone(&size);
+        let _opening = Timeout::new(0, move || {
+            terminal.show(&frame, HINT);
+            terminal.focus();
+            *size.borrow_mut() = SizeWatch::new(&frame, terminal);
         });
-        move || {
-            drop(opening);
-            if let Some((observer, _fit)) = watch.take() {
-                observer.disconnect();
-            }
-        }
-    });
+        Self { _opening, _size }
+    }
 }
 
 /// What fits the terminal to its frame, for as long as it is kept.
-fn watch_size(
-    frame: &HtmlElement,
-    terminal: Handle,
-) -> Option<(ResizeObserver, Closure<dyn Fn()>)> {
-    let fit = Closure::<dyn Fn()>::new(move || terminal.fit());
-    let observer = ResizeObserver::new(fit.as_ref().unchecked_ref()).ok()?;
-    observer.observe(frame);
-    Some((observer, fit))
+#[derive(Debug)]
+struct SizeWatch {
+    observer: ResizeObserver,
+    _fit: Closure<dyn Fn()>,
 }
 
-/// A paste is prepared for the board, before xterm sees it. Gives whether the last one was too long for it.
-#[hook]
-fn use_paste(terminal: &Handle, typed: &Callback<Vec<u8>>, frame: &NodeRef) -> bool {
-    let is_refused = use_state_eq(|| false);
-    let (terminal, typed, frame) = (terminal.clone(), typed.clone(), frame.clone());
-    let refuse = is_refused.setter();
-    use_effect_with((), move |()| {
-        let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
-        let listener = frame.cast::<HtmlElement>().map(|element| {
-            EventListener::new_with_options(&element, "paste", options, move |event| {
-                event.prevent_default();
-                event.stop_propagation();
-                let clipboard =
-                    event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
-                let text = clipboard.and_then(|data| data.get_data("text/plain").ok());
-                let text = text.unwrap_or_default();
-                let is_too_long = text.len() > MOST_PASTED_BYTES;
-                refuse.set(is_too_long);
-                if !is_too_long {
-                    for piece in terminal.pasted(&text) {
-                        typed.emit(piece);
-                    }
-                }
-            })
-        });
-        move || drop(listener)
-    });
-    *is_refused
+impl SizeWatch {
+    fn new(frame: &HtmlElement, terminal: Handle) -> Option<Self> {
+        let fit = Closure::<dyn Fn()>::new(move || terminal.fit());
+        let observer = ResizeObserver::new(fit.as_ref().unchecked_ref()).ok()?;
+        observer.observe(frame);
+        Some(Self { observer, _fit: fit })
+    }
+}
+
+impl Drop for SizeWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Prepares a paste for the board, before xterm sees it.
+fn listen_to_pastes(
+    frame: &HtmlElement,
+    terminal: Handle,
+    typed: Callback<Vec<u8>>,
+    told: Callback<Message>,
+) -> EventListener {
+    let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
+    EventListener::new_with_options(frame, "paste", options, move |event| {
+        event.prevent_default();
+        event.stop_propagation();
+        let clipboard = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+        let text = clipboard.and_then(|data| data.get_data("text/plain").ok());
+        let text = text.unwrap_or_default();
+        let is_refused = text.len() > MOST_PASTED_BYTES;
+        told.emit(Message::Pasted { is_refused });
+        if !is_refused {
+            for piece in terminal.pasted(&text) {
+                typed.emit(piece);
+            }
+        }
+    })
 }
