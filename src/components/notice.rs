@@ -1,5 +1,6 @@
 //! Something that did not work, and what to do now.
 
+use super::block::paragraph;
 use super::copy::Copy;
 use super::rich::{rich, steps};
 use crate::texts;
@@ -13,7 +14,7 @@ pub type Report = Callback<(), String>;
 pub fn notice(advice: &Advice, more: Html, report: Option<&Report>) -> Html {
     html! {
         <div class="notice" role="alert">
-            <p class="what">{ rich(&advice.what) }</p>
+            { paragraph("what", rich(&advice.what)) }
             { steps(&advice.now) }
             { more }
             if let Some(report) = report {
