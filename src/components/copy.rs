@@ -1,71 +1,48 @@
 //! A button that copies a text.
+//!
+//! What comes of it is put straight into the page: a component that keeps it would be 2 kB more to load.
+//! Yew leaves alone what it did not draw.
 
 use super::button::Button;
 use crate::texts;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::HtmlTextAreaElement;
+use web_sys::{HtmlElement, HtmlTextAreaElement};
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct Props {
-    /// What the button says.
-    pub label: AttrValue,
-    /// Makes the text, when it is wanted.
-    pub text: Callback<(), String>,
-}
-
-/// What came of it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
-    Copied,
-    /// The browser did not allow it: the text is shown instead.
-    ByHand(String),
-}
-
-/// The button, and what came of it.
-#[derive(Debug, Default)]
-pub(super) struct Copy(Option<Outcome>);
-
-impl Component for Copy {
-    type Message = Outcome;
-    type Properties = Props;
-
-    fn create(_ctx: &Context<Self>) -> Self {
-        Self::default()
-    }
-
-    fn update(&mut self, _ctx: &Context<Self>, outcome: Outcome) -> bool {
-        self.0 = Some(outcome);
-        true
-    }
-
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let Props { label, text } = ctx.props().clone();
-        let pressed = ctx.link().callback_future(move |()| copy(text.emit(())));
-        html! {
-            <span class="copy">
-                { Button::new(label, pressed).html() }
-                <span class="copied" role="status">
-                    if self.0 == Some(Outcome::Copied) {
-                        { texts::copy_done() }
-                    }
-                </span>
-                if let Some(Outcome::ByHand(text)) = &self.0 {
-                    <label class="by-hand">
-                        { texts::copy_by_hand() }
-                        <textarea readonly=true rows="8" value={text.clone()} onfocus={select_all} />
-                    </label>
-                }
-            </span>
-        }
+/// The button, and the places for what comes of it; `text` makes the text, when it is wanted.
+pub(super) fn copy_button(label: &'static str, text: Callback<(), String>) -> Html {
+    let (copied, by_hand) = (NodeRef::default(), NodeRef::default());
+    let pressed = {
+        let (copied, by_hand) = (copied.clone(), by_hand.clone());
+        Callback::from(move |()| {
+            // The places themselves: drawing the page anew gives them to other references.
+            if let (Some(copied), Some(by_hand)) = (copied.cast(), by_hand.cast()) {
+                spawn_local(copy(text.emit(()), copied, by_hand));
+            }
+        })
+    };
+    html! {
+        <span class="copy">
+            { Button::new(label, pressed).html() }
+            <span class="copied" role="status" ref={copied}></span>
+            <label class="by-hand" hidden=true ref={by_hand}>
+                { texts::copy_by_hand() }
+                <textarea readonly=true rows="8" onfocus={select_all} />
+            </label>
+        </span>
     }
 }
 
-async fn copy(text: String) -> Outcome {
-    match write_clipboard(&text).await {
-        true => Outcome::Copied,
-        false => Outcome::ByHand(text),
+/// Copies it and says so in `copied`; where the browser does not allow that, shows it in `by_hand`.
+async fn copy(text: String, copied: HtmlElement, by_hand: HtmlElement) {
+    let is_copied = write_clipboard(&text).await;
+    copied.set_text_content(is_copied.then(texts::copy_done));
+    by_hand.set_hidden(is_copied);
+    let area = by_hand.last_element_child();
+    if let Some(area) = area.and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok()) {
+        area.set_value(&text);
     }
 }
 

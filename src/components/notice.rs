@@ -1,7 +1,7 @@
 //! Something that did not work, and what to do now.
 
 use super::block::paragraph;
-use super::copy::Copy;
+use super::copy::copy_button;
 use super::rich::{rich, steps};
 use crate::texts;
 use crate::words::Advice;
@@ -19,7 +19,7 @@ pub fn notice(advice: &Advice, more: Html, report: Option<&Report>) -> Html {
             { more }
             if let Some(report) = report {
                 <p class="report">
-                    <Copy label={texts::copy_details()} text={report.clone()} />
+                    { copy_button(texts::copy_details(), report.clone()) }
                     { " " }<small>{ texts::copy_details_about() }</small>
                 </p>
             }

@@ -1,6 +1,6 @@
 //! Texts with their marks, and steps with what belongs to them.
 
-use super::copy::Copy;
+use super::copy::copy_button;
 use crate::texts;
 use crate::words::{Instruction, Link, Piece, pieces};
 use yew::prelude::*;
@@ -37,7 +37,7 @@ fn step(step: &Instruction) -> Html {
             if let Some(code) = step.code {
                 <span class="command">
                     <code>{ code }</code>
-                    <Copy label={texts::copy_code()} text={Callback::from(move |()| code.to_owned())} />
+                    { copy_button(texts::copy_code(), Callback::from(move |()| code.to_owned())) }
                 </span>
             }
         </>

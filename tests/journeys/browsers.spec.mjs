@@ -62,6 +62,31 @@ test("a port that does not open gets advice, details to copy, and another click"
   expect(report).toContain("Failed to open serial port.");
 });
 
+test("details that the browser does not copy are shown to copy by hand", async ({
+  page,
+  expectAccessible,
+}) => {
+  await page.addInitScript(fake(`return ${PORT};`));
+  await page.addInitScript(() => {
+    const answers = [() => Promise.reject(new Error("Not now.")), () => Promise.resolve()];
+    Clipboard.prototype.writeText = () => answers.shift()();
+  });
+  await page.goto("./");
+  await button(page, CONNECT).click();
+  const byHand = page.getByRole("textbox", { name: "Press Ctrl-C to copy this text" });
+  await expect(button(page, "Copy details")).toBeVisible();
+  await expect(byHand).toBeHidden();
+  await button(page, "Copy details").click();
+  await expect(byHand).toHaveValue(/Failed to open serial port\./);
+  await byHand.focus();
+  expect(await page.evaluate(() => getSelection().toString())).toContain("10c4:ea60");
+  await expect(page.getByText("Copied")).toBeHidden();
+  await expectAccessible();
+  await button(page, "Copy details").click();
+  await expect(page.getByText("Copied")).toBeVisible();
+  await expect(byHand).toBeHidden();
+});
+
 test("no choice is told apart from a policy that forbids choosing", async ({ page }) => {
   const cancel = (delay) => `await new Promise((wait) => setTimeout(wait, ${delay}));
     throw new DOMException("No port selected by the user.", "NotFoundError");`;
