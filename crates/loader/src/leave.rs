@@ -10,7 +10,8 @@ use serial_line::{ControlError, SerialPort};
 pub const PROGRAM_BAUD: u32 = 115_200;
 /// A port that another program looks into just then opens a moment later.
 pub(crate) const REOPENING_PAUSE: Duration = Duration::from_millis(300);
-const REOPENINGS: u32 = 3;
+/// After the first try.
+const REOPENINGS: u32 = 2;
 
 /// How a board came out of its loader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,23 +33,20 @@ pub enum Restart {
 /// What the system said last: [`ControlError::Closed`] where the port does not open, and
 /// [`ControlError::Refused`] where it stays at another speed. In that case the board was reset.
 pub async fn leave<P: SerialPort>(port: &mut P) -> Result<Restart, ControlError> {
-    let speed = match set_program_baud(port).await {
-        Err(ControlError::TimedOut) => set_program_baud(port).await,
-        outcome => outcome,
-    };
+    let speed = set_program_baud(port).await;
     match speed {
         // At another speed, too, the board is better off in its program.
         Ok(()) | Err(ControlError::Refused(_)) => {}
         Err(error) => return Err(error),
     }
-    let reset = match INTO_PROGRAM.perform(port).await {
-        Err(ControlError::TimedOut) => INTO_PROGRAM.perform(port).await,
-        outcome => outcome,
-    };
-    let restart = match reset {
-        Ok(()) => Restart::Reset,
-        Err(ControlError::Refused(_)) => Restart::NoModemLines,
-        Err(error) => return Err(error),
+    let mut is_hung = false;
+    let restart = loop {
+        match INTO_PROGRAM.perform(port).await {
+            Ok(()) => break Restart::Reset,
+            Err(ControlError::Refused(_)) => break Restart::NoModemLines,
+            Err(ControlError::TimedOut) if !is_hung => is_hung = true,
+            Err(error) => return Err(error),
+        }
     };
     speed.map(|()| restart)
 }
@@ -75,12 +73,15 @@ pub(crate) async fn restart<P: SerialPort>(
 }
 
 async fn set_program_baud<P: SerialPort>(port: &mut P) -> Result<(), ControlError> {
-    for _ in 1..REOPENINGS {
+    let (mut refusals, mut is_hung) = (0, false);
+    loop {
         match port.set_baud(PROGRAM_BAUD).await {
-            Err(ControlError::Refused(_) | ControlError::Closed(_)) => {}
+            Err(ControlError::TimedOut) if !is_hung => is_hung = true,
+            Err(ControlError::Refused(_) | ControlError::Closed(_)) if refusals < REOPENINGS => {
+                refusals += 1;
+                port.sleep(REOPENING_PAUSE).await;
+            }
             outcome => return outcome,
         }
-        port.sleep(REOPENING_PAUSE).await;
     }
-    port.set_baud(PROGRAM_BAUD).await
 }

@@ -74,14 +74,21 @@ impl ResetSequence {
     pub async fn perform<P: SerialPort>(&self, port: &mut P) -> Result<(), ControlError> {
         for step in self.steps {
             match *step {
-                ResetStep::Set(signals) => match port.set_signals(signals).await {
-                    Err(ControlError::Refused(_)) => port.set_signals(signals).await?,
-                    outcome => outcome?,
-                },
+                ResetStep::Set(signals) => switch(port, signals).await?,
                 ResetStep::Wait(duration) => port.sleep(duration).await,
             }
         }
         Ok(())
+    }
+}
+
+async fn switch<P: SerialPort>(port: &mut P, signals: Signals) -> Result<(), ControlError> {
+    let mut is_refused = false;
+    loop {
+        match port.set_signals(signals).await {
+            Err(ControlError::Refused(_)) if !is_refused => is_refused = true,
+            outcome => return outcome,
+        }
     }
 }
 

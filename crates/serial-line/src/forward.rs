@@ -1,4 +1,4 @@
-//! A borrowed line or port is one too.
+//! A borrowed line or port is one too. The futures are those of the line itself.
 
 use crate::error::{ControlError, LineError};
 use crate::line::SerialLine;

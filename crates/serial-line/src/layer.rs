@@ -9,7 +9,8 @@ use core::time::Duration;
 /// What is done to the calls on their way to a line or a port.
 ///
 /// Each method has the line below, and by default hands the call on unchanged: a layer defines only
-/// what it does otherwise. [`Layered`] makes a line or a port of it. Time can't be changed: every
+/// what it does otherwise, and costs nothing where it does nothing. [`Layered`] makes a line or a port
+/// of it. Time can't be changed: every
 /// layer lives on the clock of the line below.
 pub trait Layer<P: SerialLine> {
     /// Stands for [`SerialLine::read`].
