@@ -1,6 +1,5 @@
 //! The small parts that screens are made of: from values to HTML, and from clicks to callbacks.
 
-mod block;
 mod button;
 mod copy;
 mod facts;
@@ -9,7 +8,6 @@ mod notice;
 mod rich;
 mod select;
 
-pub use block::{explained, heading, paragraph, sentence};
 pub use button::{Button, Kind};
 pub use facts::facts;
 pub use log::log;

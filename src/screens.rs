@@ -8,7 +8,7 @@ mod options;
 mod start;
 mod tools;
 
-use crate::components::{Button, Report, heading, paragraph, sentence};
+use crate::components::{Button, Report};
 use crate::page::Page;
 use crate::serial::{ChosenPort, Filter};
 use crate::session::jobs::View;
@@ -49,8 +49,8 @@ pub fn screen(page: &Page, actions: &Actions, elapsed: Duration) -> Html {
         Phase::Start => start::start(page, actions),
         Phase::Probing => html! {
             <section key="probing" class="card">
-                { heading(texts::looking_heading()) }
-                { sentence("busy", texts::looking_about()) }
+                <h1 tabindex="-1">{ texts::looking_heading() }</h1>
+                <p class="busy">{ texts::looking_about() }</p>
             </section>
         },
         Phase::Offer(offer) => offer::offer(offer.found, page, actions),
@@ -72,9 +72,8 @@ impl Actions {
 
     /// A button that gives up the job that runs.
     fn cancel_button(&self) -> Html {
-        paragraph(
-            "actions",
-            Button::new(texts::job_cancel(), self.giving(|| Command::Cancel)).html(),
-        )
+        html! {
+            <p class="actions">{ Button::new(texts::job_cancel(), self.giving(|| Command::Cancel)).html() }</p>
+        }
     }
 }

@@ -1,6 +1,5 @@
 //! Something that did not work, and what to do now.
 
-use super::block::paragraph;
 use super::copy::copy_button;
 use super::rich::{rich, steps};
 use crate::texts;
@@ -14,7 +13,7 @@ pub type Report = Callback<(), String>;
 pub fn notice(advice: &Advice, more: Html, report: Option<&Report>) -> Html {
     html! {
         <div class="notice" role="alert">
-            { paragraph("what", rich(&advice.what)) }
+            <p class="what">{ rich(&advice.what) }</p>
             { steps(&advice.now) }
             { more }
             if let Some(report) = report {

@@ -1,7 +1,7 @@
 //! Choosing the firmware, and what it is.
 
 use super::Actions;
-use crate::components::{Button, facts, notice, select, sentence};
+use crate::components::{Button, facts, notice, select};
 use crate::firmware::{Entry, Firmware};
 use crate::page::Page;
 use crate::setup::{Action, FirmwareChoice, Item, List, Pick};
@@ -46,7 +46,7 @@ pub(super) fn firmware_card(page: &Page, actions: &Actions) -> Html {
             {ondrop}
         >
             <legend>{ texts::firmware_heading() }</legend>
-            { sentence("", texts::firmware_about()) }
+            <p>{ texts::firmware_about() }</p>
             { shelf(firmware, actions) }
             { own_file(page.is_file_over, actions) }
             { chosen(firmware, actions) }
@@ -63,7 +63,7 @@ pub(super) fn firmware_card(page: &Page, actions: &Actions) -> Html {
 
 fn shelf(firmware: &FirmwareChoice, actions: &Actions) -> Html {
     match &firmware.list {
-        List::Unasked | List::Loading => sentence("", texts::firmware_list_loading()),
+        List::Unasked | List::Loading => html! { <p>{ texts::firmware_list_loading() }</p> },
         List::Failed(error) => {
             let again = actions.setup.reform(|()| Action::ListWanted);
             let again = Button::new(texts::shelf_again(), again);
@@ -137,7 +137,7 @@ fn chosen(firmware: &FirmwareChoice, actions: &Actions) -> Html {
         Item::Ready(firmware) => what_it_is(firmware),
         Item::Refused(error) => html! {
             <>
-                { sentence("refused", words::refused(name)) }
+                <p class="refused">{ words::refused(name).to_string() }</p>
                 { notice(&words::firmware(error), Html::default(), None) }
             </>
         },
@@ -154,7 +154,7 @@ fn what_it_is(firmware: &Firmware) -> Html {
     html! {
         <>
             { facts(rows) }
-            { sentence("whole", words::wholeness(firmware)) }
+            <p class="whole">{ words::wholeness(firmware) }</p>
         </>
     }
 }

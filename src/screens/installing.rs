@@ -1,7 +1,7 @@
 //! An installation under way: one bar, its stages by name, and the log.
 
 use super::Actions;
-use crate::components::{heading, log, sentence};
+use crate::components::log;
 use crate::session::Log;
 use crate::session::jobs::install::Progress;
 use crate::texts;
@@ -23,15 +23,15 @@ pub(super) fn installing(
     let spoken = texts::InstallingPercent { stage: name, percent: bar.percent.into() }.text();
     html! {
         <section key="installing" class="card installing">
-            { heading(texts::installing_heading()) }
+            <h1 tabindex="-1">{ texts::installing_heading() }</h1>
             <progress max="100" value={bar.percent.to_string()} aria-label={texts::installing_bar()} aria-valuetext={spoken} />
             <p class="about">
                 <strong>{ name }</strong>{ " " }<span>{ bar.about.to_string() }</span>{ " " }
                 <span class="elapsed">{ texts::InstallingElapsed { time: &words::time(elapsed) }.text() }</span>
             </p>
             <ol class="stages">{ for STAGES.iter().map(|stage| item(*stage, stage_now)) }</ol>
-            { sentence("", texts::installing_warning()) }
-            { sentence("hint", texts::installing_no_harm()) }
+            <p>{ texts::installing_warning() }</p>
+            <p class="hint">{ texts::installing_no_harm() }</p>
             if !progress.is_committed {
                 { actions.cancel_button() }
             }

@@ -4,7 +4,7 @@ use super::Actions;
 use super::firmware::firmware_card;
 use super::options::options;
 use crate::browser::system;
-use crate::components::{Button, Kind, explained, heading, notice, paragraph, rich};
+use crate::components::{Button, Kind, notice, rich};
 use crate::page::Page;
 use crate::session::{Command, Found};
 use crate::setup::List;
@@ -15,18 +15,18 @@ use yew::prelude::*;
 
 /// The offer.
 pub(super) fn offer(found: Found, page: &Page, actions: &Actions) -> Html {
-    let (title, about) = words::found(found);
+    let (heading, about) = words::found(found);
     let state = &page.session;
     let chosen = page.setup.options.with_defaults(state.has_python);
     html! {
         <section key="offer" class="card offer">
-            { heading(title) }
-            { paragraph("lead", rich(about)) }
+            <h1 tabindex="-1">{ heading }</h1>
+            <p class="lead">{ rich(about) }</p>
             if let Some(failure) = &state.failure {
                 { notice(&words::failure(failure, system()), Html::default(), Some(&actions.report)) }
             }
             if state.is_reset_by_hand {
-                { paragraph("", rich(texts::reset_by_hand())) }
+                <p>{ rich(texts::reset_by_hand()) }</p>
             }
             if may_run_a_program(found) {
                 { without_installing(found, actions) }
@@ -53,8 +53,12 @@ fn install(found: Found, page: &Page, chosen: &Options, actions: &Actions) -> Ht
     let ready = page.setup.firmware.ready();
     let button = |label: &'static str, erase: Option<Erase>, kind, consequence: &'static str| {
         let pressed = actions.install.reform(move |()| erase);
-        let button = Button::new(label, pressed).kind(kind).disabled(ready.is_none());
-        explained(button.html(), consequence)
+        html! {
+            <p class="actions">
+                { Button::new(label, pressed).kind(kind).disabled(ready.is_none()).html() }
+                <span class="consequence">{ consequence }</span>
+            </p>
+        }
     };
     let consequence = match chosen.erase {
         _ if ready.is_none() => not_ready(&page.setup.firmware.list),

@@ -1,7 +1,7 @@
 //! How to install, for the few boards that need it, and what else can be asked of one.
 
 use super::Actions;
-use crate::components::{Button, explained, select, sentence};
+use crate::components::{Button, select};
 use crate::session::Command;
 use crate::session::jobs::Job;
 use crate::setup::Action;
@@ -26,7 +26,7 @@ pub(super) fn options(options: &Options, actions: &Actions) -> Html {
     html! {
         <details class="options">
             <summary>{ texts::options_heading() }</summary>
-            { sentence("", texts::options_about()) }
+            <p>{ texts::options_about() }</p>
             <div class="fields">
                 { field(texts::options_mode(), modes) }
                 { field(texts::options_size(), sizes) }
@@ -34,9 +34,12 @@ pub(super) fn options(options: &Options, actions: &Actions) -> Html {
                 { field(texts::options_speed(), speeds) }
                 { field(texts::options_erase(), erasures) }
             </div>
-            { sentence("hint", texts::options_mode_hint()) }
-            { sentence("hint", texts::options_erase_hint()) }
-            { explained(Button::new(texts::chip_button(), chip_info).html(), texts::chip_about()) }
+            <p class="hint">{ texts::options_mode_hint() }</p>
+            <p class="hint">{ texts::options_erase_hint() }</p>
+            <p class="actions">
+                { Button::new(texts::chip_button(), chip_info).html() }
+                <span class="consequence">{ texts::chip_about() }</span>
+            </p>
         </details>
     }
 }

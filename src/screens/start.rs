@@ -2,7 +2,7 @@
 
 use super::Actions;
 use crate::browser::{system, user_agent};
-use crate::components::{Button, Kind, notice, rich, sentence, steps};
+use crate::components::{Button, Kind, notice, rich, steps};
 use crate::page::{NoPort, Page, PortChoice};
 use crate::serial::{Filter, Missing, support};
 use crate::texts;
@@ -17,7 +17,7 @@ pub(super) fn start(page: &Page, actions: &Actions) -> Html {
     html! {
         <section key="start" class="card start">
             <h1>{ texts::start_heading() }</h1>
-            { sentence("lead", texts::start_lead()) }
+            <p class="lead">{ texts::start_lead() }</p>
             if let Some(advice) = &trouble {
                 { notice(advice, Html::default(), Some(&actions.report)) }
             }
@@ -29,7 +29,7 @@ pub(super) fn start(page: &Page, actions: &Actions) -> Html {
             }
             <div class="demo">
                 { Button::new(demo, actions.practise.clone()).waiting(is_fetching).html() }
-                { sentence("", texts::start_demo_about()) }
+                <p>{ texts::start_demo_about() }</p>
             </div>
         </section>
     }
@@ -59,7 +59,7 @@ fn connect(page: &Page, actions: &Actions, is_first: bool) -> Html {
                 <li>{ rich(texts::start_step_choose()) }</li>
             </ol>
             if system() == System::ChromeOs {
-                { sentence("", texts::start_chromebook()) }
+                <p>{ texts::start_chromebook() }</p>
             }
             <p class="actions">
                 { button(label, Filter::KnownAdapters, Kind::Primary).first().html() }
@@ -86,7 +86,7 @@ fn unsupported(missing: Missing) -> Html {
                 }
                 <p>{ texts::missing_address() }{ " " }<code class="address">{ address }</code></p>
             }
-            { sentence("", texts::missing_demo()) }
+            <p>{ texts::missing_demo() }</p>
         </>
     };
     notice(&advice, more, None)

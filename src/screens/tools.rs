@@ -1,7 +1,7 @@
 //! Above the terminal: how things are, and what one can do with the board.
 
 use super::Actions;
-use crate::components::{Button, Kind, notice, paragraph, rich, sentence, steps};
+use crate::components::{Button, Kind, notice, rich, steps};
 use crate::page::Page;
 use crate::serial::ChosenPort;
 use crate::session::{Command, Python};
@@ -25,9 +25,9 @@ pub(super) fn tools(python: Python, page: &Page, actions: &Actions) -> Html {
         <section key="tools" class="tools">
             <h1>{ texts::terminal_heading() }</h1>
             if let Some(installed) = &state.installed {
-                { sentence("outcome", words::installed(installed)) }
+                <p class="outcome">{ words::installed(installed) }</p>
             }
-            { sentence("state", words::python(python, state.python.as_deref())) }
+            <p class="state">{ words::python(python, state.python.as_deref()) }</p>
             if state.is_reset_by_hand {
                 <p role="alert">{ rich(texts::reset_by_hand()) }</p>
             }
@@ -73,7 +73,7 @@ fn trouble(python: Python, actions: &Actions) -> Html {
         Python::FilesystemCorrupt => {
             let everything = actions.install.reform(|()| Some(Erase::WholeChip));
             let install = Button::new(texts::corrupt_install(), everything).kind(Kind::Primary);
-            let more = paragraph("actions", install.html());
+            let more = html! { <p class="actions">{ install.html() }</p> };
             notice(&Advice::one(texts::corrupt(), texts::corrupt_now()), more, report)
         }
         Python::Unknown | Python::Awaited | Python::Ready => Html::default(),
