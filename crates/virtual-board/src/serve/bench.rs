@@ -111,7 +111,7 @@ pub(crate) fn run(
         match inbox.recv_timeout(bench.until_next_event(started)) {
             Ok((link, command)) => {
                 bench.catch_up(started);
-                bench.obey(link, command);
+                bench.execute(link, command);
             }
             Err(RecvTimeoutError::Timeout) => bench.catch_up(started),
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
@@ -147,7 +147,7 @@ impl Bench {
         self.board.advance(now.saturating_sub(self.board.now()));
     }
 
-    fn obey(&mut self, link: LinkId, command: Command) {
+    fn execute(&mut self, link: LinkId, command: Command) {
         match command {
             Command::Attach(replies) => self.links.push((link, replies)),
             Command::Detach => {
