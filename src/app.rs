@@ -150,9 +150,11 @@ fn actions(store: &Store) -> Actions {
                 let page = store.page();
                 page.setup.request(&page.session, erase)
             };
-            if let Some(request) = request {
-                store.command(Command::Start(Job::Install(request)));
-            }
+            // Where nothing is ready to be installed, it can be chosen first.
+            store.command(match request {
+                Some(request) => Command::Start(Job::Install(request)),
+                None => Command::OfferInstall,
+            });
         })
     };
     let pick_file = {

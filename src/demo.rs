@@ -1,11 +1,15 @@
 //! The board in the page: a virtual board behind an object that behaves as the browser's
 //! `SerialPort` does, loaded only when someone asks for it. From there on everything is the same.
 
-use crate::serial::ChosenPort;
+use crate::serial::{ChosenPort, within};
 use crate::session::BoardKind;
 use crate::texts;
+use core::time::Duration;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+
+/// For half a megabyte, on a slow network.
+const LIMIT: Duration = Duration::from_secs(60);
 
 #[wasm_bindgen(module = "/src/demo.js")]
 extern "C" {
@@ -33,7 +37,8 @@ pub async fn choose() -> Result<ChosenPort, DemoError> {
         texts::demo_python_input(),
         texts::demo_python_missing(),
     );
-    match chosen.await {
+    let chosen = within(chosen, LIMIT).await;
+    match chosen.unwrap_or_else(|_| Err(texts::demo_slow().into())) {
         Ok(port) => Ok(ChosenPort::new(port.into(), BoardKind::Practice)),
         Err(error) => Err(DemoError(crate::serial::message(&error))),
     }

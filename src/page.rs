@@ -4,7 +4,7 @@
 //! what carries its effects out decides nothing.
 
 use crate::serial::ChooseError;
-use crate::session::{Event, State};
+use crate::session::{Event, Phase, State};
 use crate::setup::{self, Effect, Setup};
 
 /// All that the page knows: of the board, and of what is to be put on it.
@@ -66,6 +66,7 @@ impl Page {
                     self.port_choice = PortChoice::Idle;
                 }
                 self.session = core::mem::take(&mut self.session).after(event);
+                self.is_file_over &= matches!(self.session.phase, Phase::Offer(_));
                 effect
             }
             Action::Setup(action) => self.setup.update(action, &self.session),

@@ -13,6 +13,9 @@ use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Respons
 /// and on.
 const SILENCE: Duration = Duration::from_secs(15);
 
+/// Nor is more than this waited for altogether: on the slowest of networks an image takes a tenth of it.
+const ALTOGETHER: Duration = Duration::from_secs(600);
+
 /// What came.
 pub(super) enum Fetched {
     Whole(Vec<u8>),
@@ -31,6 +34,11 @@ impl Drop for Request {
 
 /// Fetches a file of at most `most_bytes`. Dropping the future ends the request.
 pub(super) async fn fetch(path: &str, most_bytes: usize) -> Result<Fetched, FirmwareError> {
+    let silent = |_| FirmwareError::Silent { path: path.to_owned() };
+    within(fetch_pieces(path, most_bytes), ALTOGETHER).await.map_err(silent)?
+}
+
+async fn fetch_pieces(path: &str, most_bytes: usize) -> Result<Fetched, FirmwareError> {
     let unreachable =
         |problem: String| FirmwareError::Unreachable { path: path.to_owned(), problem };
     let failed = |error: JsValue| unreachable(message(&error));

@@ -135,12 +135,22 @@ fn chosen(firmware: &FirmwareChoice, actions: &Actions) -> Html {
             }
         }
         Item::Ready(firmware) => what_it_is(firmware),
-        Item::Refused(error) => html! {
+        Item::Refused(error) => {
+            let again = match chosen.pick {
+                Pick::Entry(entry) => {
+                    let entry = entry.clone();
+                    let again = actions.setup.reform(move |()| Action::EntryPicked(entry.clone()));
+                    Button::new(texts::shelf_again(), again).html()
+                }
+                Pick::File { .. } => Html::default(),
+            };
+            html! {
             <>
                 <p class="refused">{ words::refused(name).to_string() }</p>
-                { notice(&words::firmware(error), Html::default(), None) }
+                { notice(&words::firmware(error), again, None) }
             </>
-        },
+            }
+        }
     }
 }
 

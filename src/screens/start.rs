@@ -14,21 +14,27 @@ pub(super) fn start(page: &Page, actions: &Actions) -> Html {
     let trouble = trouble(page);
     let is_fetching = page.port_choice == PortChoice::FetchingPractice;
     let demo = if is_fetching { texts::start_demo_loading() } else { texts::start_demo() };
+    let practise = Button::new(demo, actions.practise.clone()).waiting(is_fetching);
+    let supported = support();
+    let is_supported = supported.is_ok();
     html! {
         <section key="start" class="card start">
             <h1>{ texts::start_heading() }</h1>
             <p class="lead">{ texts::start_lead() }</p>
+            if let Some(installed) = &page.session.installed {
+                <p class="outcome">{ words::installed(installed) }</p>
+            }
             if let Some(advice) = &trouble {
                 { notice(advice, Html::default(), Some(&actions.report)) }
             }
             {
-                match support() {
+                match supported {
                     Ok(()) => connect(page, actions, trouble.is_none()),
                     Err(missing) => unsupported(missing),
                 }
             }
             <div class="demo">
-                { Button::new(demo, actions.practise.clone()).waiting(is_fetching).html() }
+                { if is_supported { practise } else { practise.first() }.html() }
                 <p>{ texts::start_demo_about() }</p>
             </div>
         </section>
@@ -46,9 +52,10 @@ fn trouble(page: &Page) -> Option<Advice> {
 
 fn connect(page: &Page, actions: &Actions, is_first: bool) -> Html {
     let is_asking = page.port_choice == PortChoice::AskingBrowser;
+    let is_busy = is_asking || page.port_choice == PortChoice::FetchingPractice;
     let button = |label: &'static str, filter, kind| {
         let pressed = actions.choose.reform(move |()| filter);
-        Button::new(label, pressed).kind(kind).waiting(is_asking)
+        Button::new(label, pressed).kind(kind).waiting(is_busy)
     };
     let label = if is_asking { texts::start_connecting() } else { texts::start_connect() };
     html! {

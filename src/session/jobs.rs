@@ -112,6 +112,16 @@ impl Job {
     }
 }
 
+impl Job {
+    /// What is being done when it begins.
+    pub(super) const fn activity(&self) -> Activity {
+        match self {
+            Self::Install(_) => Activity::Preparing,
+            Self::ChipInfo => Activity::Choosing,
+        }
+    }
+}
+
 impl View {
     /// How it looks after an event.
     #[must_use]

@@ -24,7 +24,9 @@ pub struct State {
     pub adapter: Adapter,
     /// The version that Python told last.
     pub python: Option<String>,
-    /// A prompt was seen: there is, or was, MicroPython on the board.
+    /// What was found when the board was connected, until its flash is changed.
+    pub found: Option<Found>,
+    /// A prompt was seen, and nothing was erased since: there are programs that somebody may want to keep.
     pub has_python: bool,
     /// What the last installation put on the board.
     pub installed: Option<Installed>,
@@ -95,7 +97,11 @@ impl State {
             return Self { phase: Phase::Probing, adapter, ..Self::default() };
         }
         let phase = core::mem::take(&mut self.phase);
-        self.phase = phase_after(phase, &event);
+        let was_chip_info = matches!(phase, Phase::Job(View::ChipInfo(_)));
+        self.phase = phase_after(phase, &event, self.known());
+        if was_chip_info && !matches!(self.phase, Phase::Job(_)) {
+            self.log = Log::default();
+        }
         match event {
             Event::JobStarted(view) => {
                 self.failure = None;
@@ -112,6 +118,7 @@ impl State {
                 self.is_reset_by_hand = false;
             }
             Event::ResetByHand => self.is_reset_by_hand = true,
+            Event::Probed(found) if found != Found::Prompt => self.found = Some(found),
             Event::Notice(Notice::PythonVersion(version)) => self.python = Some(version),
             Event::Notice(Notice::PromptSeen) | Event::Probed(Found::Prompt) => {
                 self.has_python = true;
@@ -125,12 +132,23 @@ impl State {
         self
     }
 
+    /// What an offer that is opened anew says of the board.
+    fn known(&self) -> Found {
+        if self.has_python { Found::Unknown } else { self.found.unwrap_or(Found::Unknown) }
+    }
+
     /// What of a job outlives its screen.
     fn note(&mut self, event: JobEvent) {
         match event {
             JobEvent::Begun(speed) => self.log.push(LogEntry::Speed(speed)),
             JobEvent::Loader { at, event } => {
                 match event {
+                    // It comes only where more is erased than what is written.
+                    LoaderEvent::Stage(Stage::Erase) => {
+                        self.has_python = false;
+                        self.found = None;
+                    }
+                    LoaderEvent::Stage(Stage::Write) => self.found = None,
                     LoaderEvent::Stage(Stage::Restart) => self.is_reset_by_hand = false,
                     LoaderEvent::NoModemLines => self.is_reset_by_hand = true,
                     _ => {}
@@ -161,15 +179,15 @@ impl State {
     }
 }
 
-fn phase_after(phase: Phase, event: &Event) -> Phase {
+fn phase_after(phase: Phase, event: &Event, known: Found) -> Phase {
     match (event, phase) {
         (Event::Opening { .. } | Event::Probing, _) => Phase::Probing,
         (Event::Probed(Found::Prompt), _) => Phase::Terminal(Python::Ready),
         (Event::Probed(found), _) => {
             Phase::Offer(Offer { found: *found, reason: OfferReason::NoPrompt })
         }
-        (Event::OfferOpened | Event::JobCancelled, _) => wanted(Found::Unknown),
-        (Event::Failed(Failure::Job(_)), _) => wanted(Found::Unknown),
+        (Event::OfferOpened | Event::JobCancelled, _) => wanted(known),
+        (Event::Failed(Failure::Job(_)), _) => wanted(known),
         (Event::Failed(_) | Event::Closed, _) => Phase::Start,
         (Event::TerminalOpened, _) => Phase::Terminal(Python::Unknown),
         (Event::JobStarted(view), _) => Phase::Job(view.clone()),
@@ -262,8 +280,45 @@ mod tests {
         let mut events = connected(Found::Silence);
         events.extend([install_begins(), Event::Failed(Failure::Job(Error::StubSilent))]);
         let failed = after(events);
-        assert_eq!(failed.phase, wanted(Found::Unknown));
+        assert_eq!(failed.phase, wanted(Found::Silence));
         assert_eq!(failed.after(install_begins()).failure, None);
+    }
+
+    #[test]
+    fn a_board_that_said_nothing_is_not_called_empty_on_the_second_visit_either() {
+        for meanwhile in [
+            vec![Event::TerminalOpened, Event::OfferOpened],
+            vec![Event::AwaitingPrompt, Event::Notice(Notice::NoPrompt), Event::OfferOpened],
+            vec![Event::JobStarted(View::ChipInfo(None)), Event::OfferOpened],
+            vec![install_begins(), Event::JobCancelled],
+        ] {
+            let mut events = connected(Found::Silence);
+            events.extend(meanwhile);
+            assert_eq!(after(events).phase, wanted(Found::Silence));
+        }
+    }
+
+    #[test]
+    fn programs_are_not_said_to_stay_once_they_were_erased() {
+        let at = core::time::Duration::ZERO;
+        let erase = JobEvent::Loader { at, event: LoaderEvent::Stage(Stage::Erase) };
+        let mut events = connected(Found::Prompt);
+        events.extend([install_begins(), Event::Job(erase)]);
+        events.push(Event::Failed(Failure::Job(Error::StubSilent)));
+        let state = after(events);
+        assert!(!state.has_python);
+        assert!(state.after(Event::Notice(Notice::PromptSeen)).has_python);
+    }
+
+    #[test]
+    fn the_log_of_a_question_is_not_one_of_an_installation() {
+        let mut events = connected(Found::Prompt);
+        events.extend([
+            Event::JobStarted(View::ChipInfo(None)),
+            Event::Job(JobEvent::Begun(SpeedReason::Fastest)),
+            Event::OfferOpened,
+        ]);
+        assert!(after(events).log.entries().is_empty());
     }
 
     #[test]

@@ -148,7 +148,7 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
     ) -> Result<(), LineError> {
         self.typing.clear();
         self.watch.forget();
-        self.activity = Activity::Preparing;
+        self.activity = job.activity();
         self.event(Event::JobStarted(job.view()));
         let (port, point) = (self.port.layer.status(), PointOfNoReturn::default());
         port.begin();

@@ -14,7 +14,7 @@ use esp8266_loader::install::Options;
 use person::{Person, Screen, blank_board, flashed, install, installation, play, yield_once};
 use std::rc::Rc;
 use virtual_board::{
-    Board, Chatty, Config, KnownStub, Running, ScriptedPrompt, StubVersion, UserStart,
+    Board, Chatty, Config, KnownStub, Running, ScriptedPrompt, StubStart, StubVersion, UserStart,
     made_up_firmware,
 };
 
@@ -209,5 +209,24 @@ fn what_other_firmware_left_is_erased_when_a_clean_start_was_not_enough() {
         person.see_phase(READY).await;
         assert!(person.screen.borrow().terminal.contains("looks corrupt"));
         assert!(person.screen.borrow().terminal.contains("Performing initial setup"));
+    });
+}
+
+#[test]
+fn damaged_files_that_no_erasing_reaches_are_told_and_not_erased_for_ever() {
+    // The ROM alone writes, which never erases the whole chip.
+    let mut config = Config {
+        user_start: UserStart::At(0x20_0000),
+        ..Config::default().with_stub(KnownStub::made_up(StubVersion::V2))
+    };
+    config.defects.stub_start = StubStart::Never;
+    let mut board = Board::new(config, Box::new(ScriptedPrompt::new()));
+    board.flash_mut()[0x20_0000..0x20_1000].fill(0x33);
+    play(board, async |person: Rc<Person>| {
+        person.connect();
+        person.see_offer().await;
+        let image = Image::parse(made_up_firmware(0x9200)).unwrap();
+        person.ask(install(image, Options::default()));
+        person.see_phase(Phase::Terminal(Python::FilesystemCorrupt)).await;
     });
 }

@@ -6,6 +6,8 @@
 use core::time::Duration;
 use std::collections::VecDeque;
 
+/// More than is pasted at once. Who pastes again and again is not waited for.
+const MOST_BYTES: usize = 512 << 10;
 /// Half of what the board keeps.
 const PIECE_BYTES: usize = 128;
 /// A line's end comes back as itself, a line feed, and a prompt of four.
@@ -29,7 +31,9 @@ impl Typing {
         if keys.contains(&CTRL_C) {
             self.clear();
         }
-        self.queue.extend(keys);
+        if self.queue.len() + keys.len() <= MOST_BYTES {
+            self.queue.extend(keys);
+        }
     }
 
     /// Throws away what was not sent: it was meant for what ends now.
@@ -95,6 +99,17 @@ mod tests {
         assert_eq!(typing.goes_on_at(), Some(NOW + NO_ECHO));
         assert_eq!(typing.next(NOW + NO_ECHO).len(), 44);
         assert_eq!(typing.goes_on_at(), None);
+    }
+
+    #[test]
+    fn what_is_pasted_again_and_again_fills_no_memory() {
+        let mut typing = Typing::default();
+        for _ in 0..100 {
+            typing.push(&[b'x'; 64 << 10]);
+        }
+        assert_eq!(typing.queue.len(), MOST_BYTES);
+        typing.push(&[CTRL_C]);
+        assert_eq!(typing.next(NOW), [CTRL_C]);
     }
 
     #[test]

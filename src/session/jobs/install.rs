@@ -61,7 +61,7 @@ pub(super) async fn run<P: SerialPort>(
             // The image is there and checked. What the line has will be met by whoever uses it next.
             Err(_) => return Ok(Ending::Shown),
         };
-        if noticed.contains(&Notice::FilesystemCorrupt) && installed.erase == Erase::Clean {
+        if noticed.contains(&Notice::FilesystemCorrupt) && options.erase == Erase::Clean {
             options.erase = Erase::WholeChip;
             context.reporter.event(JobEvent::Install(InstallEvent::FilesDamaged));
         } else {

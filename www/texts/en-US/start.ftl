@@ -71,6 +71,7 @@ choose-failed-now = Reload the page and press *Connect* again. The browser said:
 
 demo-failed = The practice board could not be fetched.
 demo-failed-now = Is this computer still online? Press *Try it without a board* again. The browser said: { $words }
+demo-slow = its files did not come in time.
 demo-python-restarted = Python has started anew.
 demo-python-input = input() works on a real board only
 demo-python-missing = Python could not be loaded.
