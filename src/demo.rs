@@ -1,15 +1,11 @@
 //! The board in the page: a virtual board behind an object that behaves as the browser's
 //! `SerialPort` does, loaded only when someone asks for it. From there on everything is the same.
 
-use crate::serial::{ChosenPort, within};
+use crate::serial::ChosenPort;
 use crate::session::BoardKind;
 use crate::texts;
-use core::time::Duration;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-
-/// For half a megabyte, on a slow network.
-const LIMIT: Duration = Duration::from_secs(60);
 
 #[wasm_bindgen(module = "/src/demo.js")]
 extern "C" {
@@ -18,11 +14,12 @@ extern "C" {
         python_restarted: &str,
         python_input: &str,
         python_missing: &str,
+        too_slow: &str,
     ) -> Result<JsValue, JsValue>;
     fn hurry_demo_board(hurry: bool);
 }
 
-/// The files of the demo board could not be loaded; the browser's words.
+/// The files of the demo board could not be loaded, or not in time; the browser's words, or ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DemoError(pub String);
 
@@ -36,9 +33,9 @@ pub async fn choose() -> Result<ChosenPort, DemoError> {
         texts::demo_python_restarted(),
         texts::demo_python_input(),
         texts::demo_python_missing(),
+        texts::demo_slow(),
     );
-    let chosen = within(chosen, LIMIT).await;
-    match chosen.unwrap_or_else(|_| Err(texts::demo_slow().into())) {
+    match chosen.await {
         Ok(port) => Ok(ChosenPort::new(port.into(), BoardKind::Practice)),
         Err(error) => Err(DemoError(crate::serial::message(&error))),
     }

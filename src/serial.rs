@@ -24,7 +24,7 @@ pub use missing::{ChooseError, Filter, Missing};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use fault::message;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use limit::within;
+pub(crate) use limit::{Elapsed, within};
 
 #[cfg(target_arch = "wasm32")]
 pub use chooser::{ChosenPort, choose};

@@ -2,9 +2,9 @@
 
 use super::FirmwareError;
 use crate::serial::message;
-use crate::serial::within;
+use crate::serial::{Elapsed, within};
 use core::time::Duration;
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Date, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Response};
@@ -14,7 +14,7 @@ use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Respons
 const SILENCE: Duration = Duration::from_secs(15);
 
 /// Nor is more than this waited for altogether: on the slowest of networks an image takes a tenth of it.
-const ALTOGETHER: Duration = Duration::from_secs(600);
+const ALTOGETHER_MS: f64 = 600_000.0;
 
 /// What came.
 pub(super) enum Fetched {
@@ -34,11 +34,6 @@ impl Drop for Request {
 
 /// Fetches a file of at most `most_bytes`. Dropping the future ends the request.
 pub(super) async fn fetch(path: &str, most_bytes: usize) -> Result<Fetched, FirmwareError> {
-    let silent = |_| FirmwareError::Silent { path: path.to_owned() };
-    within(fetch_pieces(path, most_bytes), ALTOGETHER).await.map_err(silent)?
-}
-
-async fn fetch_pieces(path: &str, most_bytes: usize) -> Result<Fetched, FirmwareError> {
     let unreachable =
         |problem: String| FirmwareError::Unreachable { path: path.to_owned(), problem };
     let failed = |error: JsValue| unreachable(message(&error));
@@ -60,7 +55,8 @@ async fn fetch_pieces(path: &str, most_bytes: usize) -> Result<Fetched, Firmware
     let reader: ReadableStreamDefaultReader =
         body.get_reader().dyn_into().map_err(|error| failed(error.into()))?;
     let mut content = Vec::new();
-    loop {
+    let until = Date::now() + ALTOGETHER_MS;
+    while Date::now() < until {
         let piece = within(JsFuture::from(reader.read()), SILENCE);
         let result = piece.await.map_err(silent)?.map_err(failed)?;
         let value = Reflect::get(&result, &"value".into()).ok();
@@ -73,6 +69,7 @@ async fn fetch_pieces(path: &str, most_bytes: usize) -> Result<Fetched, Firmware
         }
         content.extend(chunk.to_vec());
     }
+    Err(silent(Elapsed))
 }
 
 /// The size that the host tells. Hosts may tell none, or a wrong one: what comes is counted too.
