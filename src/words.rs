@@ -5,7 +5,6 @@
 
 mod advice;
 mod amount;
-mod chip_info;
 mod choose;
 mod failure;
 mod firmware;
@@ -26,7 +25,6 @@ mod unplugged;
 
 pub use advice::{Advice, Instruction, Link, Text};
 pub use amount::{flash_size, size, time};
-pub use chip_info::chip_info;
 pub use choose::{choose, demo, not_listed};
 pub use failure::failure;
 pub use firmware::{content, firmware, install_label, refused, shelf, source, wholeness};
