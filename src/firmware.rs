@@ -75,14 +75,8 @@ pub enum FirmwareError {
     Unreachable {
         /// Its address, relative to the page.
         path: String,
-        /// The status or the browser's words.
+        /// The status, the browser's words, or that nothing came any more.
         problem: String,
-    },
-    /// The host of a file sent nothing for a long time.
-    #[error("{path}: the host has stopped sending")]
-    Silent {
-        /// Its address, relative to the page.
-        path: String,
     },
     /// The browser could not read a file of the person's.
     #[error("{name}: {problem}")]

@@ -130,7 +130,7 @@ fn chosen(firmware: &FirmwareChoice, actions: &Actions) -> Html {
             html! {
                 <p class="actions">
                     <span role="status">{ texts::FirmwareLoading { name: &words::name(name) }.text() }</span>
-                    { Button::new(texts::firmware_cancel(), cancel).html() }
+                    { Button::new(texts::job_cancel(), cancel).html() }
                 </p>
             }
         }

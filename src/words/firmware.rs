@@ -25,9 +25,6 @@ pub fn firmware(error: &FirmwareError) -> Advice {
             texts::ShelfUnreachable { path: &plain(path) }.text(),
             texts::ShelfUnreachableNow { words: problem }.text(),
         ),
-        FirmwareError::Silent { path } => {
-            Advice::one(texts::ShelfSilent { path: &plain(path) }.text(), texts::shelf_silent_now())
-        }
         FirmwareError::Unreadable { name, problem } => Advice::one(
             texts::FileUnreadable { name: &plain(name) }.text(),
             texts::FileUnreadableNow { words: problem }.text(),
@@ -116,7 +113,6 @@ mod tests {
         ];
         let of_files = [
             FirmwareError::Unreachable { path: path(), problem: "status 404.".into() },
-            FirmwareError::Silent { path: path() },
             FirmwareError::Unreadable { name: path(), problem: "It was moved.".into() },
         ];
         let of_addresses = [

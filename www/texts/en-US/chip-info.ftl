@@ -3,7 +3,7 @@
 chip-button = Chip info
 chip-about = Asks the board what it is. Nothing on it is changed.
 chip-asking = Asking the board what it is
-chip-asking-about = This takes a few seconds. The board is restarted by it.
+chip-asking-about = This takes a few seconds and restarts the board.
 chip-heading = This board
 chip-chip = Chip
 chip-mac = Address (MAC)

@@ -2,7 +2,7 @@
 
 log-speed-fastest = Speed: the fastest first.
 log-speed-served = Speed: what has served an adapter of this kind before.
-log-speed-tried-again = Speed: one above what has served an adapter of this kind, tried again.
+log-speed-tried-again = Speed: the next higher one, tried again.
 log-speed-chosen = Speed: as chosen in the options.
 log-connecting = Connecting at { NUMBER($baud) } baud ({ $reset })...
 log-no-lines = The adapter has no reset lines: reset the board by hand.
@@ -35,5 +35,5 @@ log-verifying = Verifying...
 log-verified = Hash of data verified in { $seconds } seconds.
 log-restarting = Hard resetting via RTS pin...
 log-restart-failed = The port could not be set back to the speed of the prompt: { $words }
-log-files-damaged = Python finds its files damaged: erasing everything, and installing again.
+log-files-damaged = Files damaged: erasing everything, and installing again.
 log-retrying-at = Trying again at { NUMBER($baud) } baud.

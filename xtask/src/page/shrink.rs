@@ -26,7 +26,12 @@ pub(super) fn scripts(stage: &Path) -> Outcome {
             continue;
         }
         let mut minify = Command::new(&terser);
-        minify.arg(script).args(["--module", "--compress", "ecma=2020,passes=2", "--mangle"]);
+        minify.arg(script).args([
+            "--module",
+            "--compress",
+            "ecma=2020,passes=3,inline=1",
+            "--mangle",
+        ]);
         if name == Path::new(XTERM) {
             minify.args(["--mangle-props", XTERM_NAMES]);
         }
