@@ -13,7 +13,11 @@ pub fn select<T: PartialEq + 'static>(
     changed: impl Fn(&T) + 'static,
 ) -> Html {
     let current = choices.iter().position(|(value, _)| value == chosen);
-    let (values, names): (Vec<T>, Vec<Text>) = choices.into_iter().unzip();
+    let (mut values, mut names) = (Vec::new(), Vec::new());
+    for (value, name) in choices {
+        values.push(value);
+        names.push(name);
+    }
     let changed = move |index: usize| {
         if let Some(value) = values.get(index) {
             changed(value);

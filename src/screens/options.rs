@@ -50,10 +50,11 @@ fn each<T>(
     options: &Options,
     set: fn(&mut Options, T),
 ) -> Vec<(Options, Text)> {
-    let with = |(value, name)| {
+    let mut choices = Vec::new();
+    for (value, name) in values {
         let mut options = options.clone();
         set(&mut options, value);
-        (options, name)
-    };
-    values.into_iter().map(with).collect()
+        choices.push((options, name));
+    }
+    choices
 }

@@ -27,3 +27,10 @@ pub struct UsbIds {
     /// Which of the maker's products it is.
     pub product: u16,
 }
+
+impl core::fmt::Display for UsbIds {
+    /// As system tools print them: `1a86:7523`.
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{:04x}:{:04x}", self.vendor, self.product)
+    }
+}

@@ -4,7 +4,6 @@ use super::event::Failure;
 use super::jobs::View;
 use super::state::{Phase, State};
 use crate::texts;
-use core::fmt::Write as _;
 
 /// What belongs into a report and is not known to the session.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,15 +22,12 @@ pub struct ReportContext {
 #[must_use]
 pub fn report(state: &State, context: &ReportContext) -> String {
     let unknown = texts::report_unknown;
-    let usb = state.adapter.usb.map_or_else(
-        || unknown().to_owned(),
-        |usb| format!("{:04x}:{:04x}", usb.vendor, usb.product),
-    );
+    let usb = state.adapter.usb.map(|usb| usb.to_string());
     let problem = context.problem.clone().or(state.failure.as_ref().map(Failure::to_string));
     let lines = [
         texts::ReportPage { version: env!("CARGO_PKG_VERSION"), page: &context.page }.text(),
         texts::ReportBrowser { browser: &context.user_agent }.text(),
-        texts::ReportAdapter { usb: &usb }.text(),
+        texts::ReportAdapter { usb: usb.as_deref().unwrap_or(unknown()) }.text(),
         texts::ReportStep { step: &step(state) }.text(),
         texts::ReportProblem { problem: problem.as_deref().unwrap_or(texts::report_no_problem()) }
             .text(),
@@ -58,13 +54,11 @@ fn step(state: &State) -> String {
 /// Rows of 16 bytes.
 fn hex(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 3);
-    for row in bytes.chunks(16) {
-        let separators = core::iter::once("").chain(core::iter::repeat(" "));
-        for (byte, separator) in row.iter().zip(separators) {
-            // Writing to a String can't fail.
-            let _ = write!(text, "{separator}{byte:02x}");
+    for (index, byte) in bytes.iter().enumerate() {
+        for digit in [byte >> 4, byte & 0xF] {
+            text.extend(char::from_digit(digit.into(), 16));
         }
-        text.push('\n');
+        text.push(if index % 16 == 15 { '\n' } else { ' ' });
     }
     text
 }

@@ -10,7 +10,7 @@
 //! So one bad cable makes no adapter slow, and a slow one is not slow for good.
 
 use crate::session::jobs::SpeedReason;
-use crate::session::{Adapter, BoardKind, UsbIds};
+use crate::session::{Adapter, BoardKind};
 use core::fmt::Write as _;
 use esp8266_loader::ladder::{LADDER, Rung, Way};
 
@@ -144,16 +144,14 @@ impl Kept {
 fn kind(adapter: Adapter) -> Option<String> {
     match adapter.board {
         BoardKind::Practice => Some("practice".to_owned()),
-        BoardKind::Real => {
-            let UsbIds { vendor, product } = adapter.usb?;
-            Some(format!("{vendor:04x}:{product:04x}"))
-        }
+        BoardKind::Real => Some(adapter.usb?.to_string()),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::UsbIds;
 
     const CH340: Adapter =
         Adapter { usb: Some(UsbIds { vendor: 0x1A86, product: 0x7523 }), board: BoardKind::Real };
