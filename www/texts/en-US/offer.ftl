@@ -8,11 +8,11 @@ looking-about = This takes up to three seconds. Nothing on the board is changed.
 ## What was found, and what to do with it
 
 found-silence = The board says nothing
-found-silence-about = It may be running a program that prints nothing, or be new. *Stop it and show the prompt* tells which, and changes nothing.
+found-silence-about = It may be running a program that prints nothing, or be new. *Stop it and show the prompt* tells which.
 found-noise = This board has other software on it
 found-noise-about = It is talking, but not in a way we understand. Perhaps it restarts again and again.
 found-program = Your board is running a program
-found-program-about = That is why it shows no prompt. If the program is one in Python, *Stop it and show the prompt* shows it; other software has none.
+found-program-about = That is why it shows no prompt. *Stop it and show the prompt* works for Python; other software has none.
 found-prompt = This board has MicroPython already
 found-prompt-about = You can install it anew, or another version of it.
 found-unknown = Install MicroPython

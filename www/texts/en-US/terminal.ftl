@@ -32,7 +32,7 @@ reset-by-hand = This board’s cable can’t restart it: press the button *RST* 
 terminal-corrupt = The board’s files are damaged
 
 prompt-missing = No prompt has come yet.
-prompt-missing-now = Perhaps this board has other software on it than Python. Try these, one after the other:
+prompt-missing-now = Perhaps it is other software than Python. Try these, one after the other:
 prompt-missing-enter = Press Enter
 prompt-missing-stop = Stop the program (Ctrl-C)
 prompt-missing-reset = Reset the board

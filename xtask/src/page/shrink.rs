@@ -16,6 +16,8 @@ const LEFT_ALONE: &[&str] = &["demo-board", "micropython"];
 const XTERM: &str = "xterm/xterm.mjs";
 /// All but the two that xterm's own add-on reaches for.
 const XTERM_NAMES: &str = "regex=/^_/,reserved=[_core,_renderService]";
+/// Reading a property of xterm.js does nothing but read it.
+const XTERM_COMPRESS: &str = "ecma=2020,passes=4,pure_getters=true";
 
 /// Minifies the scripts of a page that Trunk has staged.
 pub(super) fn scripts(stage: &Path) -> Outcome {
@@ -25,14 +27,11 @@ pub(super) fn scripts(stage: &Path) -> Outcome {
         if LEFT_ALONE.iter().any(|folder| name.starts_with(folder)) {
             continue;
         }
+        let is_xterm = name == Path::new(XTERM);
+        let compress = if is_xterm { XTERM_COMPRESS } else { "ecma=2020,passes=2" };
         let mut minify = Command::new(&terser);
-        minify.arg(script).args([
-            "--module",
-            "--compress",
-            "ecma=2020,passes=3,inline=1",
-            "--mangle",
-        ]);
-        if name == Path::new(XTERM) {
+        minify.arg(script).args(["--module", "--compress", compress, "--mangle"]);
+        if is_xterm {
             minify.args(["--mangle-props", XTERM_NAMES]);
         }
         run(minify.arg("--output").arg(script))?;
