@@ -18,9 +18,9 @@ terminal-loading = Fetching the terminal
 terminal-failed = The terminal could not be fetched.
 terminal-failed-now = Is this computer still online? Reload the page. The browser said: { $words }
 terminal-dead = The terminal does not show what the board says any more.
-terminal-dead-now = The buttons still work, and the board keeps its programs. Reload the page, then press *Connect*.
+terminal-dead-now = The buttons still work. Reload the page, then press *Connect*.
 terminal-paste-long = That is too much to paste at once.
-terminal-paste-long-now = Nothing of it was sent. Paste a smaller part: no board has room for so long a program.
+terminal-paste-long-now = Nothing of it was sent. Paste a smaller part.
 terminal-log = Log of the installation
 
 terminal-ready = Python is ready

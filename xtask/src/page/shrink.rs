@@ -16,8 +16,9 @@ const LEFT_ALONE: &[&str] = &["demo-board", "micropython"];
 const XTERM: &str = "xterm/xterm.mjs";
 /// All but the two that xterm's own add-on reaches for.
 const XTERM_NAMES: &str = "regex=/^_/,reserved=[_core,_renderService]";
-/// Reading a property of xterm.js does nothing but read it.
-const XTERM_COMPRESS: &str = "ecma=2020,passes=4,pure_getters=true";
+/// Reading a property of xterm.js does nothing but read it, and none of its functions without `this` is
+/// called with `new`.
+const XTERM_COMPRESS: &str = "ecma=2020,passes=4,pure_getters=true,unsafe_arrows=true";
 
 /// Minifies the scripts of a page that Trunk has staged.
 pub(super) fn scripts(stage: &Path) -> Outcome {
