@@ -4,7 +4,6 @@
 use core::time::Duration;
 use serial_line::{Layer, Layered, LineError, SerialLine};
 use std::cell::Cell;
-use std::collections::VecDeque;
 use std::rc::Rc;
 
 /// Enough to see a boot log, an answer, or the noise of a wrong speed.
@@ -16,7 +15,7 @@ pub(super) type RecordingPort<P> = Layered<P, Recording>;
 /// What was heard through this layer, and what goes on in it.
 #[derive(Debug)]
 pub(super) struct Recording {
-    heard: VecDeque<u8>,
+    heard: Vec<u8>,
     status: PortStatus,
 }
 
@@ -53,7 +52,7 @@ impl PortStatus {
 
 impl Recording {
     pub(super) fn new() -> Self {
-        let heard = VecDeque::with_capacity(REMEMBERED_BYTES);
+        let heard = Vec::with_capacity(2 * REMEMBERED_BYTES);
         Self { heard, status: PortStatus::default() }
     }
 
@@ -63,14 +62,14 @@ impl Recording {
 
     /// The last bytes that arrived, oldest first.
     pub(super) fn heard(&self) -> Rc<[u8]> {
-        self.heard.iter().copied().collect()
+        self.heard.as_slice().into()
     }
 
     fn remember(&mut self, bytes: &[u8]) {
         let newest = &bytes[bytes.len().saturating_sub(REMEMBERED_BYTES)..];
-        let surplus = (self.heard.len() + newest.len()).saturating_sub(REMEMBERED_BYTES);
+        self.heard.extend_from_slice(newest);
+        let surplus = self.heard.len().saturating_sub(REMEMBERED_BYTES);
         self.heard.drain(..surplus);
-        self.heard.extend(newest);
     }
 }
 

@@ -4,7 +4,6 @@
 //! in pieces, each when the echo of the last one has come.
 
 use core::time::Duration;
-use std::collections::VecDeque;
 
 /// More than is pasted at once. Who pastes again and again is not waited for.
 const MOST_BYTES: usize = 512 << 10;
@@ -20,7 +19,7 @@ const CTRL_C: u8 = 0x03;
 /// The queue, and what of its last piece has not come back.
 #[derive(Debug, Default)]
 pub(super) struct Typing {
-    queue: VecDeque<u8>,
+    queue: Vec<u8>,
     awaited_echo: usize,
     until: Duration,
 }
@@ -32,7 +31,7 @@ impl Typing {
             self.clear();
         }
         if self.queue.len() + keys.len() <= MOST_BYTES {
-            self.queue.extend(keys);
+            self.queue.extend_from_slice(keys);
         }
     }
 

@@ -5,7 +5,6 @@ use crate::framed::Framed;
 use crate::reply::Reply;
 use crate::request::{Opcode, Request};
 use crate::slip::{self, Decoder, Progress};
-use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use core::ops::Range;
 use core::time::Duration;
@@ -42,7 +41,7 @@ pub(crate) struct Exchange<'l, L> {
     /// The part of `incoming` that was not yet decoded.
     unread: Range<usize>,
     payload: Vec<u8>,
-    heard: VecDeque<u8>,
+    heard: Vec<u8>,
 }
 
 /// An answer that says yes.
@@ -62,7 +61,7 @@ impl<'l, L: SerialLine> Exchange<'l, L> {
             incoming: alloc::vec![0; 4096],
             unread: 0..0,
             payload: Vec::new(),
-            heard: VecDeque::new(),
+            heard: Vec::new(),
         }
     }
 
@@ -176,13 +175,13 @@ impl<'l, L: SerialLine> Exchange<'l, L> {
 
     /// The last bytes that came, answers or not.
     pub(crate) fn heard(&self) -> Vec<u8> {
-        self.heard.iter().copied().collect()
+        self.heard.clone()
     }
 
     fn remember(&mut self, count: usize) {
         let newest = self.incoming.get(..count).unwrap_or_default();
         let newest = newest.get(count.saturating_sub(HEARD_BYTES)..).unwrap_or_default();
-        self.heard.extend(newest);
+        self.heard.extend_from_slice(newest);
         let surplus = self.heard.len().saturating_sub(HEARD_BYTES);
         self.heard.drain(..surplus);
     }
@@ -214,6 +213,7 @@ fn at_command(command: Opcode, waited: Duration, source: LineError) -> CommandEr
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::collections::VecDeque;
     use alloc::vec;
 
     /// A line that says what a test puts into it, without waiting.
