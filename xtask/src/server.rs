@@ -1,7 +1,6 @@
 //! A small web server for one folder, for this computer only: a page of another site can neither read
 //! from it nor keep it busy.
 
-mod host;
 mod mime;
 mod request;
 mod request_path;

@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::host;
 use super::mime;
 use super::request::Request;
 use super::request_path::RequestPath;
@@ -22,10 +21,10 @@ impl Response {
     /// Answers from `folder`, which is named without links.
     pub(super) fn to(request: &Request, folder: &Path) -> Self {
         let [name] = &*request.hosts else { return Self::plain("421 Misdirected Request") };
-        if !host::is_this_computer(name) {
+        if !loopback::is_this_computer(name) {
             return Self::plain("421 Misdirected Request");
         }
-        if !request.origins.iter().all(|origin| host::is_of_this_computer(origin)) {
+        if !request.origins.iter().all(|origin| loopback::is_of_this_computer(origin)) {
             return Self::plain("403 Forbidden");
         }
         match &*request.method {

@@ -8,7 +8,6 @@
 mod bench;
 mod fault_plan;
 mod frames;
-mod host;
 mod line;
 mod links;
 mod options;

@@ -35,7 +35,6 @@ use tungstenite::{Message, WebSocket};
 use virtual_board::{Arrival, Buttons};
 
 use crate::bench::{Command, LinkId, Reply};
-use crate::host;
 use crate::links::{Commands, GREETS_WITHIN, TAKES_WITHIN};
 use crate::stopwatch::Reading;
 use crate::timed::Timed;
@@ -114,11 +113,11 @@ fn admitted(request: &Request, response: Response) -> Result<Response, ErrorResp
     let named = |name: &str| request.headers().get_all(name).into_iter().map(HeaderValue::to_str);
     let mut hosts = named("host");
     let is_for_us = match (hosts.next(), hosts.next()) {
-        (Some(Ok(host)), None) => host::is_this_computer(host),
+        (Some(Ok(host)), None) => loopback::is_this_computer(host),
         _ => false,
     };
     // Programs name none; browsers always name the page's.
-    let is_from_us = named("origin").all(|origin| origin.is_ok_and(host::is_of_this_computer));
+    let is_from_us = named("origin").all(|origin| origin.is_ok_and(loopback::is_of_this_computer));
     if is_for_us && is_from_us {
         return Ok(response);
     }

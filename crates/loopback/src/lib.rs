@@ -1,12 +1,15 @@
-//! Whether a request is meant for this computer, and comes from it.
+//! Whether a request is meant for this computer, and comes from it: what a server on the loopback
+//! interface asks before it answers.
 //!
-//! Any page in this computer's browser may open a WebSocket to the board, and one whose own name was
-//! pointed at this computer may do more; the names that the browser tells give both away.
+//! Any page in this computer's browser may open a WebSocket to such a server; the `Origin` gives it
+//! away. A page of another site may also have its own name pointed at this computer, after it was
+//! loaded, and is then of one origin with what is served here: all that gives it away is the `Host`.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// Whether a `Host`, with or without a port, names this computer and nothing else.
-pub(crate) fn is_this_computer(host: &str) -> bool {
+#[must_use]
+pub fn is_this_computer(host: &str) -> bool {
     if let Some((address, port)) = host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         let is_loopback = address.parse().is_ok_and(|address: Ipv6Addr| address.is_loopback());
         return is_loopback && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port));
@@ -21,7 +24,8 @@ pub(crate) fn is_this_computer(host: &str) -> bool {
 }
 
 /// Whether an `Origin` is a page that this computer serves.
-pub(crate) fn is_of_this_computer(origin: &str) -> bool {
+#[must_use]
+pub fn is_of_this_computer(origin: &str) -> bool {
     let host = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
     host.is_some_and(is_this_computer)
 }
@@ -39,9 +43,23 @@ mod tests {
         for host in ["localhost", "LOCALHOST:1", "127.0.0.1", "127.1.2.3:80", "[::1]", "[::1]:80"] {
             assert!(is_this_computer(host), "{host}");
         }
-        for host in
-            ["", "localhost:x", "a.localhost.example", "127.0.0.1.example", "10.0.0.1", "[::2]"]
-        {
+        for host in [
+            "",
+            ":80",
+            "localhost:",
+            "localhost:x",
+            "localhost:80:80",
+            "localhost.",
+            "a.localhost.example",
+            "127.0.0.1.example",
+            "0.0.0.0",
+            "192.168.0.1",
+            "[::1",
+            "[::1]x",
+            "[::2]",
+            "::1",
+            "localhost@example.org",
+        ] {
             assert!(!is_this_computer(host), "{host}");
         }
     }
