@@ -1,12 +1,10 @@
 // An installation goes on while its person looks at another tab.
-import { fileURLToPath } from "node:url";
 import { startBoard } from "./harness/board.mjs";
 import { canHide, hide, ticksInASecond } from "./harness/hidden.mjs";
 import { expect, test } from "./harness/journey.mjs";
-import { button, chooseImage, CONNECT, expectPrompt, INSTALL } from "./harness/screens.mjs";
+import { button, chooseImage, CONNECT, expectPrompt, INSTALL, SERVED_SERIAL } from "./harness/screens.mjs";
 import config from "./playwright.config.mjs";
 
-const SERIAL = fileURLToPath(new URL("harness/served-serial.js", import.meta.url));
 const AT_MOST = 1.2;
 
 test.use(canHide(config));
@@ -41,7 +39,7 @@ async function install(page, site, away = async () => async () => {}) {
   const board = await startBoard(["--fill", "5A"]);
   site.boardPort = board.port;
   try {
-    await page.addInitScript({ path: SERIAL });
+    await page.addInitScript({ path: SERVED_SERIAL });
     await page.goto(site.address);
     await button(page, CONNECT).click();
     await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });

@@ -1,35 +1,11 @@
 // What a board may turn out to hold, and the screens that only such boards bring up.
-import { readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { expect, test as journey } from "./harness/journey.mjs";
-import { button, chooseImage, CONNECT, expectPrompt, INSTALL, log, terminal } from "./harness/screens.mjs";
+import { expect, test } from "./harness/journey.mjs";
+import { installed } from "./harness/old-flash.mjs";
+import { button, chooseImage, connect, expectPrompt, INSTALL, log, terminal } from "./harness/screens.mjs";
 
-const SERIAL = fileURLToPath(new URL("harness/served-serial.js", import.meta.url));
+test.use({ flash: installed("micropython-1.9.3.bin") });
 
-/** What an installation leaves: an image whose header tells 4 MB. As it is published, it does not run. */
-const INSTALLED = readFileSync(new URL("../../dist/firmware/micropython-1.9.3.bin", import.meta.url));
-INSTALLED[3] = 0x40;
-
-const test = journey.extend({
-  /** What the board's flash holds at first. */
-  content: [INSTALLED, { option: true }],
-
-  /** The other words for its program. */
-  words: [[], { option: true }],
-
-  boardOptions: async ({ content, words }, use, testInfo) => {
-    const file = testInfo.outputPath("flash.bin");
-    writeFileSync(file, content);
-    await use(["--image", file, ...words]);
-  },
-});
-
-test.beforeEach(async ({ page, servedBoard }) => {
-  expect(servedBoard.address).toContain("ws:");
-  await page.addInitScript({ path: SERIAL });
-  await page.goto("./");
-  await button(page, CONNECT).click();
-});
+test.beforeEach(async ({ page, servedBoard }) => connect(page, servedBoard));
 
 const heading = (page, name) => page.getByRole("heading", { name, exact: true });
 const state = (page) => page.locator("p.state");
@@ -45,7 +21,7 @@ async function look({ page, picture, expectAccessible }, name) {
 }
 
 test.describe("a board that runs a program", () => {
-  test.use({ words: ["--program", "running", "--speed", "8"] });
+  test.use({ boardOptions: ["--program", "running", "--speed", "8"] });
 
   test("is told from an empty one, and its program stopped on wish", async ({
     page,
@@ -62,7 +38,7 @@ test.describe("a board that runs a program", () => {
 });
 
 test.describe("a board that never shows a prompt", () => {
-  test.use({ words: ["--program", "silent"] });
+  test.use({ boardOptions: ["--program", "silent"] });
 
   test("gets advice, and each piece of it is a button", async ({ page, picture, expectAccessible }) => {
     await expect(heading(page, "The board says nothing")).toBeVisible();
@@ -81,7 +57,7 @@ test.describe("a board that never shows a prompt", () => {
 });
 
 test.describe("a board that blinks and prints nothing", () => {
-  test.use({ words: ["--program", "quiet", "--speed", "8"] });
+  test.use({ boardOptions: ["--program", "quiet", "--speed", "8"] });
 
   test("is not called an empty one: stopping comes first, and its programs stay", async ({
     page,
@@ -104,7 +80,7 @@ test.describe("a board that blinks and prints nothing", () => {
 });
 
 test.describe("a board whose files are damaged", () => {
-  test.use({ words: ["--fill", "55", "--speed", "8"] });
+  test.use({ boardOptions: ["--fill", "55", "--speed", "8"] });
 
   test("is erased and installed again by one button", async ({ page, picture, expectAccessible }) => {
     test.setTimeout(120_000);
@@ -133,7 +109,7 @@ test.describe("a board with MicroPython", () => {
 });
 
 test.describe("options", () => {
-  test.use({ content: Buffer.alloc(0), words: ["--speed", "8"] });
+  test.use({ flash: Buffer.alloc(0), boardOptions: ["--speed", "8"] });
 
   test("that were chosen stand in the header of the flash", async ({ page, picture, expectAccessible }) => {
     test.setTimeout(120_000);

@@ -1,30 +1,14 @@
 // Jobs on a board, and what is known of one board and not of the next.
-import { readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { expect, test as journey } from "./harness/journey.mjs";
-import { button, CONNECT, DEMO, expectPrompt, INSTALL, log, practise, terminal, type } from "./harness/screens.mjs";
+import { expect, test } from "./harness/journey.mjs";
+import { installed } from "./harness/old-flash.mjs";
+import { button, CONNECT, connect, DEMO, expectPrompt, INSTALL, log, openServed, practise, SERVED_SERIAL, terminal, type } from "./harness/screens.mjs";
 
-const SERIAL = fileURLToPath(new URL("harness/served-serial.js", import.meta.url));
-const INSTALLED = readFileSync(new URL("../../dist/firmware/micropython-1.9.3.bin", import.meta.url));
-INSTALLED[3] = 0x40;
+const INSTALLED = installed("micropython-1.9.3.bin");
+const QUICK = ["--speed", "8"];
 
 const heading = (page, name) => page.getByRole("heading", { name, exact: true });
 
-const test = journey.extend({
-  words: [[], { option: true }],
-  boardOptions: async ({ words }, use, testInfo) => {
-    const file = testInfo.outputPath("flash.bin");
-    writeFileSync(file, INSTALLED);
-    await use(["--image", file, "--speed", "8", ...words]);
-  },
-});
-
-async function connect(page, servedBoard) {
-  expect(servedBoard.address).toContain("ws:");
-  await page.addInitScript({ path: SERIAL });
-  await page.goto("./");
-  await button(page, CONNECT).click();
-}
+test.use({ flash: INSTALLED, boardOptions: QUICK });
 
 test("the chip tells what it is, and the board goes on", async ({ page, servedBoard, picture, expectAccessible }) => {
   await connect(page, servedBoard);
@@ -47,7 +31,7 @@ test("the chip tells what it is, and the board goes on", async ({ page, servedBo
 });
 
 test.describe("a board that no longer answers its loader", () => {
-  test.use({ words: ["--wiring", "none"] });
+  test.use({ boardOptions: [...QUICK, "--wiring", "none"] });
 
   test("lets an installation be given up before it changes anything", async ({ page, servedBoard }) => {
     await connect(page, servedBoard);
@@ -64,7 +48,7 @@ test.describe("a board that no longer answers its loader", () => {
 });
 
 test.describe("a memory that is too small for the image", () => {
-  test.use({ words: ["--flash-id", "1240ef"] });
+  test.use({ boardOptions: [...QUICK, "--flash-id", "1240ef"] });
 
   test("is told, and stays told though the old prompt comes back", async ({ page, servedBoard, expectAccessible }) => {
     await connect(page, servedBoard);
@@ -82,7 +66,7 @@ test.describe("a memory that is too small for the image", () => {
 });
 
 test.describe("an adapter that can't reset its board", () => {
-  test.use({ words: ["--wiring", "none"] });
+  test.use({ boardOptions: [...QUICK, "--wiring", "none"] });
 
   test("stays connected, and the page says which button to press", async ({ page, servedBoard, picture }) => {
     await connect(page, servedBoard);
@@ -106,7 +90,7 @@ test.describe("an adapter that can't reset its board", () => {
 test("what was installed on the practice board is not said of a real one", async ({ page, servedBoard }) => {
   test.setTimeout(120_000);
   expect(servedBoard.address).toContain("ws:");
-  await page.addInitScript({ path: SERIAL });
+  await page.addInitScript({ path: SERVED_SERIAL });
   await practise(page);
   await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });
   await button(page, INSTALL).click();
@@ -123,9 +107,7 @@ test("what was installed on the practice board is not said of a real one", async
 });
 
 test("the keyboard goes on where the screen does", async ({ page, servedBoard }) => {
-  expect(servedBoard.address).toContain("ws:");
-  await page.addInitScript({ path: SERIAL });
-  await page.goto("./");
+  await openServed(page, servedBoard);
   await page.evaluate(() => {
     globalThis.choose = navigator.serial.requestPort;
     navigator.serial.requestPort = async () => {

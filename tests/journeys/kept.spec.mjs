@@ -1,12 +1,10 @@
 // What becomes of the programs and the Wi-Fi that were on a board, asked at its own prompt.
-import { writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { expect, test as journey } from "./harness/journey.mjs";
+import { expect, test } from "./harness/journey.mjs";
 import { installed, usedFlash } from "./harness/old-flash.mjs";
 import {
   button,
   chooseImage,
-  CONNECT,
+  connect,
   expectPrompt,
   INSTALL,
   practise,
@@ -14,26 +12,11 @@ import {
   type,
 } from "./harness/screens.mjs";
 
-const SERIAL = fileURLToPath(new URL("harness/served-serial.js", import.meta.url));
 const FILES = { "boot.py": "import gc\n", "main.py": "print('hello')\n", "notes.txt": "for Tuesday\n" };
 const NETWORK = "School";
+const QUICK = ["--speed", "8"];
 
-const test = journey.extend({
-  content: [Buffer.alloc(0), { option: true }],
-  words: [[], { option: true }],
-  boardOptions: async ({ content, words }, use, testInfo) => {
-    const file = testInfo.outputPath("flash.bin");
-    writeFileSync(file, content);
-    await use(["--image", file, "--speed", "8", ...words]);
-  },
-});
-
-async function connect(page, servedBoard) {
-  expect(servedBoard.address).toContain("ws:");
-  await page.addInitScript({ path: SERIAL });
-  await page.goto("./");
-  await button(page, CONNECT).click();
-}
+test.use({ boardOptions: QUICK });
 
 /** Types Python at the prompt, and waits for its answer on a line of its own. */
 async function ask(page, code, answer) {
@@ -61,7 +44,7 @@ async function installOver(page, choice) {
 }
 
 test.describe("a board with somebody's files and Wi-Fi", () => {
-  test.use({ content: usedFlash({ files: FILES, network: NETWORK }) });
+  test.use({ flash: usedFlash({ files: FILES, network: NETWORK }) });
 
   test.beforeEach(async ({ page, servedBoard }) => {
     await connect(page, servedBoard);
@@ -91,9 +74,9 @@ test.describe("a board with somebody's files and Wi-Fi", () => {
 
 test.describe("a board with other firmware, where this build keeps its files", () => {
   test.use({
-    content: Buffer.concat([installed("micropython-1.9.3.bin"), Buffer.alloc(0x200000, 0x33)]),
+    flash: Buffer.concat([installed("micropython-1.9.3.bin"), Buffer.alloc(0x200000, 0x33)]),
     // Beyond what a clean start looks at.
-    words: ["--user-start", "200000"],
+    boardOptions: [...QUICK, "--user-start", "200000"],
   });
 
   test("is erased and installed again by itself, when a clean start was not enough", async ({

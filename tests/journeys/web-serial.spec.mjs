@@ -1,19 +1,15 @@
 // The whole way over the page's Web Serial code, to a board that is a program of its own.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "./harness/journey.mjs";
-import { button, chooseImage, CONNECT, expectPrompt, INSTALL, log, terminal, type } from "./harness/screens.mjs";
+import { button, chooseImage, CONNECT, expectPrompt, INSTALL, log, openServed, terminal, type } from "./harness/screens.mjs";
 
 const IMAGE = new URL("../../dist/firmware/micropython-1.9.3.bin", import.meta.url);
-const SERIAL = fileURLToPath(new URL("harness/served-serial.js", import.meta.url));
 
 const sha256 = (bytes) => createHash("sha256").update(Uint8Array.from(bytes)).digest("hex");
 
 test.beforeEach(async ({ page, servedBoard }) => {
-  expect(servedBoard.address).toContain("ws:");
-  await page.addInitScript({ path: SERIAL });
-  await page.goto("./");
+  await openServed(page, servedBoard);
 });
 
 test("the flash holds the patched image, byte for byte, and its prompt answers", async ({ page }) => {

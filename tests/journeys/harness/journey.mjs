@@ -4,6 +4,7 @@
 // policy, or asks another origin for anything, be it from a worker.
 import { test as base, expect } from "@playwright/test";
 import axe from "axe-core";
+import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { startBoard } from "./board.mjs";
@@ -23,6 +24,9 @@ export const test = base.extend({
   /** More words for the program of the served board. */
   boardOptions: [[], { option: true }],
 
+  /** What the served board's flash holds at first, from its start; behind it, or by itself, nothing. */
+  flash: [Buffer.alloc(0), { option: true }],
+
   /** The built page on a host of its own. */
   site: [
     async ({}, use) => {
@@ -36,8 +40,10 @@ export const test = base.extend({
   baseURL: async ({ site }, use) => use(site.address),
 
   /** A virtual board, behind the WebSocket `board` beside the page. */
-  servedBoard: async ({ site, boardOptions }, use, testInfo) => {
-    const board = await startBoard(boardOptions);
+  servedBoard: async ({ site, flash, boardOptions }, use, testInfo) => {
+    const file = testInfo.outputPath("flash.bin");
+    writeFileSync(file, flash);
+    const board = await startBoard(["--image", file, ...boardOptions]);
     site.boardPort = board.port;
     await use({ ...board, address: `${site.address.replace(/^http/, "ws")}board` });
     site.boardPort = undefined;

@@ -1,5 +1,9 @@
 // What a person reads and presses, by its words.
+import { fileURLToPath } from "node:url";
 import { expect } from "./journey.mjs";
+
+/** Puts the served board into the browser, as what its chooser offers. */
+export const SERVED_SERIAL = fileURLToPath(new URL("served-serial.js", import.meta.url));
 
 export const CONNECT = "Connect";
 export const DEMO = "Try it without a board";
@@ -16,6 +20,19 @@ export const type = (page, text) => page.keyboard.type(text);
 export async function expectPrompt(page, timeout = 20_000) {
   await expect(page.getByText(/is ready$/).first()).toBeVisible({ timeout });
   await expect(terminal(page)).toContainText(">>>");
+}
+
+/** Opens the page with the served board plugged in. */
+export async function openServed(page, servedBoard) {
+  expect(servedBoard.address).toContain("ws:");
+  await page.addInitScript({ path: SERVED_SERIAL });
+  await page.goto("./");
+}
+
+/** Connects the served board. */
+export async function connect(page, servedBoard) {
+  await openServed(page, servedBoard);
+  await button(page, CONNECT).click();
 }
 
 /** Connects the practice board, in a hurry, on the page at this address: what it could be given is shown. */
