@@ -73,7 +73,7 @@ impl Actions {
     /// A button that gives up the job that runs.
     fn cancel_button(&self) -> Html {
         html! {
-            <p class="actions">{ Button::new(texts::job_cancel(), self.giving(|| Command::Cancel)).html() }</p>
+            <p class="actions">{ Button::new(texts::page_cancel(), self.giving(|| Command::Cancel)).html() }</p>
         }
     }
 }

@@ -7,7 +7,7 @@ mod firmware_choice;
 mod kept_speeds;
 mod options_choice;
 
-pub use firmware_choice::{Chosen, FirmwareChoice, Item, List, Pick};
+pub use firmware_choice::{Chosen, FirmwareChoice, Item, List, Loadable, Pick};
 pub use kept_speeds::KeptSpeeds;
 pub use options_choice::OptionsChoice;
 
@@ -33,6 +33,8 @@ pub struct Setup {
 pub enum Action {
     /// The list of firmware is needed on the screen.
     ListWanted,
+    /// The person waits no longer for the list.
+    ListCancelled,
     /// The list came, or did not.
     ListLoaded(Result<Shelf, FirmwareError>),
     /// The person picked one of the list.
@@ -50,12 +52,10 @@ pub enum Action {
 /// What is to be done now.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Load the list of firmware, and give it to [`Action::ListLoaded`].
-    LoadList,
-    /// Load this, and give it to [`Action::Loaded`].
-    Load(Pick),
+    /// Load this, and give it to [`Action::ListLoaded`] or [`Action::Loaded`].
+    Load(Loadable),
     /// Stop loading this.
-    StopLoading(Pick),
+    StopLoading(Loadable),
     /// Keep the speeds for the next visit.
     KeepSpeeds,
 }
@@ -65,6 +65,7 @@ impl Setup {
     pub fn update(&mut self, action: Action, session: &State) -> Option<Effect> {
         match action {
             Action::ListWanted => self.firmware.list_wanted(),
+            Action::ListCancelled => self.firmware.cancel_list(),
             Action::ListLoaded(outcome) => self.firmware.list_loaded(outcome),
             Action::EntryPicked(entry) => self.firmware.pick_entry(entry),
             Action::FilePicked(name) => Some(self.firmware.pick_file(name)),

@@ -2,9 +2,9 @@
 
 use super::kept::keep_speeds;
 use super::store::Store;
-use crate::firmware::{Firmware, FirmwareError, load_image, load_list, read_file};
+use crate::firmware::{load_image, load_list, read_file};
 use crate::page::Action;
-use crate::setup::{self, Effect, List, Pick};
+use crate::setup::{self, Effect, List, Loadable, Pick};
 use futures::future::{LocalBoxFuture, abortable};
 use web_sys::File;
 use yew::platform::spawn_local;
@@ -18,54 +18,44 @@ pub(super) fn pick_file(store: &Store, file: File) {
 
 pub(super) fn carry_out(store: &Store, effect: Effect) {
     match effect {
-        Effect::LoadList => {
-            let store = store.clone();
-            spawn_local(async move {
-                let list = load_list().await;
-                store.dispatch(Action::Setup(setup::Action::ListLoaded(list)));
-            });
-        }
-        Effect::Load(pick) => {
-            let shelf = match &store.page().setup.firmware.list {
-                List::Has(shelf) => Some(shelf.clone()),
-                _ => None,
-            };
-            match &pick {
-                Pick::Entry(entry) => {
-                    let entry = entry.clone();
-                    if let Some(shelf) = shelf {
-                        load(
-                            store,
-                            pick,
-                            Box::pin(async move { load_image(&shelf, &entry).await }),
-                        );
-                    }
-                }
-                Pick::File { .. } => {
-                    if let Some(file) = store.loading().take_file() {
-                        load(store, pick, Box::pin(async move { read_file(&file).await }));
-                    }
-                }
+        Effect::Load(what) => {
+            if let Some(loading) = loading(store, &what) {
+                load(store, what, loading);
             }
         }
-        Effect::StopLoading(pick) => store.loading().stop(&pick),
+        Effect::StopLoading(what) => store.loading().stop(&what),
         Effect::KeepSpeeds => keep_speeds(&store.page().setup.speeds),
     }
 }
 
-fn load(
-    store: &Store,
-    pick: Pick,
-    firmware: LocalBoxFuture<'static, Result<Firmware, FirmwareError>>,
-) {
-    let (firmware, handle) = abortable(firmware);
-    store.loading().begin(pick.clone(), handle);
+/// What loads this, and tells what came of it.
+fn loading(store: &Store, what: &Loadable) -> Option<LocalBoxFuture<'static, setup::Action>> {
+    Some(match what.clone() {
+        Loadable::List => Box::pin(async { setup::Action::ListLoaded(load_list().await) }),
+        Loadable::Firmware(pick @ Pick::File { .. }) => {
+            let file = store.loading().take_file()?;
+            Box::pin(async move { setup::Action::Loaded(pick, read_file(&file).await) })
+        }
+        Loadable::Firmware(Pick::Entry(entry)) => {
+            let List::Has(shelf) = &store.page().setup.firmware.list else { return None };
+            let shelf = shelf.clone();
+            Box::pin(async move {
+                let outcome = load_image(&shelf, &entry).await;
+                setup::Action::Loaded(Pick::Entry(entry), outcome)
+            })
+        }
+    })
+}
+
+fn load(store: &Store, what: Loadable, loading: LocalBoxFuture<'static, setup::Action>) {
+    let (loading, handle) = abortable(loading);
+    store.loading().begin(what.clone(), handle);
     let store = store.clone();
     spawn_local(async move {
         // What was stopped has nobody to tell.
-        if let Ok(outcome) = firmware.await {
-            store.loading().stop(&pick);
-            store.dispatch(Action::Setup(setup::Action::Loaded(pick, outcome)));
+        if let Ok(action) = loading.await {
+            store.loading().stop(&what);
+            store.dispatch(Action::Setup(action));
         }
     });
 }

@@ -1,29 +1,29 @@
 //! What is being loaded, and the last file that a person picked: objects of the browser, which no value of
 //! the page can hold.
 
-use crate::setup::Pick;
+use crate::setup::Loadable;
 use futures::future::AbortHandle;
 use std::cell::RefCell;
 use web_sys::File;
 
 #[derive(Debug, Default)]
 pub(super) struct Loading {
-    running: RefCell<Vec<(Pick, AbortHandle)>>,
+    running: RefCell<Vec<(Loadable, AbortHandle)>>,
     file: RefCell<Option<File>>,
 }
 
 impl Loading {
-    pub(super) fn begin(&self, pick: Pick, handle: AbortHandle) {
-        self.running.borrow_mut().push((pick, handle));
+    pub(super) fn begin(&self, what: Loadable, handle: AbortHandle) {
+        self.running.borrow_mut().push((what, handle));
     }
 
     /// Ends what loads it, if anything still does.
-    pub(super) fn stop(&self, pick: &Pick) {
+    pub(super) fn stop(&self, what: &Loadable) {
         self.running.borrow_mut().retain(|(other, handle)| {
-            if other == pick {
+            if other == what {
                 handle.abort();
             }
-            other != pick
+            other != what
         });
     }
 

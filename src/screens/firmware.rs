@@ -63,11 +63,17 @@ pub(super) fn firmware_card(page: &Page, actions: &Actions) -> Html {
 
 fn shelf(firmware: &FirmwareChoice, actions: &Actions) -> Html {
     match &firmware.list {
-        List::Unasked | List::Loading => html! { <p>{ texts::firmware_list_loading() }</p> },
+        List::Unasked | List::Loading => {
+            waiting(texts::firmware_list_loading(), Action::ListCancelled, actions)
+        }
+        List::GivenUp => html! {
+            <p class="actions">
+                { texts::firmware_from_shelf() }
+                { again(Action::ListWanted, actions) }
+            </p>
+        },
         List::Failed(error) => {
-            let again = actions.setup.reform(|()| Action::ListWanted);
-            let again = Button::new(texts::shelf_again(), again);
-            notice(&words::firmware(error), again.html(), None)
+            notice(&words::firmware(error), again(Action::ListWanted, actions), None)
         }
         List::Has(found) => {
             let name = |entry: &Entry| -> Text {
@@ -126,22 +132,13 @@ fn chosen(firmware: &FirmwareChoice, actions: &Actions) -> Html {
     let name = chosen.pick.name();
     match chosen.item {
         Item::Loading => {
-            let cancel = actions.setup.reform(|()| Action::LoadingCancelled);
-            html! {
-                <p class="actions">
-                    <span role="status">{ texts::FirmwareLoading { name: &words::name(name) }.text() }</span>
-                    { Button::new(texts::job_cancel(), cancel).html() }
-                </p>
-            }
+            let what = texts::FirmwareLoading { name: &words::name(name) }.text();
+            waiting(what, Action::LoadingCancelled, actions)
         }
         Item::Ready(firmware) => what_it_is(firmware),
         Item::Refused(error) => {
             let again = match chosen.pick {
-                Pick::Entry(entry) => {
-                    let entry = entry.clone();
-                    let again = actions.setup.reform(move |()| Action::EntryPicked(entry.clone()));
-                    Button::new(texts::shelf_again(), again).html()
-                }
+                Pick::Entry(entry) => again(Action::EntryPicked(entry.clone()), actions),
                 Pick::File { .. } => Html::default(),
             };
             html! {
@@ -152,6 +149,24 @@ fn chosen(firmware: &FirmwareChoice, actions: &Actions) -> Html {
             }
         }
     }
+}
+
+/// What is waited for, and the way not to.
+fn waiting(what: impl Into<Text>, cancel: Action, actions: &Actions) -> Html {
+    let what: Text = what.into();
+    let cancel = actions.setup.reform(move |()| cancel.clone());
+    html! {
+        <p class="actions">
+            <span role="status">{ what }</span>
+            { Button::new(texts::page_cancel(), cancel).html() }
+        </p>
+    }
+}
+
+/// The way to what did not come.
+fn again(wanted: Action, actions: &Actions) -> Html {
+    let again = actions.setup.reform(move |()| wanted.clone());
+    Button::new(texts::shelf_again(), again).html()
 }
 
 fn what_it_is(firmware: &Firmware) -> Html {

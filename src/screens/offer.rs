@@ -101,6 +101,6 @@ fn without_installing(found: Found, actions: &Actions) -> Html {
 fn not_ready(list: &List) -> &'static str {
     match list {
         List::Unasked | List::Loading => texts::firmware_list_loading(),
-        List::Has(_) | List::Failed(_) => texts::install_not_ready(),
+        List::Has(_) | List::GivenUp | List::Failed(_) => texts::install_not_ready(),
     }
 }

@@ -24,6 +24,8 @@ pub enum List {
     Unasked,
     /// It is on its way.
     Loading,
+    /// The person waits for it no longer.
+    GivenUp,
     /// These, best first.
     Has(Shelf),
     /// It can't be used.
@@ -42,6 +44,15 @@ pub enum Pick {
         /// Its name.
         name: String,
     },
+}
+
+/// What can be loaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Loadable {
+    /// The list of what is on the shelf.
+    List,
+    /// Firmware.
+    Firmware(Pick),
 }
 
 /// What has become of something that was picked.
@@ -93,14 +104,25 @@ impl FirmwareChoice {
     }
 
     pub(super) fn list_wanted(&mut self) -> Option<Effect> {
-        if !matches!(self.list, List::Unasked | List::Failed(_)) {
+        if matches!(self.list, List::Loading | List::Has(_)) {
             return None;
         }
         self.list = List::Loading;
-        Some(Effect::LoadList)
+        Some(Effect::Load(Loadable::List))
+    }
+
+    pub(super) fn cancel_list(&mut self) -> Option<Effect> {
+        if self.list != List::Loading {
+            return None;
+        }
+        self.list = List::GivenUp;
+        Some(Effect::StopLoading(Loadable::List))
     }
 
     pub(super) fn list_loaded(&mut self, outcome: Result<Shelf, FirmwareError>) -> Option<Effect> {
+        if self.list != List::Loading {
+            return None;
+        }
         let first = match outcome {
             Ok(shelf) => {
                 let first = shelf.entries.first().cloned();
@@ -127,7 +149,7 @@ impl FirmwareChoice {
         self.items.retain(|(other, _)| matches!(other, Pick::Entry(_)));
         self.items.push((pick.clone(), Item::Loading));
         self.chosen = Some(pick.clone());
-        Effect::Load(pick)
+        Effect::Load(Loadable::Firmware(pick))
     }
 
     /// Takes what was loaded, for later too where something else was chosen meanwhile.
@@ -142,13 +164,12 @@ impl FirmwareChoice {
     }
 
     pub(super) fn cancel(&mut self) -> Option<Effect> {
-        let pick = self.chosen.take_if(|_| true)?;
-        if self.item(&pick) != Some(&Item::Loading) {
-            self.chosen = Some(pick);
+        if self.chosen()?.item != &Item::Loading {
             return None;
         }
+        let pick = self.chosen.take()?;
         self.items.retain(|(other, _)| *other != pick);
-        Some(Effect::StopLoading(pick))
+        Some(Effect::StopLoading(Loadable::Firmware(pick)))
     }
 
     fn choose(&mut self, pick: Pick) -> Option<Effect> {
@@ -159,7 +180,7 @@ impl FirmwareChoice {
             return None;
         }
         self.items.push((pick.clone(), Item::Loading));
-        Some(Effect::Load(pick))
+        Some(Effect::Load(Loadable::Firmware(pick)))
     }
 
     fn item(&self, pick: &Pick) -> Option<&Item> {
@@ -199,7 +220,7 @@ mod tests {
     /// The pick that is to be loaded.
     fn load(effect: Option<Effect>) -> Pick {
         match effect {
-            Some(Effect::Load(pick)) => pick,
+            Some(Effect::Load(Loadable::Firmware(pick))) => pick,
             other => panic!("nothing to load, but {other:?}"),
         }
     }
@@ -211,7 +232,7 @@ mod tests {
     #[test]
     fn the_first_of_the_list_is_taken_where_nobody_chose() {
         let mut choice = FirmwareChoice::default();
-        assert_eq!(choice.list_wanted(), Some(Effect::LoadList));
+        assert_eq!(choice.list_wanted(), Some(Effect::Load(Loadable::List)));
         let pick = load(choice.list_loaded(Ok(shelf(&["a.bin", "b.bin"]))));
         assert_eq!(choice.ready(), None);
         choice.loaded(&pick, Ok(firmware("a.bin")));
@@ -266,10 +287,23 @@ mod tests {
         let mut choice = FirmwareChoice::default();
         choice.list_wanted();
         choice.list_loaded(Err(unreachable()));
-        assert_eq!(choice.list_wanted(), Some(Effect::LoadList));
+        assert_eq!(choice.list_wanted(), Some(Effect::Load(Loadable::List)));
         let pick = load(choice.pick_entry(entry("a.bin")));
         choice.loaded(&pick, Err(unreachable()));
         load(choice.pick_entry(entry("a.bin")));
+    }
+
+    #[test]
+    fn a_list_that_nobody_waits_for_changes_nothing_and_can_be_asked_for_again() {
+        let mut choice = FirmwareChoice::default();
+        assert_eq!(choice.cancel_list(), None);
+        choice.list_wanted();
+        assert_eq!(choice.cancel_list(), Some(Effect::StopLoading(Loadable::List)));
+        assert_eq!(choice.list_loaded(Ok(shelf(&["late.bin"]))), None);
+        assert_eq!((&choice.list, choice.chosen()), (&List::GivenUp, None));
+        assert_eq!(choice.list_wanted(), Some(Effect::Load(Loadable::List)));
+        load(choice.list_loaded(Ok(shelf(&["a.bin"]))));
+        assert_eq!(choice.cancel_list(), None);
     }
 
     #[test]
@@ -295,7 +329,7 @@ mod tests {
     fn loading_can_be_given_up_and_begun_again() {
         let mut choice = FirmwareChoice::default();
         let pick = load(choice.pick_entry(entry("a.bin")));
-        assert_eq!(choice.cancel(), Some(Effect::StopLoading(pick.clone())));
+        assert_eq!(choice.cancel(), Some(Effect::StopLoading(Loadable::Firmware(pick.clone()))));
         assert_eq!(choice.chosen(), None);
         choice.loaded(&pick, Ok(firmware("late")));
         assert_eq!(choice.ready(), None);

@@ -84,6 +84,23 @@ test("an image that does not come can be given up, and another one chosen", asyn
   await expect(button(page, INSTALL)).toBeEnabled();
 });
 
+test("a list that does not come can be given up, and asked for again", async ({ page, expectAccessible, picture }) => {
+  const list = await hold(page, LIST);
+  await practise(page);
+  await expect(page.getByText("Looking on the shelf").first()).toBeVisible();
+  await button(page, "Cancel").click();
+  await expect(button(page, "Cancel")).toHaveCount(0);
+  await expectAccessible();
+  await picture("list-given-up");
+  await pick(page, "mine.bin");
+  await expect(button(page, INSTALL)).toBeEnabled();
+  list.letGo();
+  await button(page, "Try again").click();
+  await expect(shelf(page)).toBeVisible();
+  await expect(chosenFile(page, "mine.bin")).toBeVisible();
+  expect(list.count).toBe(2);
+});
+
 test.describe("a host that stops sending", () => {
   test.use({ expectedErrors: /Failed to load|ERR_/ });
 

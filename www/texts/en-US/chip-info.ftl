@@ -13,4 +13,3 @@ chip-flash-value = { $size }B ({ $id })
 chip-flash-unknown = size unknown ({ $id })
 chip-speed = Speed that works
 chip-back = Back
-job-cancel = Cancel

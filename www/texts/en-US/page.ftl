@@ -8,6 +8,7 @@ page-notices = Licences
 page-demo-mark = Practice board
 page-demo-about = This board is make-believe: it lives in this page, and nothing is plugged in.
 page-demo-hurry = Hurry
+page-cancel = Cancel
 
 ## Copying
 
