@@ -192,16 +192,21 @@ fn a_failed_installation_leaves_the_page_usable() {
     });
 }
 
-#[test]
-fn what_other_firmware_left_is_erased_when_a_clean_start_was_not_enough() {
-    // A build that keeps its files where no other does, and something else lies there.
-    let config = Config {
+/// A build that keeps its files where no other does, and something else lies there.
+fn with_other_files(stub_start: StubStart) -> Board {
+    let mut config = Config {
         user_start: UserStart::At(0x20_0000),
         ..Config::default().with_stub(KnownStub::made_up(StubVersion::V2))
     };
+    config.defects.stub_start = stub_start;
     let mut board = Board::new(config, Box::new(ScriptedPrompt::new()));
     board.flash_mut()[0x20_0000..0x20_1000].fill(0x33);
-    play(board, async |person: Rc<Person>| {
+    board
+}
+
+#[test]
+fn what_other_firmware_left_is_erased_when_a_clean_start_was_not_enough() {
+    play(with_other_files(StubStart::Normal), async |person: Rc<Person>| {
         person.connect();
         person.see_offer().await;
         let image = Image::parse(made_up_firmware(0x9200)).unwrap();
@@ -215,14 +220,7 @@ fn what_other_firmware_left_is_erased_when_a_clean_start_was_not_enough() {
 #[test]
 fn damaged_files_that_no_erasing_reaches_are_told_and_not_erased_for_ever() {
     // The ROM alone writes, which never erases the whole chip.
-    let mut config = Config {
-        user_start: UserStart::At(0x20_0000),
-        ..Config::default().with_stub(KnownStub::made_up(StubVersion::V2))
-    };
-    config.defects.stub_start = StubStart::Never;
-    let mut board = Board::new(config, Box::new(ScriptedPrompt::new()));
-    board.flash_mut()[0x20_0000..0x20_1000].fill(0x33);
-    play(board, async |person: Rc<Person>| {
+    play(with_other_files(StubStart::Never), async |person: Rc<Person>| {
         person.connect();
         person.see_offer().await;
         let image = Image::parse(made_up_firmware(0x9200)).unwrap();
