@@ -45,7 +45,7 @@ pub enum Action {
     Loaded(Pick, Result<Firmware, FirmwareError>),
     /// The person waits no longer for what was picked.
     LoadingCancelled,
-    /// The person chose other options than these, on a board of which the session says this.
+    /// The person changed the options to these.
     OptionsChanged(Options),
 }
 
@@ -86,12 +86,11 @@ impl Setup {
         match event {
             // What is erased is decided anew for each board.
             Event::Opening { .. } => self.options.forget_erase(),
-            Event::Job(JobEvent::Install(InstallEvent::Installed(installed))) => {
-                let speed = session.log.entries().first();
-                if !matches!(speed, Some(LogEntry::Speed(SpeedReason::Chosen))) {
-                    self.speeds.installed(session.adapter, installed.rung);
-                    return Some(Effect::KeepSpeeds);
-                }
+            Event::Job(JobEvent::Install(InstallEvent::Installed(installed)))
+                if tells_of_speed(session) =>
+            {
+                self.speeds.installed(session.adapter, installed.rung);
+                return Some(Effect::KeepSpeeds);
             }
             _ => {}
         }
@@ -109,6 +108,17 @@ impl Setup {
             (options.ladder, speed) = self.speeds.ladder(session.adapter);
         }
         Some(install::Request { prepared, options, speed })
+    }
+}
+
+/// Whether an installation says something of the adapter: nobody chose its speed, and it is not the second
+/// of one job, which begins where the first ended.
+fn tells_of_speed(session: &State) -> bool {
+    match session.log.entries() {
+        [LogEntry::Speed(reason), rest @ ..] => {
+            *reason != SpeedReason::Chosen && !rest.contains(&LogEntry::FilesDamaged)
+        }
+        _ => false,
     }
 }
 
@@ -156,6 +166,16 @@ mod tests {
             assert_eq!(setup.learn(&installed(LADDER[4]), &begun(SpeedReason::Chosen)), None);
         }
         assert_eq!(setup.speeds, KeptSpeeds::default());
+    }
+
+    #[test]
+    fn a_job_that_installs_twice_teaches_once() {
+        let mut setup = Setup::default();
+        let again = begun(SpeedReason::Fastest)
+            .after(Event::Job(JobEvent::Install(InstallEvent::FilesDamaged)));
+        setup.learn(&installed(LADDER[1]), &begun(SpeedReason::Fastest));
+        assert_eq!(setup.learn(&installed(LADDER[1]), &again), None);
+        assert_eq!(setup.speeds.ladder(connected().adapter).0, LADDER);
     }
 
     #[test]

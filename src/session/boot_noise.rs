@@ -37,6 +37,13 @@ impl BootNoise {
 
     /// What to show of bytes that have arrived.
     pub(super) fn pass(&mut self, bytes: &[u8], now: Duration) -> Vec<u8> {
+        if let State::Expected { since, held } = &self.0
+            && held.is_empty()
+            && now.saturating_sub(*since) > LONGEST
+        {
+            // That reset has passed in silence. What comes now is of another, or no boot log.
+            self.0 = State::Text;
+        }
         if matches!(self.0, State::Text) && is_junk(bytes) {
             self.reset_at(now);
         }
@@ -132,6 +139,15 @@ mod tests {
     fn text_right_behind_the_junk_is_shown() {
         let shown = shown_after_a_reset(&[JUNK, b"Performing initial", b" setup\r\n"]);
         assert_eq!(shown, b"Performing initial setup\r\n");
+    }
+
+    #[test]
+    fn a_reset_long_after_the_awaited_one_is_kept_out_as_well() {
+        let mut noise = BootNoise::default();
+        noise.reset_at(Duration::ZERO);
+        let pressed = Duration::from_secs(20);
+        assert_eq!(noise.pass(JUNK, pressed), b"");
+        assert_eq!(noise.pass(b"\r\nMicroPython v1.10\r\n", pressed), b"MicroPython v1.10\r\n");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a probe can find on a board.
 
 /// What is on a board, as far as one can tell without disturbing it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Found {
     /// A MicroPython prompt.
     Prompt,
@@ -12,5 +12,6 @@ pub enum Found {
     /// Nothing: a program that prints nothing, or a board without one.
     Silence,
     /// Nobody looked since something else was done.
+    #[default]
     Unknown,
 }

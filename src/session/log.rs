@@ -1,7 +1,6 @@
 //! The log of a job: what happened when, as values.
 
 use super::jobs::SpeedReason;
-use core::time::Duration;
 use esp8266_loader::event::LoaderEvent;
 
 /// What happened in the last job on a board.
@@ -14,12 +13,7 @@ pub enum LogEntry {
     /// The job begins at the speed that it does for this reason.
     Speed(SpeedReason),
     /// Something happened in the loader.
-    Loader {
-        /// Time since the job began.
-        at: Duration,
-        /// What.
-        event: LoaderEvent,
-    },
+    Loader(LoaderEvent),
     /// Python found its files damaged at its first start: all is erased and installed again.
     FilesDamaged,
 }
@@ -27,10 +21,7 @@ pub enum LogEntry {
 impl Log {
     pub(super) fn push(&mut self, entry: LogEntry) {
         // The bar shows these; in a log they would bury everything else.
-        let LogEntry::Loader {
-            event: LoaderEvent::Writing { .. } | LoaderEvent::Reading { .. },
-            ..
-        } = entry
+        let LogEntry::Loader(LoaderEvent::Writing { .. } | LoaderEvent::Reading { .. }) = entry
         else {
             return self.0.push(entry);
         };

@@ -1,6 +1,5 @@
 //! What the screens show: a value, and how each event changes it.
 
-use super::activity::Activity;
 use super::adapter::Adapter;
 use super::event::{Event, Failure};
 use super::found::Found;
@@ -25,7 +24,7 @@ pub struct State {
     /// The version that Python told last.
     pub python: Option<String>,
     /// What was found when the board was connected, until its flash is changed.
-    pub found: Option<Found>,
+    pub found: Found,
     /// A prompt was seen, and nothing was erased since: there are programs that somebody may want to keep.
     pub has_python: bool,
     /// What the last installation put on the board.
@@ -118,7 +117,7 @@ impl State {
                 self.is_reset_by_hand = false;
             }
             Event::ResetByHand => self.is_reset_by_hand = true,
-            Event::Probed(found) if found != Found::Prompt => self.found = Some(found),
+            Event::Probed(found) if found != Found::Prompt => self.found = found,
             Event::Notice(Notice::PythonVersion(version)) => self.python = Some(version),
             Event::Notice(Notice::PromptSeen) | Event::Probed(Found::Prompt) => {
                 self.has_python = true;
@@ -134,26 +133,26 @@ impl State {
 
     /// What an offer that is opened anew says of the board.
     fn known(&self) -> Found {
-        if self.has_python { Found::Unknown } else { self.found.unwrap_or(Found::Unknown) }
+        if self.has_python { Found::Unknown } else { self.found }
     }
 
     /// What of a job outlives its screen.
     fn note(&mut self, event: JobEvent) {
         match event {
             JobEvent::Begun(speed) => self.log.push(LogEntry::Speed(speed)),
-            JobEvent::Loader { at, event } => {
+            JobEvent::Loader { event, .. } => {
                 match event {
                     // It comes only where more is erased than what is written.
                     LoaderEvent::Stage(Stage::Erase) => {
                         self.has_python = false;
-                        self.found = None;
+                        self.found = Found::Unknown;
                     }
-                    LoaderEvent::Stage(Stage::Write) => self.found = None,
+                    LoaderEvent::Stage(Stage::Write) => self.found = Found::Unknown,
                     LoaderEvent::Stage(Stage::Restart) => self.is_reset_by_hand = false,
                     LoaderEvent::NoModemLines => self.is_reset_by_hand = true,
                     _ => {}
                 }
-                self.log.push(LogEntry::Loader { at, event });
+                self.log.push(LogEntry::Loader(event));
             }
             JobEvent::Install(InstallEvent::Installed(installed)) => {
                 self.installed = Some(installed);
@@ -165,23 +164,10 @@ impl State {
             JobEvent::ChipInfo(_) => {}
         }
     }
-
-    /// What is being done, as a farewell names it.
-    #[must_use]
-    pub const fn activity(&self) -> Activity {
-        match &self.phase {
-            Phase::Start | Phase::Probing => Activity::Probing,
-            Phase::Offer(_) => Activity::Choosing,
-            Phase::Job(View::Install(progress)) if progress.is_committed => Activity::Writing,
-            Phase::Job(_) => Activity::Preparing,
-            Phase::Terminal(_) => Activity::Terminal,
-        }
-    }
 }
 
 fn phase_after(phase: Phase, event: &Event, known: Found) -> Phase {
     match (event, phase) {
-        (Event::Opening { .. } | Event::Probing, _) => Phase::Probing,
         (Event::Probed(Found::Prompt), _) => Phase::Terminal(Python::Ready),
         (Event::Probed(found), _) => {
             Phase::Offer(Offer { found: *found, reason: OfferReason::NoPrompt })
@@ -219,6 +205,7 @@ const fn wanted(found: Found) -> Phase {
 mod tests {
     use super::*;
     use crate::session::UsbIds;
+    use crate::session::activity::Activity;
     use crate::session::jobs::{SpeedReason, install};
     use esp8266_loader::error::Error;
 

@@ -9,13 +9,16 @@ mod refusals;
 
 use super::*;
 use core::time::Duration;
+use esp8266_loader::event::LoaderEvent;
 use esp8266_loader::image::Image;
 use esp8266_loader::install::Options;
-use person::{Person, Screen, blank_board, flashed, install, installation, play, yield_once};
+use person::{
+    Person, Screen, blank_board, flashed, install, installation, play, refuses, yield_once,
+};
 use std::rc::Rc;
 use virtual_board::{
-    Board, Chatty, Config, KnownStub, Running, ScriptedPrompt, StubStart, StubVersion, UserStart,
-    made_up_firmware,
+    Board, Call, CallFailure, Chatty, Config, KnownStub, Running, ScriptedPrompt, StubStart,
+    StubVersion, UserStart, made_up_firmware,
 };
 
 const READY: Phase = Phase::Terminal(Python::Ready);
@@ -159,7 +162,10 @@ fn unplugging_while_installing_is_told_as_that_and_installing_again_works() {
         person.connect();
         person.see_offer().await;
         person.ask(installation());
-        let erasing = |it: &Screen| it.state.activity() == Activity::Writing;
+        let erasing = |it: &Screen| match &it.state.phase {
+            Phase::Job(super::jobs::View::Install(progress)) => progress.is_committed,
+            _ => false,
+        };
         person.see("erasing", erasing).await;
         person.board.borrow_mut().unplug();
         person.see_phase(Phase::Start).await;
@@ -214,6 +220,24 @@ fn what_other_firmware_left_is_erased_when_a_clean_start_was_not_enough() {
         person.see_phase(READY).await;
         assert!(person.screen.borrow().terminal.contains("looks corrupt"));
         assert!(person.screen.borrow().terminal.contains("Performing initial setup"));
+    });
+}
+
+#[test]
+fn the_second_installation_of_a_job_begins_at_the_speed_that_served_the_first() {
+    play(with_other_files(StubStart::Normal), async |person: Rc<Person>| {
+        person.connect_with(refuses(Call::SetBaud, 0..1, CallFailure::Refused));
+        person.see_offer().await;
+        let image = Image::parse(made_up_firmware(0x9200)).unwrap();
+        person.ask(install(image, Options::default()));
+        person.see_phase(READY).await;
+        let state = person.state();
+        let again = state.log.entries().split(|entry| *entry == LogEntry::FilesDamaged).nth(1);
+        let called = again.unwrap().iter().find_map(|entry| match entry {
+            LogEntry::Loader(LoaderEvent::Connecting { baud, .. }) => Some(*baud),
+            _ => None,
+        });
+        assert_eq!(called, Some(460_800));
     });
 }
 

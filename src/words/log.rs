@@ -17,7 +17,7 @@ pub fn lines(log: &Log) -> Vec<Text> {
     for entry in log.entries() {
         match entry {
             LogEntry::Speed(reason) => lines.push(of_speed(*reason)),
-            LogEntry::Loader { event, .. } => push_event(event, &mut lines),
+            LogEntry::Loader(event) => push_event(event, &mut lines),
             LogEntry::FilesDamaged => lines.push(texts::log_files_damaged().into()),
         }
     }

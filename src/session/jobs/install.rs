@@ -49,8 +49,9 @@ pub(super) async fn run<P: SerialPort>(
 ) -> Result<Ending, Error> {
     context.reporter.event(JobEvent::Begun(request.speed));
     let mut options = request.options.clone();
+    let began = context.port.now();
     loop {
-        let installed = write(context, request, &options).await?;
+        let installed = write(context, request, &options, began).await?;
         context.reporter.event(JobEvent::Install(InstallEvent::Installed(installed)));
         if installed.restart == Some(Restart::NoModemLines) {
             return Ok(Ending::AwaitsResetByHand);
@@ -63,6 +64,9 @@ pub(super) async fn run<P: SerialPort>(
         };
         if noticed.contains(&Notice::FilesystemCorrupt) && options.erase == Erase::Clean {
             options.erase = Erase::WholeChip;
+            // What did not serve a moment ago would cost its time again.
+            let served = options.ladder.iter().position(|rung| *rung == installed.rung);
+            options.ladder.drain(..served.unwrap_or_default());
             context.reporter.event(JobEvent::Install(InstallEvent::FilesDamaged));
         } else {
             return Ok(Ending::Noticed(noticed));
@@ -74,8 +78,9 @@ async fn write<P: SerialPort>(
     context: &mut Context<'_, P>,
     request: &Request,
     options: &Options,
+    began: Duration,
 ) -> Result<Installed, Error> {
-    let (status, began) = (context.port.layer.status(), context.port.now());
+    let status = context.port.layer.status();
     let mut events = |event: LoaderEvent| {
         match event {
             LoaderEvent::Stage(Stage::Erase | Stage::Write) => {
