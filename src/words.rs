@@ -27,7 +27,7 @@ pub use advice::{Advice, Instruction, Link, Text};
 pub use amount::{flash_size, size, time};
 pub use choose::{choose, demo, not_listed};
 pub use failure::failure;
-pub use firmware::{content, firmware, install_label, refused, shelf, source, wholeness};
+pub use firmware::{content, firmware, install_label, loading, refused, shelf, source, wholeness};
 pub use found::found;
 pub use installed::installed;
 pub use log::lines;

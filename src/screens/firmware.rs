@@ -131,10 +131,7 @@ fn chosen(firmware: &FirmwareChoice, actions: &Actions) -> Html {
     let Some(chosen) = firmware.chosen() else { return Html::default() };
     let name = chosen.pick.name();
     match chosen.item {
-        Item::Loading => {
-            let what = texts::FirmwareLoading { name: &words::name(name) }.text();
-            waiting(what, Action::LoadingCancelled, actions)
-        }
+        Item::Loading => waiting(words::loading(name), Action::LoadingCancelled, actions),
         Item::Ready(firmware) => what_it_is(firmware),
         Item::Refused(error) => {
             let again = match chosen.pick {

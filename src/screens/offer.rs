@@ -7,9 +7,9 @@ use crate::browser::system;
 use crate::components::{Button, Kind, notice, rich};
 use crate::page::Page;
 use crate::session::{Command, Found};
-use crate::setup::List;
+use crate::setup::{Chosen, FirmwareChoice, Item, List};
 use crate::texts;
-use crate::words;
+use crate::words::{self, Text};
 use esp8266_loader::install::{Erase, Options};
 use yew::prelude::*;
 
@@ -51,7 +51,7 @@ const fn may_run_a_program(found: Found) -> bool {
 /// The buttons, above what is chosen so that nobody has to look for them, and what they do.
 fn install(found: Found, page: &Page, chosen: &Options, actions: &Actions) -> Html {
     let ready = page.setup.firmware.ready();
-    let button = |label: &'static str, erase: Option<Erase>, kind, consequence: &'static str| {
+    let button = |label: &'static str, erase: Option<Erase>, kind, consequence: Text| {
         let pressed = actions.install.reform(move |()| erase);
         html! {
             <p class="actions">
@@ -61,9 +61,9 @@ fn install(found: Found, page: &Page, chosen: &Options, actions: &Actions) -> Ht
         }
     };
     let consequence = match chosen.erase {
-        _ if ready.is_none() => not_ready(&page.setup.firmware.list),
-        Erase::Clean | Erase::WholeChip => texts::install_consequence(),
-        Erase::OnlyWhatIsWritten => texts::install_consequence_keep(),
+        _ if ready.is_none() => not_ready(&page.setup.firmware),
+        Erase::Clean | Erase::WholeChip => texts::install_consequence().into(),
+        Erase::OnlyWhatIsWritten => texts::install_consequence_keep().into(),
     };
     let kind = if may_run_a_program(found) { Kind::Secondary } else { Kind::Primary };
     let offers_clean = page.session.has_python && !page.setup.options.has_chosen_erase();
@@ -71,7 +71,7 @@ fn install(found: Found, page: &Page, chosen: &Options, actions: &Actions) -> Ht
         <>
             { button(words::install_label(ready), None, kind, consequence) }
             if offers_clean && ready.is_some() {
-                { button(texts::install_clean_button(), Some(Erase::Clean), Kind::Secondary, texts::install_consequence()) }
+                { button(texts::install_clean_button(), Some(Erase::Clean), Kind::Secondary, texts::install_consequence().into()) }
             }
         </>
     }
@@ -98,9 +98,10 @@ fn without_installing(found: Found, actions: &Actions) -> Html {
     }
 }
 
-fn not_ready(list: &List) -> &'static str {
-    match list {
-        List::Unasked | List::Loading => texts::firmware_list_loading(),
-        List::Has(_) | List::GivenUp | List::Failed(_) => texts::install_not_ready(),
+fn not_ready(firmware: &FirmwareChoice) -> Text {
+    match (firmware.chosen(), &firmware.list) {
+        (Some(Chosen { pick, item: Item::Loading }), _) => words::loading(pick.name()),
+        (None, List::Unasked | List::Loading) => texts::firmware_list_loading().into(),
+        _ => texts::install_not_ready().into(),
     }
 }

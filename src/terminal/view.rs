@@ -117,6 +117,8 @@ impl View {
 
     /// Fills the place that has been drawn.
     pub fn rendered(&mut self, is_shown: bool) {
+        // It was about what was on the screen, which another board may come back to.
+        self.is_paste_refused &= is_shown;
         let Some(frame) = self.frame.cast::<HtmlElement>() else { return };
         let is_on = is_shown && matches!(self.loading, Loading::Done | Loading::Dead);
         if self.on_screen.is_some() != is_on {

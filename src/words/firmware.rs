@@ -53,6 +53,12 @@ pub fn shelf(error: &ManifestError) -> Advice {
     Advice::one(texts::shelf_unreadable(), texts::ShelfUnreadableNow { why: &why }.text())
 }
 
+/// What is being read.
+#[must_use]
+pub fn loading(name: &str) -> Text {
+    texts::FirmwareLoading { name: &plain(name) }.text().into()
+}
+
 /// The heading over a refused file.
 #[must_use]
 pub fn refused(name: &str) -> Text {
