@@ -49,36 +49,11 @@ pub(crate) fn regions(
     blocks(files).chain(blocks(sdk)).collect()
 }
 
-/// The regions that a job has made blank, or found so, in all its attempts.
-///
-/// What an attempt does is planned from answers that carry no checksum, so the next one may want other
-/// regions. What was written since lies where every attempt writes.
-#[derive(Debug, Default)]
-pub(crate) struct Erased(Vec<Range<u32>>);
-
-impl Erased {
-    pub(crate) const WHOLE_CHIP: Range<u32> = 0..u32::MAX;
-
-    pub(crate) fn add(&mut self, region: Range<u32>) {
-        self.0.push(region);
-    }
-
-    /// The regions that are still to be erased.
-    pub(crate) fn missing(&self, mut regions: Vec<Range<u32>>) -> Vec<Range<u32>> {
-        let is_in = |region: &Range<u32>, known: &Range<u32>| {
-            known.start <= region.start && region.end <= known.end
-        };
-        regions.retain(|region| !self.0.iter().any(|known| is_in(region, known)));
-        regions
-    }
-}
-
 /// Makes the regions blank, except where they are already: reading is ten times faster than erasing.
 /// Neighbours are erased with one command.
 pub(crate) async fn make_blank<L: SerialLine>(
     stub: &mut Stub<'_, L>,
     regions: &[Range<u32>],
-    erased: &mut Erased,
 ) -> Result<Duration, Error> {
     let started = stub.now();
     let mut run = 0..0;
@@ -86,29 +61,20 @@ pub(crate) async fn make_blank<L: SerialLine>(
         let first = region.start..(region.start + SECTOR_BYTES).min(region.end);
         // What is not blank shows it in its first sector, mostly.
         if is_blank(stub, first).await? && is_blank(stub, region.clone()).await? {
-            erased.add(region.clone());
             continue;
         }
         if region.start != run.end {
-            erase(stub, run, erased).await?;
+            erase(stub, run).await?;
             run = region.clone();
         }
         run.end = region.end;
     }
-    erase(stub, run, erased).await?;
+    erase(stub, run).await?;
     Ok(stub.now() - started)
 }
 
-async fn erase<L: SerialLine>(
-    stub: &mut Stub<'_, L>,
-    run: Range<u32>,
-    erased: &mut Erased,
-) -> Result<(), Error> {
-    if !run.is_empty() {
-        stub.erase_region(run.clone()).await?;
-        erased.add(run);
-    }
-    Ok(())
+async fn erase<L: SerialLine>(stub: &mut Stub<'_, L>, run: Range<u32>) -> Result<(), Error> {
+    if run.is_empty() { Ok(()) } else { stub.erase_region(run).await }
 }
 
 async fn is_blank<L: SerialLine>(
@@ -158,16 +124,6 @@ mod tests {
     fn the_settings_are_where_the_firmware_is_told_that_the_flash_ends() {
         let regions = regions(600_888, Overlap::None, 4 << 20, 2 << 20);
         assert_eq!(regions.last(), Some(&(0x1F_B000..0x20_0000)));
-    }
-
-    #[test]
-    fn what_lies_in_an_erased_region_is_not_missing_and_what_reaches_beyond_is() {
-        let mut erased = Erased::default();
-        erased.add(0x9_0000..0x10_2000);
-        let wanted = [0x9_3000..0xA_0000, 0x10_0000..0x10_3000, 0x3F_B000..0x40_0000];
-        assert_eq!(erased.missing(wanted.to_vec()), wanted[1..]);
-        erased.add(Erased::WHOLE_CHIP);
-        assert_eq!(erased.missing(wanted.to_vec()), []);
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod write;
 pub use options::{Erase, Installed, Options, SizeSetting, Verification};
 
 use crate::chip::FlashId;
-use crate::clean::{self, Erased, make_blank};
+use crate::clean::{self, make_blank};
 use crate::compress::Prepared;
 use crate::connect::{Loader, connect};
 use crate::difference::{Overlap, sample};
@@ -46,7 +46,7 @@ pub async fn install<P: SerialPort>(
     options: &Options,
     events: &mut Events<'_>,
 ) -> Result<Installed, Error> {
-    let mut job = Job { prepared, stub, options, erased: Erased::default() };
+    let mut job = Job { prepared, stub, options, has_erased_chip: false };
     let mut recovery = Recovery::new(&options.ladder);
     loop {
         match job.attempt(port, &recovery, events).await {
@@ -74,8 +74,8 @@ struct Job<'a> {
     prepared: &'a Prepared,
     stub: &'a StubImage<'a>,
     options: &'a Options,
-    /// In all attempts so far.
-    erased: Erased,
+    /// In an attempt before: no other shows whether it was done, and it takes half a minute.
+    has_erased_chip: bool,
 }
 
 impl Job<'_> {
@@ -181,20 +181,18 @@ impl Job<'_> {
             Erase::Clean | Erase::OnlyWhatIsWritten => sample(&mut stub, plan).await?,
         };
         let regions = match (erase, flash_bytes) {
-            (Erase::OnlyWhatIsWritten, _) => Vec::new(),
             (Erase::Clean, Some(flash_bytes)) => blank_regions(plan, overlap, flash_bytes),
-            (Erase::Clean | Erase::WholeChip, _) => [Erased::WHOLE_CHIP].into(),
+            _ => Vec::new(),
         };
-        let missing = self.erased.missing(regions);
-        if !missing.is_empty() {
+        let erases_chip = erase == Erase::WholeChip && !self.has_erased_chip;
+        if erases_chip || !regions.is_empty() {
             events(LoaderEvent::Stage(Stage::Erase));
-            let took = if missing == [Erased::WHOLE_CHIP] {
-                let took = stub.erase_flash().await?;
-                self.erased.add(Erased::WHOLE_CHIP);
-                took
+            let took = if erases_chip {
+                stub.erase_flash().await?
             } else {
-                make_blank(&mut stub, &missing, &mut self.erased).await?
+                make_blank(&mut stub, &regions).await?
             };
+            self.has_erased_chip |= erases_chip;
             events(LoaderEvent::Erased { took });
         }
         let written_bytes = write::write(&mut stub, plan, overlap, events).await?;
@@ -203,7 +201,7 @@ impl Job<'_> {
 
     /// Returns what was made blank: the ROM can't erase the whole chip at once.
     async fn write_with_rom<L: SerialLine>(
-        &mut self,
+        &self,
         mut rom: Rom<'_, L>,
         flash_bytes: Option<u32>,
         plan: &WritePlan,
@@ -215,11 +213,9 @@ impl Job<'_> {
             && let Some(flash_bytes) = flash_bytes
         {
             let regions = blank_regions(plan, Overlap::None, flash_bytes);
-            let missing = self.erased.missing(regions);
-            if !missing.is_empty() {
+            if !regions.is_empty() {
                 events(LoaderEvent::Stage(Stage::Erase));
-                let took = rom.erase(&missing).await?;
-                missing.into_iter().for_each(|region| self.erased.add(region));
+                let took = rom.erase(&regions).await?;
                 events(LoaderEvent::Erased { took });
             }
             erase = Erase::Clean;
