@@ -5,8 +5,8 @@ use crate::connect::connect;
 use crate::error::Error;
 use crate::event::{Events, LoaderEvent, Stage};
 use crate::ladder::Rung;
-use crate::leave::{Restart, leave, restart};
-use crate::recovery::Recovery;
+use crate::leave::Restart;
+use crate::recovery::{Recovery, attempts};
 use serial_line::SerialPort;
 
 /// What a board is.
@@ -35,30 +35,14 @@ pub struct Identity {
 ///
 /// # Errors
 ///
-/// The last failure. Unless the device is lost, the board was reset first.
+/// The last failure. Where the port still opens and has modem lines, the board was reset first.
 pub async fn identify<P: SerialPort>(
     port: &mut P,
     ladder: &[Rung],
     events: &mut Events<'_>,
 ) -> Result<Identity, Error> {
-    let mut recovery = Recovery::new(ladder);
-    loop {
-        let error = match ask(port, &recovery, events).await {
-            Ok(identity) => {
-                let restart = restart(port, events).await?;
-                return Ok(Identity { restart, ..identity });
-            }
-            Err(error) => error,
-        };
-        let Some(next) = recovery.after(&error) else {
-            // The first failure tells more than one of tidying up.
-            let _ = leave(port).await;
-            return Err(error);
-        };
-        recovery = next;
-        port.sleep(Recovery::pause(&error)).await;
-        events(LoaderEvent::Retrying { after: error, baud: recovery.rung().baud });
-    }
+    let (identity, restart) = attempts(port, ladder, events, ask).await?;
+    Ok(Identity { restart, ..identity })
 }
 
 async fn ask<P: SerialPort>(

@@ -14,9 +14,8 @@ use crate::error::Error;
 use crate::event::{Events, LoaderEvent, Stage};
 use crate::image::{FlashSettings, FlashSize};
 use crate::ladder::{Rung, Way};
-use crate::leave::{leave, restart};
 use crate::plan::WritePlan;
-use crate::recovery::{Method, Recovery};
+use crate::recovery::{Method, Recovery, attempts};
 use crate::rom::Rom;
 use crate::stub::{Stub, StubImage};
 use alloc::vec::Vec;
@@ -37,8 +36,8 @@ use serial_line::{SerialLine, SerialPort};
 ///
 /// # Errors
 ///
-/// The last failure. Unless the device is lost, the board was reset first, so it runs whatever its
-/// flash now holds.
+/// The last failure. Where the port still opens and has modem lines, the board was reset first, so it
+/// runs whatever its flash now holds.
 pub async fn install<P: SerialPort>(
     port: &mut P,
     prepared: &Prepared,
@@ -47,27 +46,12 @@ pub async fn install<P: SerialPort>(
     events: &mut Events<'_>,
 ) -> Result<Installed, Error> {
     let mut job = Job { prepared, stub, options, has_erased_chip: false };
-    let mut recovery = Recovery::new(&options.ladder);
-    loop {
-        match job.attempt(port, &recovery, events).await {
-            Ok(installed) => {
-                let restart = restart(port, events).await?;
-                return Ok(Installed { restart, ..installed });
-            }
-            Err(error) => match recovery.after(&error) {
-                Some(next) => {
-                    recovery = next;
-                    port.sleep(Recovery::pause(&error)).await;
-                    events(LoaderEvent::Retrying { after: error, baud: recovery.rung().baud });
-                }
-                None => {
-                    // The first failure tells more than one of tidying up.
-                    let _ = leave(port).await;
-                    return Err(error);
-                }
-            },
-        }
-    }
+    let (installed, restart) =
+        attempts(port, &options.ladder, events, async |port, recovery, events| {
+            job.attempt(port, recovery, events).await
+        })
+        .await?;
+    Ok(Installed { restart, ..installed })
 }
 
 struct Job<'a> {

@@ -31,7 +31,7 @@ pub enum Restart {
 /// # Errors
 ///
 /// What the system said last: [`ControlError::Closed`] where the port does not open, and
-/// [`ControlError::Refused`] where it stays at another speed. In that case the board was reset.
+/// [`ControlError::Refused`] where it stays at another speed: then the board was reset.
 pub async fn leave<P: SerialPort>(port: &mut P) -> Result<Restart, ControlError> {
     let speed = set_program_baud(port).await;
     match speed {

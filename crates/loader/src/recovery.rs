@@ -21,10 +21,11 @@
 
 use crate::connect::Patience;
 use crate::error::Error;
+use crate::event::{Events, LoaderEvent};
 use crate::ladder::Rung;
-use crate::leave::{PROGRAM_BAUD, REOPENING_PAUSE};
+use crate::leave::{PROGRAM_BAUD, REOPENING_PAUSE, Restart, leave, restart};
 use core::time::Duration;
-use serial_line::ControlError;
+use serial_line::{ControlError, SerialPort};
 
 const RESETS_BEFORE_A_LOWER_RUNG: usize = 2;
 const RESETS_ON_THE_LOWEST_RUNG: usize = 4;
@@ -52,8 +53,33 @@ pub(crate) enum Method {
     RomOnly,
 }
 
+/// Tries a job until it is done, then resets the board into its program, as it does where there is no
+/// more to try.
+pub(crate) async fn attempts<P: SerialPort, T>(
+    port: &mut P,
+    ladder: &[Rung],
+    events: &mut Events<'_>,
+    mut attempt: impl AsyncFnMut(&mut P, &Recovery<'_>, &mut Events<'_>) -> Result<T, Error>,
+) -> Result<(T, Option<Restart>), Error> {
+    let mut recovery = Recovery::new(ladder);
+    loop {
+        let error = match attempt(port, &recovery, events).await {
+            Ok(done) => return Ok((done, restart(port, events).await?)),
+            Err(error) => error,
+        };
+        let Some(next) = recovery.after(&error) else {
+            // The first failure tells more than one of tidying up.
+            let _ = leave(port).await;
+            return Err(error);
+        };
+        recovery = next;
+        port.sleep(Recovery::pause(&error)).await;
+        events(LoaderEvent::Retrying { after: error, baud: recovery.rung().baud });
+    }
+}
+
 impl<'l> Recovery<'l> {
-    pub(crate) const fn new(ladder: &'l [Rung]) -> Self {
+    const fn new(ladder: &'l [Rung]) -> Self {
         Self { ladder, silent_stubs: 0, attempts_on_the_lowest: 0, has_doubted: false }
     }
 
@@ -76,7 +102,7 @@ impl<'l> Recovery<'l> {
     }
 
     /// What to try after a failure; `None` to give up.
-    pub(crate) fn after(&self, error: &Error) -> Option<Self> {
+    fn after(&self, error: &Error) -> Option<Self> {
         match error {
             Error::StubSilent => Some(Self { silent_stubs: self.silent_stubs + 1, ..*self }),
             Error::NoLoader { .. } if self.is_lowest() => None,
@@ -92,7 +118,7 @@ impl<'l> Recovery<'l> {
     }
 
     /// What a port needs before the next attempt.
-    pub(crate) const fn pause(error: &Error) -> Duration {
+    const fn pause(error: &Error) -> Duration {
         match error {
             Error::SetBaud { source: ControlError::Closed(_), .. } => REOPENING_PAUSE,
             _ => Duration::ZERO,
