@@ -184,6 +184,9 @@ impl SerialPort for WebSerialPort {
         if self.speed == Ok(bits_per_second) {
             return Ok(());
         }
+        if self.speed == Err(ControlError::Lost) {
+            return Err(ControlError::Lost);
+        }
         // Nobody knows, until it is open again.
         self.speed = Err(ControlError::TimedOut);
         self.shut().await;
@@ -193,7 +196,10 @@ impl SerialPort for WebSerialPort {
         }
         self.signals = Signals { dtr: true, rts: true };
         match RELEASE.perform(self).await {
-            Err(ControlError::Lost) => Err(ControlError::Lost),
+            Err(ControlError::Lost) => {
+                self.speed = Err(ControlError::Lost);
+                Err(ControlError::Lost)
+            }
             // An adapter without modem lines has nothing to release.
             Ok(()) | Err(_) => Ok(()),
         }
