@@ -117,8 +117,7 @@ pub enum Error {
 
 impl Error {
     /// Whether the same again, perhaps slower, may well succeed.
-    #[must_use]
-    pub const fn is_transient(&self) -> bool {
+    pub(crate) const fn is_transient(&self) -> bool {
         match self {
             Self::NoLoader { .. }
             | Self::StubSilent

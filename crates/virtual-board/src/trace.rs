@@ -50,7 +50,7 @@ const ENTRY_COST: usize = 16;
 impl Trace {
     /// A log that holds about `limit_bytes`.
     #[must_use]
-    pub fn new(limit_bytes: usize) -> Self {
+    fn new(limit_bytes: usize) -> Self {
         Self { entries: VecDeque::new(), cost: 0, limit: limit_bytes }
     }
 
