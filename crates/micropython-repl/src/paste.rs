@@ -1,0 +1,1 @@
+//! What a person pastes, as Python should get it.
