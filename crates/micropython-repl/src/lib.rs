@@ -7,4 +7,17 @@
 
 extern crate alloc;
 
+mod answer;
+pub mod bytes;
+pub mod conversation;
+pub mod error;
+pub mod exception;
+pub mod exec;
+pub mod files;
 pub mod paste;
+mod python;
+pub mod repl;
+mod reply;
+pub mod takeover;
+
+pub use answer::Afterwards;

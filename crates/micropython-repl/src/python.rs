@@ -1,0 +1,121 @@
+//! The programs of ours that run on the board. They are in `python/`.
+//!
+//! A board may run v1.9.3 or anything since, with a person's own names in the same place. So they use
+//! nothing but `builtins` and the C modules by the names that no file can stand in for (`uos` before
+//! `os`); all they define is one function, `_bw`, and that is deleted in the end. They hold no comments,
+//! as each byte costs 87 µs: what they do is told here.
+
+use alloc::string::String;
+use core::fmt::Write as _;
+
+const BEGIN: &str = include_str!("python/begin.py");
+const END: &str = include_str!("python/end.py");
+
+/// A part for each entry of a folder: kind, size, and name in hex; then the room.
+pub(crate) const LIST: &str = include_str!("python/list.py");
+/// A file's bytes in base64, as many at once as it is told; then their SHA-256.
+pub(crate) const READ: &str = include_str!("python/read.py");
+/// Removes a file, or an empty folder.
+pub(crate) const REMOVE: &str = include_str!("python/remove.py");
+/// Gives a file or folder another name, unless that is taken.
+pub(crate) const RENAME: &str = include_str!("python/rename.py");
+/// Makes a folder.
+pub(crate) const MAKE_FOLDER: &str = include_str!("python/make_folder.py");
+/// Clears what a cut save has left of a file, and tells what kind the file is and how much room there is.
+pub(crate) const PREPARE: &str = include_str!("python/prepare.py");
+/// Writes a file from frames: two bytes of length, lowest first, then so many bytes; no length ends it.
+/// Each is answered when it is written.
+pub(crate) const RECEIVE: &str = include_str!("python/receive.py");
+/// Defines `_bw_piece`, which writes base64 to a file, and without an argument closes it.
+pub(crate) const OPEN_FOR_PIECES: &str = include_str!("python/open_for_pieces.py");
+/// A file's size and SHA-256.
+pub(crate) const VERIFY: &str = include_str!("python/verify.py");
+/// Puts a file in the place of another.
+pub(crate) const REPLACE: &str = include_str!("python/replace.py");
+
+/// A program of ours with its arguments, ready to be sent.
+#[derive(Debug)]
+pub(crate) struct Program(String);
+
+impl Program {
+    /// One of the programs above, without arguments so far.
+    pub(crate) fn new(body: &str) -> Self {
+        let mut source = String::from(BEGIN);
+        source.push_str(body);
+        let (before, _) = END.split_once("ARGUMENTS").unwrap_or((END, ""));
+        source.push_str(before);
+        Self(source)
+    }
+
+    /// With these bytes as the next argument.
+    pub(crate) fn bytes(mut self, bytes: &[u8]) -> Self {
+        push_literal(&mut self.0, bytes);
+        self.0.push(',');
+        self
+    }
+
+    /// With this number as the next argument.
+    pub(crate) fn number(mut self, number: usize) -> Self {
+        // Writing to a string does not fail.
+        let _ = write!(self.0, "{number},");
+        self
+    }
+
+    /// Its source.
+    pub(crate) fn source(mut self) -> String {
+        let (_, after) = END.split_once("ARGUMENTS").unwrap_or(("", END));
+        self.0.push_str(after);
+        self.0
+    }
+}
+
+/// Python's literal of these bytes, in printable ASCII.
+fn push_literal(source: &mut String, bytes: &[u8]) {
+    source.push_str("b'");
+    for &byte in bytes {
+        match byte {
+            b'\'' | b'\\' => {
+                source.push('\\');
+                source.push(char::from(byte));
+            }
+            b' '..=b'~' => source.push(char::from(byte)),
+            _ => {
+                // Writing to a string does not fail.
+                let _ = write!(source, "\\x{byte:02x}");
+            }
+        }
+    }
+    source.push('\'');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_argument_is_a_literal_of_printable_letters() {
+        let source = Program::new(REMOVE).bytes(b"it's \\ \xE9\n").number(7).source();
+        assert!(source.ends_with("try:\n _bw(b'it\\'s \\\\ \\xe9\\x0a',7,)\nfinally:\n del _bw\n"));
+    }
+
+    #[test]
+    fn the_programs_are_plain_ascii_without_control_bytes() {
+        for body in [
+            LIST,
+            READ,
+            REMOVE,
+            RENAME,
+            MAKE_FOLDER,
+            PREPARE,
+            RECEIVE,
+            OPEN_FOR_PIECES,
+            VERIFY,
+            REPLACE,
+        ] {
+            let source = Program::new(body).source();
+            assert!(source.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')), "{source}");
+            // Before v1.14 a program has to fit into the free memory as it is.
+            assert!(source.len() < 2_048, "{}", source.len());
+        }
+    }
+}

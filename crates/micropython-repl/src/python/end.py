@@ -1,0 +1,4 @@
+try:
+ _bw(ARGUMENTS)
+finally:
+ del _bw

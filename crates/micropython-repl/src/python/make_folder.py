@@ -1,0 +1,2 @@
+ o.mkdir(*a)
+ say('done')

@@ -1,0 +1,8 @@
+ t,m,p=a
+ if kind(p):
+  o.rename(t,m)
+  t=m
+ o.rename(t,p)
+ if b.hasattr(o,'sync'):
+  o.sync()
+ say('%d %d'%(o.stat(p)[6],kind(m)))
