@@ -1,8 +1,7 @@
 //! Fetching a file, for as long as bytes come.
 
 use super::FirmwareError;
-use crate::serial::message;
-use crate::serial::{Elapsed, within};
+use crate::js::{Elapsed, message, within};
 use crate::texts;
 use core::time::Duration;
 use js_sys::{Date, Reflect, Uint8Array};
