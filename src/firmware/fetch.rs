@@ -2,7 +2,6 @@
 
 use super::FirmwareError;
 use crate::js::{Elapsed, message, within};
-use crate::texts;
 use core::time::Duration;
 use js_sys::{Date, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -37,7 +36,7 @@ pub(super) async fn fetch(path: &str, most_bytes: usize) -> Result<Fetched, Firm
     let unreachable =
         |problem: String| FirmwareError::Unreachable { path: path.to_owned(), problem };
     let failed = |error: JsValue| unreachable(message(&error));
-    let silent = |Elapsed| unreachable(texts::shelf_silent().to_owned());
+    let silent = |Elapsed| FirmwareError::Silent { path: path.to_owned() };
     let window = web_sys::window().ok_or_else(|| unreachable(String::new()))?;
     let request = Request(AbortController::new().map_err(failed)?);
     let options = RequestInit::new();
