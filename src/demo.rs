@@ -1,6 +1,7 @@
 //! The board in the page: a virtual board behind an object that behaves as the browser's
 //! `SerialPort` does, loaded only when someone asks for it. From there on everything is the same.
 
+use crate::js::message;
 use crate::serial::ChosenPort;
 use crate::session::BoardKind;
 use crate::texts;
@@ -37,7 +38,7 @@ pub async fn choose() -> Result<ChosenPort, DemoError> {
     );
     match chosen.await {
         Ok(port) => Ok(ChosenPort::new(port.into(), BoardKind::Practice)),
-        Err(error) => Err(DemoError(crate::serial::message(&error))),
+        Err(error) => Err(DemoError(message(&error))),
     }
 }
 

@@ -75,8 +75,14 @@ pub enum FirmwareError {
     Unreachable {
         /// Its address, relative to the page.
         path: String,
-        /// The status, the browser's words, or that nothing came any more.
+        /// The status, or the browser's words.
         problem: String,
+    },
+    /// A file of the shelf did not come to its end.
+    #[error("{path}: nothing came any more")]
+    Silent {
+        /// Its address, relative to the page.
+        path: String,
     },
     /// The browser could not read a file of the person's.
     #[error("{name}: {problem}")]

@@ -14,6 +14,8 @@ pub mod components;
 #[cfg(target_arch = "wasm32")]
 pub mod demo;
 pub mod firmware;
+#[cfg(target_arch = "wasm32")]
+mod js;
 pub mod page;
 #[cfg(target_arch = "wasm32")]
 pub mod screens;

@@ -9,8 +9,6 @@ mod fault;
 #[cfg(target_arch = "wasm32")]
 mod incoming;
 #[cfg(target_arch = "wasm32")]
-mod limit;
-#[cfg(target_arch = "wasm32")]
 mod pause;
 #[cfg(target_arch = "wasm32")]
 mod port;
@@ -20,11 +18,6 @@ mod support;
 mod tests;
 
 pub use missing::{ChooseError, Filter, Missing};
-
-#[cfg(target_arch = "wasm32")]
-pub(crate) use fault::message;
-#[cfg(target_arch = "wasm32")]
-pub(crate) use limit::{Elapsed, within};
 
 #[cfg(target_arch = "wasm32")]
 pub use chooser::{ChosenPort, choose};

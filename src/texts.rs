@@ -1,4 +1,4 @@
-//! Every sentence that people read, made from `www/texts/` at build time.
+//! The sentences that people read, made from `www/texts/` at build time.
 //!
 //! A text without values is a function. One with values is a struct of them, by name, so that a
 //! missing, unknown or misspelt one does not compile:

@@ -1,9 +1,7 @@
 //! Fetching a file, for as long as bytes come.
 
 use super::FirmwareError;
-use crate::serial::message;
-use crate::serial::{Elapsed, within};
-use crate::texts;
+use crate::js::{Elapsed, message, within};
 use core::time::Duration;
 use js_sys::{Date, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -38,7 +36,7 @@ pub(super) async fn fetch(path: &str, most_bytes: usize) -> Result<Fetched, Firm
     let unreachable =
         |problem: String| FirmwareError::Unreachable { path: path.to_owned(), problem };
     let failed = |error: JsValue| unreachable(message(&error));
-    let silent = |Elapsed| unreachable(texts::shelf_silent().to_owned());
+    let silent = |Elapsed| FirmwareError::Silent { path: path.to_owned() };
     let window = web_sys::window().ok_or_else(|| unreachable(String::new()))?;
     let request = Request(AbortController::new().map_err(failed)?);
     let options = RequestInit::new();

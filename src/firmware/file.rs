@@ -2,7 +2,7 @@
 
 use super::prepare::prepare;
 use super::{Firmware, FirmwareError, Origin};
-use crate::serial::message;
+use crate::js::message;
 use esp8266_loader::image::{Image, ImageError, MAX_BYTES};
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;

@@ -1,9 +1,8 @@
 //! The browser's window in which a person picks the port.
 
-use super::fault::{message, name};
-use super::limit::Elapsed;
 use super::missing::{ChooseError, Filter};
 use super::port::WebSerialPort;
+use crate::js::{Elapsed, message, name};
 use crate::session::{Adapter, BoardKind, ClosedPort, OpenError, UsbIds};
 use core::time::Duration;
 use wasm_bindgen::JsValue;

@@ -1,7 +1,7 @@
 //! Bytes from the browser, chunk by chunk, across streams that die of line faults.
 
 use super::fault::while_reading;
-use super::limit::{Elapsed, within};
+use crate::js::{Elapsed, within};
 use core::future::{Future as _, poll_fn};
 use core::pin::{Pin, pin};
 use core::time::Duration;

@@ -3,7 +3,7 @@
 //! There, browsers round timers up to a second. Two or three pauses of a reset would then make an
 //! installation a quarter longer, and hold the board's lines ten times as long as they should be.
 
-use super::limit::timer;
+use crate::js::timer;
 use core::time::Duration;
 use js_sys::Promise;
 use wasm_bindgen::JsValue;

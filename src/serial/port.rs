@@ -7,10 +7,10 @@
 //! - An awaited write is in a pipe, not on the wire. Closing the writer first sends all of it.
 //! - One call of `setSignals` switches DTR, then RTS, some 0.5 ms apart.
 
-use super::fault::{message, while_writing};
+use super::fault::while_writing;
 use super::incoming::Incoming;
-use super::limit::{Elapsed, timer, within};
 use super::pause::pause;
+use crate::js::{Elapsed, message, timer, within};
 use core::time::Duration;
 use esp8266_loader::reset::RELEASE;
 use js_sys::Uint8Array;

@@ -2,6 +2,7 @@
 
 use super::handle::Handle;
 use crate::components::{notice, rich};
+use crate::js::message;
 use crate::texts;
 use crate::words::Advice;
 use core::mem;
@@ -135,7 +136,7 @@ async fn load(terminal: Handle, typed: Callback<Vec<u8>>, told: Callback<Message
         .reform(|is_dead| Message::Loading(if is_dead { Loading::Dead } else { Loading::Done }));
     told.emit(Message::Loading(match terminal.load(typed, is_dead).await {
         Ok(()) => Loading::Done,
-        Err(error) => Loading::Failed(crate::serial::message(&error)),
+        Err(error) => Loading::Failed(message(&error)),
     }));
 }
 

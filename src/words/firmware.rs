@@ -21,15 +21,20 @@ pub fn firmware(error: &FirmwareError) -> Advice {
             texts::AddressNotAllowed { origin: &plain(origin) }.text(),
             texts::address_now(),
         ),
-        FirmwareError::Unreachable { path, problem } => Advice::one(
-            texts::ShelfUnreachable { path: &plain(path) }.text(),
-            texts::ShelfUnreachableNow { words: problem }.text(),
-        ),
+        FirmwareError::Unreachable { path, problem } => unreachable(path, problem),
+        FirmwareError::Silent { path } => unreachable(path, texts::shelf_silent()),
         FirmwareError::Unreadable { name, problem } => Advice::one(
             texts::FileUnreadable { name: &plain(name) }.text(),
             texts::FileUnreadableNow { words: problem }.text(),
         ),
     }
+}
+
+fn unreachable(path: &str, words: &str) -> Advice {
+    Advice::one(
+        texts::ShelfUnreachable { path: &plain(path) }.text(),
+        texts::ShelfUnreachableNow { words }.text(),
+    )
 }
 
 /// What to say when the shelf's list can't be used.
@@ -119,6 +124,7 @@ mod tests {
         ];
         let of_files = [
             FirmwareError::Unreachable { path: path(), problem: "status 404.".into() },
+            FirmwareError::Silent { path: path() },
             FirmwareError::Unreadable { name: path(), problem: "It was moved.".into() },
         ];
         let of_addresses = [

@@ -1,6 +1,6 @@
 //! A job failed.
 
-use super::advice::Advice;
+use super::advice::{Advice, Text};
 use super::amount::{flash_size, size};
 use super::unplugged::unplugged;
 use crate::session::Activity;
@@ -12,16 +12,10 @@ use serial_line::{ControlError, LineError};
 pub(super) fn job(error: &Error) -> Advice {
     match error {
         Error::Lost => unplugged(Activity::Writing),
-        Error::SetBaud { source, .. } | Error::SetSignals(source) => line(match source {
-            ControlError::Refused(words) | ControlError::Closed(words) => Some(words),
-            ControlError::TimedOut | ControlError::Lost => None,
-        }),
-        Error::Line(source) | Error::Command(CommandError::Line { source, .. }) => {
-            line(match source {
-                LineError::Refused(words) => Some(words),
-                LineError::TimedOut | LineError::LineFault(_) | LineError::Lost => None,
-            })
-        }
+        Error::SetBaud { .. }
+        | Error::SetSignals(_)
+        | Error::Line(_)
+        | Error::Command(CommandError::Line { .. }) => line(error),
         Error::NoLoader { heard } => no_loader(heard),
         Error::OtherChip { magic } => {
             let what = match other_chip(*magic) {
@@ -62,10 +56,37 @@ pub(super) fn job(error: &Error) -> Advice {
     }
 }
 
+/// What happened, and what the system said of it: for who needs no advice, as the job goes on by itself.
+pub(super) fn reasons(error: &Error) -> impl Iterator<Item = Text> {
+    [job(error).what].into_iter().chain(said(error))
+}
+
+/// What the system said when the port was to be set, where it said something.
+pub(super) fn said_of_port(error: &ControlError) -> Option<Text> {
+    match error {
+        ControlError::Refused(words) | ControlError::Closed(words) => {
+            Some(texts::PortFailedSaid { words }.text().into())
+        }
+        ControlError::TimedOut | ControlError::Lost => None,
+    }
+}
+
+/// What the system said, where it is the port that failed.
+fn said(error: &Error) -> Option<Text> {
+    match error {
+        Error::SetBaud { source, .. } | Error::SetSignals(source) => said_of_port(source),
+        Error::Line(LineError::Refused(words))
+        | Error::Command(CommandError::Line { source: LineError::Refused(words), .. }) => {
+            Some(texts::PortFailedSaid { words }.text().into())
+        }
+        _ => None,
+    }
+}
+
 /// The port itself failed; the system may have said why.
-fn line(words: Option<&String>) -> Advice {
+fn line(error: &Error) -> Advice {
     let mut advice = Advice::new(texts::fail_line(), [texts::fail_line_now().into(), cable()]);
-    advice.now.extend(words.map(|words| texts::PortFailedSaid { words }.text().into()));
+    advice.now.extend(said(error).map(Into::into));
     advice
 }
 

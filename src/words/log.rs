@@ -3,6 +3,7 @@
 
 use super::advice::Text;
 use super::amount::{flash_size, kilobits_per_second, seconds};
+use super::job::{reasons, said_of_port};
 use crate::session::jobs::SpeedReason;
 use crate::session::{Log, LogEntry};
 use crate::texts;
@@ -82,10 +83,11 @@ fn push_event(event: &LoaderEvent, lines: &mut Vec<Text>) {
             texts::LogVerified { seconds: &seconds(took) }.text().into()
         }
         LoaderEvent::RestartFailed { ref source } => {
-            texts::LogRestartFailed { words: &source.to_string() }.text().into()
+            lines.push(texts::log_restart_failed().into());
+            return lines.extend(said_of_port(source));
         }
         LoaderEvent::Retrying { ref after, baud } => {
-            lines.push(after.to_string().into());
+            lines.extend(reasons(after));
             texts::LogRetryingAt { baud }.text().into()
         }
     };
@@ -226,6 +228,30 @@ mod tests {
             let lines = lines(&log(speed, [LoaderEvent::Stage(Stage::Connect)]));
             assert!(lines[0].starts_with("Speed: ") && lines[0].contains(word), "{lines:?}");
         }
+    }
+
+    #[test]
+    fn another_attempt_says_why_in_the_words_of_texts_and_of_the_system() {
+        let source = ControlError::Refused("Out of luck.".into());
+        let after = Error::SetBaud { baud: 460_800, source: source.clone() };
+        let events = [
+            LoaderEvent::Retrying { after, baud: 115_200 },
+            LoaderEvent::Retrying { after: Error::StubSilent, baud: 115_200 },
+            LoaderEvent::RestartFailed { source },
+        ];
+        let said = texts::PortFailedSaid { words: "Out of luck." }.text();
+        let again = texts::LogRetryingAt { baud: 115_200 }.text();
+        let expected = [
+            texts::log_speed_fastest(),
+            texts::fail_line(),
+            &said,
+            &again,
+            texts::fail_stub(),
+            &again,
+            texts::log_restart_failed(),
+            &said,
+        ];
+        assert_eq!(lines(&log(SpeedReason::Fastest, events)), expected);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 // The terminal in its frame, for eyes and for ears, and when it does not work any more.
-import { BYTES_A_SECOND, connectFlood, pour, say, takeHeard } from "./harness/flood.mjs";
+import { BYTES_A_SECOND, connectFlood, pour, say, takeHeard, usedMemory } from "./harness/flood.mjs";
 import { expect, test } from "./harness/journey.mjs";
-import { button, terminal, type } from "./harness/screens.mjs";
+import { button, CONNECT, expectPrompt, terminal, type } from "./harness/screens.mjs";
 
 const TOO_MUCH = "Too much output to read aloud";
 
@@ -55,21 +55,14 @@ test("a screen reader is told what a board says, and of much that it is too much
 
 test("what waits to be read aloud while nobody sees the terminal is bounded", async ({ page }) => {
   await connectFlood(page);
-  const collected = async () => {
-    const devtools = await page.context().newCDPSession(page);
-    await devtools.send("HeapProfiler.collectGarbage");
-    const { usedSize } = await devtools.send("Runtime.getHeapUsage");
-    await devtools.detach();
-    return usedSize;
-  };
   // The page is so low that the terminal is below its edge, where it is not drawn.
   await page.setViewportSize({ width: 1024, height: 100 });
   await page.evaluate(() => scrollTo(0, 0));
-  const before = await collected();
+  const before = await usedMemory(page);
   await pour(page, "\r 42 % ", 3 << 20);
   await page.waitForFunction(() => globalThis.flood.isOver(), undefined, { timeout: 60_000 });
   await page.waitForTimeout(1_500);
-  expect((await collected()) - before).toBeLessThan(16 << 20);
+  expect((await usedMemory(page)) - before).toBeLessThan(16 << 20);
 });
 
 test.describe("a terminal that takes nothing any more", () => {
@@ -126,4 +119,13 @@ test("a text that no board has room for is not pasted, and that is said", async 
   await paste("1+1");
   await expect.poll(() => takeHeard(page)).toBe("1+1");
   await expect(words).toBeHidden();
+
+  await test.step("which no later connection hears of", async () => {
+    await paste("x".repeat(1 << 20));
+    await expect(words).toBeVisible();
+    await button(page, "Disconnect").click();
+    await button(page, CONNECT).click();
+    await expectPrompt(page);
+    await expect(words).toBeHidden();
+  });
 });

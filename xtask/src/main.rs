@@ -5,7 +5,8 @@
 //! and otherwise says in one sentence what to install by hand. `page/` makes the parts of the
 //! built page that Trunk does not, `shelf/` keeps the firmware shelf, `server/` serves a folder.
 //!
-//! Nothing here depends on the project's own crates: it walks files and runs programs.
+//! It walks files and runs programs: of the project's own crates it takes only `page-texts`, to write the
+//! texts into the page, and `loopback`, for the server.
 #![expect(clippy::print_stdout, reason = "telling what it does is half of a command's job")]
 
 mod commands;

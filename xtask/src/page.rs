@@ -1,6 +1,7 @@
 //! The built page: Trunk makes it, and calls back for the parts that it does not know.
 
 mod demo_board;
+mod fingerprint;
 mod names;
 mod notices;
 mod shrink;

@@ -5,7 +5,6 @@ mod mime;
 mod request;
 mod request_path;
 mod response;
-mod timed;
 
 use std::io::{self, ErrorKind, Write as _};
 use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
@@ -14,10 +13,11 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use loopback::Timed;
+
 use crate::failure::{During, Failure, Outcome};
 use request::Request;
 use response::Response;
-use timed::Timed;
 
 /// How much the server gives to its clients.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +75,7 @@ fn answer_each(
         let (open, folder) = (Arc::clone(&open), folder.to_owned());
         let talk = move || {
             // A browser that goes away in the middle is none of our business.
-            answer(&connection, &folder, is_full, limits).ok();
+            answer(connection, &folder, is_full, limits).ok();
             drop(open);
         };
         // One too many gets no thread: the system keeps the few words for it.
@@ -83,19 +83,20 @@ fn answer_each(
     }
 }
 
-fn answer(connection: &TcpStream, folder: &Path, is_full: bool, limits: Limits) -> io::Result<()> {
+fn answer(connection: TcpStream, folder: &Path, is_full: bool, limits: Limits) -> io::Result<()> {
+    let mut connection = Timed::new(connection, limits.asking);
     let (response, has_body) = if is_full {
         (Response::plain("503 Service Unavailable"), true)
     } else {
-        let request = Request::read(&mut Timed::new(connection, limits.asking))?;
+        let request = Request::read(&mut connection)?;
         (Response::to(&request, folder), request.method != "HEAD")
     };
-    let mut answered = Timed::new(connection, limits.answering);
-    answered.write_all(response.head().as_bytes())?;
+    connection.renew(limits.answering);
+    connection.write_all(response.head().as_bytes())?;
     if has_body {
-        answered.write_all(&response.body)?;
+        connection.write_all(&response.body)?;
     }
-    connection.shutdown(Shutdown::Write)
+    connection.get_ref().shutdown(Shutdown::Write)
 }
 
 #[cfg(test)]

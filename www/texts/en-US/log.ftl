@@ -34,6 +34,6 @@ log-written-uncompressed = Wrote { NUMBER($bytes) } bytes in { $seconds } second
 log-verifying = Verifying...
 log-verified = Hash of data verified in { $seconds } seconds.
 log-restarting = Hard resetting via RTS pin...
-log-restart-failed = The port could not be set back to the speed of the prompt: { $words }
+log-restart-failed = The port could not be set back to the speed of the prompt.
 log-files-damaged = Files damaged: erasing everything, and installing again.
 log-retrying-at = Trying again at { NUMBER($baud) } baud.

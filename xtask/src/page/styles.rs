@@ -1,9 +1,9 @@
 //! One style sheet in place of several: fewer requests, and gzip sees what they have in common.
 
 use std::fs;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 
+use super::fingerprint::fingerprint;
 use crate::failure::{During, Failure, Outcome};
 use crate::html::{attribute, tags};
 
@@ -21,10 +21,7 @@ pub(super) fn join(stage: &Path) -> Outcome {
     if joined.is_empty() {
         return Err(Failure::new("the staged page links to no style sheet that is known as one."));
     }
-    // As in the other names, so that no browser keeps an old one.
-    let mut hasher = DefaultHasher::new();
-    joined.hash(&mut hasher);
-    let name = format!("styles-{:016x}.css", hasher.finish());
+    let name = format!("styles-{}.css", fingerprint(&joined));
     fs::write(stage.join(&name), joined).during(format!("write {name}"))?;
     fs::write(&index, linked_to(&html, &name)).during("write the staged page")
 }

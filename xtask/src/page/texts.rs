@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 
 use page_texts::{Language, Languages, pseudo, table};
 use serde_json::json;
 
+use super::fingerprint::fingerprint;
 use crate::failure::{During, Failure, Outcome};
 use crate::html::{attribute, escaped};
 
@@ -39,11 +39,9 @@ fn file(language: &Language) -> String {
     json!({ "document": document, "program": table(language) }).to_string()
 }
 
-/// The language's tag up to the first dot, then what changes with the texts: no browser keeps old ones.
+/// The language's tag up to the first dot, then what changes with the texts.
 fn name(language: &Language, file: &str) -> String {
-    let mut hasher = DefaultHasher::new();
-    file.hash(&mut hasher);
-    format!("{}.{:016x}.json", language.tag, hasher.finish())
+    format!("{}.{}.json", language.tag, fingerprint(file))
 }
 
 /// The page with its language, its texts, and the names of the files with others.

@@ -11,13 +11,10 @@ pub(super) fn of(file: &Path) -> &'static str {
         "css" => "text/css; charset=utf-8",
         // Only with this type does a browser compile while it loads.
         "wasm" => "application/wasm",
-        "json" | "map" => "application/json; charset=utf-8",
-        "webmanifest" => "application/manifest+json; charset=utf-8",
-        "ftl" | "txt" | "md" => "text/plain; charset=utf-8",
+        "json" => "application/json; charset=utf-8",
+        "txt" | "md" => "text/plain; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
         _ => "application/octet-stream",
     }
 }
@@ -32,8 +29,7 @@ mod tests {
             ("a_bg.wasm", "application/wasm"),
             ("xterm.mjs", "text/javascript; charset=utf-8"),
             ("manifest.json", "application/json; charset=utf-8"),
-            ("app.webmanifest", "application/manifest+json; charset=utf-8"),
-            ("en-US.ftl", "text/plain; charset=utf-8"),
+            ("boardwalk.svg", "image/svg+xml"),
             ("micropython.bin", "application/octet-stream"),
             ("LICENSE", "application/octet-stream"),
             ("INDEX.HTML", "text/html; charset=utf-8"),

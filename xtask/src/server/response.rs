@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use loopback::Refused;
+
 use super::mime;
 use super::request::Request;
 use super::request_path::RequestPath;
@@ -20,12 +22,11 @@ pub(super) struct Response {
 impl Response {
     /// Answers from `folder`, which is named without links.
     pub(super) fn to(request: &Request, folder: &Path) -> Self {
-        let [name] = &*request.hosts else { return Self::plain("421 Misdirected Request") };
-        if !loopback::is_this_computer(name) {
-            return Self::plain("421 Misdirected Request");
-        }
-        if !request.origins.iter().all(|origin| loopback::is_of_this_computer(origin)) {
-            return Self::plain("403 Forbidden");
+        let (hosts, origins) = (request.hosts.iter(), request.origins.iter());
+        match loopback::admit(hosts.map(String::as_str), origins.map(String::as_str)) {
+            Err(Refused::Host) => return Self::plain("421 Misdirected Request"),
+            Err(Refused::Origin) => return Self::plain("403 Forbidden"),
+            Ok(()) => {}
         }
         match &*request.method {
             "GET" | "HEAD" => Self::with(&request.target, folder),

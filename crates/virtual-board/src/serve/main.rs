@@ -14,7 +14,6 @@ mod options;
 mod rfc2217;
 mod stopwatch;
 mod stub_file;
-mod timed;
 mod websocket;
 
 use std::error::Error;

@@ -15,11 +15,11 @@ use std::net::TcpStream;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
+use loopback::Timed;
 use virtual_board::Arrival;
 
 use crate::bench::{Command, LinkId, Reply};
 use crate::links::{Commands, GREETS_WITHIN, TAKES_WITHIN};
-use crate::timed::Timed;
 use com_port::ComPort;
 
 const FIRST_BAUD: u32 = 115_200;

@@ -26,9 +26,10 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use loopback::Timed;
 use serde::{Deserialize, Serialize};
 use tungstenite::handshake::server::{ErrorResponse, Request, Response};
-use tungstenite::http::{HeaderValue, StatusCode};
+use tungstenite::http::StatusCode;
 use tungstenite::protocol::Role;
 use tungstenite::{Message, WebSocket};
 
@@ -37,7 +38,6 @@ use virtual_board::{Arrival, Buttons};
 use crate::bench::{Command, LinkId, Reply};
 use crate::links::{Commands, GREETS_WITHIN, TAKES_WITHIN};
 use crate::stopwatch::Reading;
-use crate::timed::Timed;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -110,15 +110,12 @@ fn greeted(stream: TcpStream, limit: Duration) -> Option<WebSocket<Timed>> {
 
 #[expect(clippy::result_large_err, reason = "what tungstenite asks for")]
 fn admitted(request: &Request, response: Response) -> Result<Response, ErrorResponse> {
-    let named = |name: &str| request.headers().get_all(name).into_iter().map(HeaderValue::to_str);
-    let mut hosts = named("host");
-    let is_for_us = match (hosts.next(), hosts.next()) {
-        (Some(Ok(host)), None) => loopback::is_this_computer(host),
-        _ => false,
+    let named = |name: &str| {
+        let values = request.headers().get_all(name).into_iter();
+        // What is no text names no computer.
+        values.map(|value| value.to_str().unwrap_or_default())
     };
-    // Programs name none; browsers always name the page's.
-    let is_from_us = named("origin").all(|origin| origin.is_ok_and(loopback::is_of_this_computer));
-    if is_for_us && is_from_us {
+    if loopback::admit(named("host"), named("origin")).is_ok() {
         return Ok(response);
     }
     let mut refusal = ErrorResponse::new(None);

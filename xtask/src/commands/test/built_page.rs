@@ -15,11 +15,15 @@ const NAMED_FILES: &[&str] = &[
     "notices.html",
     "notices.css",
     "start.mjs",
+    "settings.json",
     "xterm/xterm.mjs",
     "xterm/addon-fit.mjs",
     "micropython/micropython.mjs",
     "micropython/micropython.wasm",
     "firmware/manifest.json",
+    "demo-board/port.mjs",
+    "demo-board/board.js",
+    "demo-board/board_bg.wasm",
 ];
 
 /// Words that the notices can't lack.
@@ -64,15 +68,8 @@ pub(super) fn group(context: &Run) -> Outcome {
 }
 
 fn missing_files(page: &Path) -> Vec<String> {
-    let mut named: Vec<&str> = NAMED_FILES.to_vec();
-    if Path::new("crates/virtual-board-web/Cargo.toml").is_file() {
-        named.extend(["demo-board/board.js", "demo-board/board_bg.wasm"]);
-    }
-    named
-        .into_iter()
-        .filter(|file| !page.join(file).is_file())
-        .map(|file| format!("{file} is missing"))
-        .collect()
+    let missing = NAMED_FILES.iter().filter(|file| !page.join(file).is_file());
+    missing.map(|file| format!("{file} is missing")).collect()
 }
 
 /// What a strict content security policy, a sub-path or another host would break.

@@ -25,7 +25,7 @@ pub(crate) async fn within<T>(
 }
 
 /// Lets at least `duration` pass.
-pub(super) async fn timer(duration: Duration) {
+pub(crate) async fn timer(duration: Duration) {
     let duration = duration.min(LONGEST);
     let begun = duration.subsec_nanos().div_ceil(1_000_000);
     TimeoutFuture::new(duration.as_secs() as u32 * 1_000 + begun).await;
