@@ -15,6 +15,7 @@ pub mod exception;
 pub mod exec;
 pub mod files;
 pub mod paste;
+pub mod place;
 mod python;
 pub mod repl;
 mod reply;
