@@ -53,6 +53,11 @@ impl<'a, L: SerialLine> Repl<'a, L> {
         self.sending
     }
 
+    /// The line, for a conversation of one's own. The board has to be in raw mode after it.
+    pub const fn line(&mut self) -> &mut L {
+        self.line
+    }
+
     /// Back to a friendly prompt, from whatever came before.
     ///
     /// # Errors

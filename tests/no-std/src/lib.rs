@@ -1,4 +1,4 @@
-//! Proof that the loader and the line it talks over need no standard library.
+//! Proof that the loader, the prompt and the line they talk over need no standard library.
 //!
 //! This crate brings its own panic handler and its own memory. As soon as one of them, or anything
 //! that they depend on, pulls in std, there are two of each and this no longer compiles.
@@ -9,8 +9,9 @@ use core::arch::wasm32::{memory_grow, unreachable};
 use core::panic::PanicInfo;
 use core::ptr::null_mut;
 
-// Links both with all of their code.
+// Links them with all of their code.
 use esp8266_loader as _;
+use micropython_repl as _;
 use serial_line as _;
 
 const PAGE_BYTES: usize = 64 * 1024;

@@ -3,6 +3,7 @@
 mod built_page;
 mod journeys;
 mod peers;
+mod prompt;
 mod rust;
 mod wasm;
 
@@ -31,7 +32,7 @@ pub(crate) const GROUPS: &[Group] = &[
     },
     Group {
         name: "no-std",
-        about: "the loader links without a standard library",
+        about: "the protocols link without a standard library",
         run: rust::no_std,
     },
     Group { name: "unit", about: "loader, board and page on this computer", run: rust::unit },
@@ -39,6 +40,11 @@ pub(crate) const GROUPS: &[Group] = &[
         name: "faults",
         about: "an installation struck by every fault in every stage",
         run: rust::faults,
+    },
+    Group {
+        name: "prompt",
+        about: "our side of the prompt before a real MicroPython",
+        run: prompt::group,
     },
     Group {
         name: "peers",

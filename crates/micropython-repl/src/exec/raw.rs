@@ -24,6 +24,10 @@ pub(super) struct Raw {
 
 impl Raw {
     pub(super) fn new(mut source: Vec<u8>) -> Self {
+        // The end of nothing restarts Python.
+        if source.is_empty() {
+            source.push(b'\n');
+        }
         source.push(CTRL_D);
         Self { left: source, sent: 0, next_at: Duration::ZERO, heard: Vec::new() }
     }
