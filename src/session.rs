@@ -30,6 +30,7 @@ mod probe;
 mod prompt_watch;
 mod recording;
 mod report;
+mod shown;
 mod state;
 mod task;
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -44,6 +45,7 @@ pub use event::{Event, Failure, OpenError};
 pub use found::Found;
 pub use frontend::Frontend;
 pub use log::{Log, LogEntry};
+pub use micropython_repl::place::Place;
 pub use notice::Notice;
 pub use report::{ReportContext, report};
 pub use state::{Offer, OfferReason, Phase, Python, State};

@@ -6,12 +6,15 @@ use super::found::Found;
 use super::frontend::Frontend;
 use super::notice::Notice;
 use super::probe::probe;
-use super::prompt_watch::{CTRL_C, Escalation, Overdue, PromptWatch};
+use super::prompt_watch::{CTRL_C, Escalation, PromptWatch};
 use super::recording::{Recording, RecordingPort};
+use super::shown::Shown;
 use super::typing::Typing;
 use core::time::Duration;
 use esp8266_loader::reset::{INTO_PROGRAM, RELEASE};
 use esp8266_loader::stub::StubImage;
+use micropython_repl::exec::Sending;
+use micropython_repl::place::Place;
 use serial_line::{ControlError, LineError, SerialLine as _, SerialPort};
 
 /// With nothing to wait for, a read lasts until something comes.
@@ -28,6 +31,9 @@ pub(super) struct Board<'a, P, F> {
     pub(super) watch: PromptWatch,
     pub(super) typing: Typing,
     pub(super) activity: Activity,
+    /// How it takes programs, as far as that is known.
+    pub(super) sending: Sending,
+    pub(super) shown: Shown,
 }
 
 impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
@@ -39,6 +45,8 @@ impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
             watch: PromptWatch::default(),
             typing: Typing::default(),
             activity: Activity::Probing,
+            sending: Sending::Unknown,
+            shown: Shown::default(),
         }
     }
 
@@ -52,13 +60,13 @@ impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
         self.event(Event::Probing);
         self.watch.reset_at(self.port.now());
         let mut said = Vec::new();
-        let found = probe(&mut self.port, &mut |bytes| said.extend_from_slice(bytes)).await?;
-        self.activity = Activity::Choosing;
-        if found == Found::Prompt {
-            self.watch.found_prompt();
-            self.activity = Activity::Terminal;
-        }
+        let (found, python) =
+            probe(&mut self.port, &mut |bytes| said.extend_from_slice(bytes)).await?;
+        self.activity =
+            if found == Found::Prompt { Activity::Terminal } else { Activity::Choosing };
         self.hear(&said);
+        self.watch.follow(python);
+        self.event(Event::Notice(Notice::Place(self.watch.place())));
         self.event(Event::Probed(found));
         Ok(())
     }
@@ -97,9 +105,15 @@ impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
         if keys.contains(&CTRL_C[0]) {
             self.typing.clear();
         }
-        self.port.write_all(keys).await?;
+        self.send(keys).await?;
         self.await_prompt(within, next);
         Ok(())
+    }
+
+    /// Sends keys to the board.
+    pub(super) async fn send(&mut self, keys: &[u8]) -> Result<(), LineError> {
+        self.watch.typed(keys, self.port.now());
+        self.port.write_all(keys).await
     }
 
     /// From now on a prompt is awaited.
@@ -119,21 +133,39 @@ impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
     pub(super) fn hear(&mut self, bytes: &[u8]) {
         let said = self.watch.push(bytes, self.port.now());
         if !said.text.is_empty() {
-            self.frontend.output(&said.text);
+            self.output(&said.text);
         }
         for notice in said.notices {
             self.notice(notice);
         }
     }
 
+    fn output(&mut self, bytes: &[u8]) {
+        self.shown.push(bytes);
+        self.frontend.output(bytes);
+    }
+
+    /// Python is at its prompt, and has not said so by itself.
+    pub(super) fn show_prompt(&mut self) {
+        self.watch.found_prompt();
+        let missing = self.shown.up_to_prompt();
+        if !missing.is_empty() {
+            self.output(missing);
+        }
+        self.notice(Notice::Place(Place::Ready));
+        self.notice(Notice::PromptSeen);
+    }
+
     /// A read found nothing in its time: tries what brings a prompt, or says that none came.
     pub(super) async fn hear_nothing(&mut self) -> Result<(), LineError> {
-        match self.watch.overdue(self.port.now()) {
-            Some(Overdue::Press(keys)) => self.port.write_all(keys).await?,
-            Some(Overdue::GiveUp) => self.notice(Notice::NoPrompt),
-            None => {}
+        let silence = self.watch.silence(self.port.now());
+        for notice in silence.notices {
+            self.notice(notice);
         }
-        Ok(())
+        match silence.press {
+            Some(keys) => self.port.write_all(keys).await,
+            None => Ok(()),
+        }
     }
 
     pub(super) fn notice(&mut self, notice: Notice) {

@@ -3,6 +3,7 @@
 use super::activity::Activity;
 use super::adapter::Adapter;
 use super::found::Found;
+use super::jobs::prompt::Work;
 use super::jobs::{self, JobEvent};
 use super::notice::Notice;
 use esp8266_loader as loader;
@@ -25,8 +26,10 @@ pub enum Event {
     OfferOpened,
     /// The person wants the terminal as things are.
     TerminalOpened,
-    /// A job begins; this is how it looks at first.
+    /// A job begins; this is how its screen looks at first.
     JobStarted(jobs::View),
+    /// A job begins at the prompt, beside the terminal.
+    WorkStarted(Work),
     /// Something happened in the job.
     Job(JobEvent),
     /// The job was given up because the person wished so, before it changed anything.

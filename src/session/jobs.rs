@@ -5,6 +5,10 @@
 
 pub mod chip_info;
 pub mod install;
+mod keys;
+pub mod prompt;
+
+pub(super) use keys::Keys;
 
 use super::activity::Activity;
 use super::notice::Notice;
@@ -15,7 +19,9 @@ use core::time::Duration;
 use esp8266_loader::error::Error;
 use esp8266_loader::event::LoaderEvent;
 use esp8266_loader::stub::StubImage;
+use futures::future::LocalBoxFuture;
 use install::InstallEvent;
+use micropython_repl::exec::Sending;
 use serial_line::SerialPort;
 
 /// What can be begun.
@@ -25,6 +31,8 @@ pub enum Job {
     Install(install::Request),
     /// Asks the chip and its flash what they are.
     ChipInfo,
+    /// Does something at the prompt, beside the terminal.
+    Prompt(prompt::Task),
 }
 
 /// Something that happened in a job.
@@ -43,6 +51,8 @@ pub enum JobEvent {
     Install(InstallEvent),
     /// What the chip and its flash are.
     ChipInfo(chip_info::Facts),
+    /// How far a job at the prompt is.
+    Prompt(prompt::Step),
 }
 
 /// What a screen shows of the job that runs, or has just ended.
@@ -75,6 +85,10 @@ pub(super) struct Context<'a, P> {
     pub(super) stub: StubImage<'a>,
     pub(super) activity: &'a mut Activity,
     pub(super) point: &'a PointOfNoReturn,
+    /// What is typed meanwhile.
+    pub(super) keys: &'a Keys,
+    /// How this board takes programs, as far as that is known.
+    pub(super) sending: &'a mut Sending,
     pub(super) reporter: &'a mut dyn Reporter,
 }
 
@@ -84,6 +98,9 @@ pub(super) trait Reporter {
 
     /// The board said something for the terminal.
     fn output(&mut self, bytes: &[u8]);
+
+    /// Waits until the terminal can take more.
+    fn output_ready(&mut self) -> LocalBoxFuture<'_, ()>;
 }
 
 /// How a job ends that did what it was for.
@@ -95,6 +112,10 @@ pub(super) enum Ending {
     Noticed(Vec<Notice>),
     /// The board starts when a person presses its button.
     AwaitsResetByHand,
+    /// Python is at its prompt again.
+    AtPrompt,
+    /// It should be, and does not say so.
+    AwaitsPrompt,
 }
 
 /// Where a job begins to change the board: from then on it has to be run to its end.
@@ -102,22 +123,32 @@ pub(super) enum Ending {
 pub(super) struct PointOfNoReturn(Cell<bool>);
 
 impl Job {
-    /// How it looks at first.
+    /// How its screen looks at first, where it has one of its own.
     #[must_use]
-    pub const fn view(&self) -> View {
+    pub const fn view(&self) -> Option<View> {
         match self {
-            Self::Install(_) => View::Install(install::Progress::BEGINNING),
-            Self::ChipInfo => View::ChipInfo(None),
+            Self::Install(_) => Some(View::Install(install::Progress::BEGINNING)),
+            Self::ChipInfo => Some(View::ChipInfo(None)),
+            Self::Prompt(_) => None,
         }
     }
 }
 
 impl Job {
+    /// What is to be done at the prompt, where that is what it does.
+    pub(super) const fn prompt_task(&self) -> Option<&prompt::Task> {
+        match self {
+            Self::Prompt(task) => Some(task),
+            Self::Install(_) | Self::ChipInfo => None,
+        }
+    }
+
     /// What is being done when it begins.
     pub(super) const fn activity(&self) -> Activity {
         match self {
             Self::Install(_) => Activity::Preparing,
             Self::ChipInfo => Activity::Choosing,
+            Self::Prompt(_) => Activity::Terminal,
         }
     }
 }
@@ -153,5 +184,6 @@ pub(super) async fn run<P: SerialPort>(
     match job {
         Job::Install(request) => install::run(context, &request).await,
         Job::ChipInfo => chip_info::run(context).await,
+        Job::Prompt(task) => prompt::run(context, &task).await,
     }
 }

@@ -12,11 +12,9 @@ const CORRUPT: [&str; 2] = ["looks corrupt", "appears to"];
 /// Something in what a board says that means something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Marker {
-    /// It waits for Python, on an empty line.
-    Prompt,
     /// A line that a banner begins with: its prompt may be a few bytes away.
     BannerLine,
-    /// Python's version. Comes before the [`Marker::Prompt`] that its banner ends with: what only
+    /// Python's version. Comes with the prompt that its banner ends with: what only
     /// looks like a banner, as a program may print it, is none.
     PythonVersion(String),
     /// Python can't use the file system, and says so again and again.
@@ -40,7 +38,7 @@ enum Banner {
 }
 
 impl MarkerScanner {
-    /// Takes what has arrived. A prompt counts only at its end: more would follow it otherwise.
+    /// Takes what has arrived.
     pub(super) fn push(&mut self, bytes: &[u8]) -> Vec<Marker> {
         let mut markers = Vec::new();
         for &byte in bytes {
@@ -54,11 +52,10 @@ impl MarkerScanner {
                 _ => {}
             }
         }
-        if self.line == PROMPT {
-            if let Banner::BothLines(version) = core::mem::take(&mut self.banner) {
-                markers.push(Marker::PythonVersion(version));
-            }
-            markers.push(Marker::Prompt);
+        if self.line == PROMPT
+            && let Banner::BothLines(version) = core::mem::take(&mut self.banner)
+        {
+            markers.push(Marker::PythonVersion(version));
         }
         markers
     }
@@ -113,7 +110,7 @@ mod tests {
     #[test]
     fn a_boot_tells_version_and_prompt_however_it_is_cut() {
         let version = Marker::PythonVersion("1.9.3-8-g63826ac5c".into());
-        let expected = [Marker::BannerLine, version, Marker::Prompt];
+        let expected = [Marker::BannerLine, version];
         for cut in 1..BANNER.len() {
             let mut scanner = MarkerScanner::default();
             let mut markers: Vec<_> =
@@ -150,11 +147,6 @@ mod tests {
             );
             assert_eq!(version(banner.as_bytes()), None, "{odd:?}");
         }
-    }
-
-    #[test]
-    fn a_prompt_with_something_behind_it_is_not_waiting() {
-        assert_eq!(MarkerScanner::default().push(b"\r\n>>> print(1)"), []);
     }
 
     #[test]

@@ -1,15 +1,31 @@
 //! What a board's own words say about its prompt.
 
+use micropython_repl::place::Place;
+
 /// Something about the prompt that shows in what the board says, or in its silence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
     /// Python told its version, in the banner before its prompt: letters, digits, dots, hyphens and
     /// plus signs, such as `1.9.3-8-g63826ac5c`.
     PythonVersion(String),
-    /// The board shows `>>> `.
+    /// Python is somewhere else than before.
+    Place(Place),
+    /// The board shows `>>> `, as the last thing.
     PromptSeen,
+    /// No prompt came in its time, but a program prints.
+    ProgramRuns,
     /// No prompt came in the time that one takes.
     NoPrompt,
     /// Python says that the file system on the board is damaged.
     FilesystemCorrupt,
+}
+
+impl Notice {
+    /// Whether it says that a prompt is there, or will not come by itself.
+    pub(super) const fn is_clear(&self) -> bool {
+        match self {
+            Self::PromptSeen | Self::NoPrompt | Self::ProgramRuns | Self::FilesystemCorrupt => true,
+            Self::PythonVersion(_) | Self::Place(_) => false,
+        }
+    }
 }

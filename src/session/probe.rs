@@ -1,65 +1,63 @@
 //! Finding out what is on a board without disturbing it: listen, press Enter once, listen.
 
 use super::found::Found;
-use super::markers::{Marker, MarkerScanner};
 use core::time::Duration;
+use micropython_repl::place::{Place, Tracker};
 use serial_line::{LineError, SerialLine};
 
 /// Opening a port may have reset the board; whatever it has to say begins within this time.
 const FIRST: Duration = Duration::from_millis(300);
-/// A prompt answers Enter within this time, however long the cable.
-const ANSWER: Duration = Duration::from_millis(1_000);
+/// A prompt answers Enter within this time, however long the cable; raw mode answers Ctrl-B as soon.
+const ANSWER: Duration = Duration::from_millis(500);
 /// A board that was reset shows its prompt within this time.
-const BOOT: Duration = Duration::from_millis(3_000);
+const BOOT: Duration = Duration::from_millis(2_000);
+/// Out of raw mode, where another tool has left it: a Python that waits there has no word for Enter. A
+/// program that reads finds one byte.
+const CTRL_B: &[u8] = b"\x02";
 /// Enter's own echo, or a byte that the cable made up, is not more than this.
 const ECHO_BYTES: usize = 4;
+/// Enough to judge by.
+const MOST_BYTES: usize = 4_096;
 /// Share of text in what a program prints, in percent; a wrong speed gives far less.
 const TEXT_PERCENT: usize = 85;
 
-/// Listens to the board for at most three and a half seconds. What it says goes to `output` too.
+/// Listens to the board for at most two seconds. What it says goes to `output` too.
 ///
 /// A line fault is no error here: a board that was reset causes them.
 pub(super) async fn probe<L: SerialLine>(
     line: &mut L,
     output: &mut impl FnMut(&[u8]),
-) -> Result<Found, LineError> {
+) -> Result<(Found, Tracker), LineError> {
     let mut sample = Sample::default();
     let opened = line.now();
     sample.listen(line, opened + FIRST, output).await?;
-    if sample.saw_prompt {
-        return Ok(Found::Prompt);
+    if sample.has_prompt() {
+        return Ok((Found::Prompt, sample.python));
     }
     let first = sample.classify();
     // What comes first may be the noise of a reset; only what comes after it counts, if anything.
     sample = Sample::default();
-    line.write_all(b"\r").await?;
+    sample.send(line, b"\r").await?;
     sample.listen(line, opened + FIRST + ANSWER, output).await?;
+    if first == Found::Silence && sample.classify() == Found::Silence {
+        sample.send(line, CTRL_B).await?;
+        sample.listen(line, opened + FIRST + 2 * ANSWER, output).await?;
+    }
     if first != Found::Silence || sample.classify() != Found::Silence {
         sample.listen(line, opened + BOOT, output).await?;
     }
-    Ok(match sample.classify() {
+    let found = match sample.classify() {
         Found::Silence => first,
         later => later,
-    })
+    };
+    Ok((found, sample.python))
 }
 
 #[derive(Debug, Default)]
 struct Sample {
-    markers: MarkerScanner,
-    saw_prompt: bool,
-    text: usize,
-    other: usize,
-    line: Line,
-}
-
-/// How far the present line is. A number a second is less than an echo, but it ends its line.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Line {
-    #[default]
-    Empty,
-    Begun,
-    /// A line with something on it has ended: that was no echo.
-    Ended,
+    python: Tracker,
+    heard: Vec<u8>,
+    faults: usize,
 }
 
 impl Sample {
@@ -67,58 +65,75 @@ impl Sample {
     async fn listen<L: SerialLine>(
         &mut self,
         line: &mut L,
-        until: Duration,
+        end: Duration,
         output: &mut impl FnMut(&[u8]),
     ) -> Result<(), LineError> {
         let mut chunk = [0; 512];
-        while !self.saw_prompt {
-            let left = until.saturating_sub(line.now());
-            if left.is_zero() {
-                break;
-            }
-            match line.read(&mut chunk, left).await {
+        while !self.has_prompt() {
+            let until = self.python.deadline().map_or(end, |settles| settles.min(end));
+            let patience = until.saturating_sub(line.now());
+            match line.read(&mut chunk, patience).await {
                 Ok(count) => {
                     let bytes = chunk.get(..count).unwrap_or_default();
-                    self.push(bytes);
+                    self.python.heard(bytes, line.now());
+                    self.remember(bytes);
                     output(bytes);
                 }
-                Err(LineError::TimedOut) => break,
-                Err(LineError::LineFault(_)) => self.other += 1,
+                Err(LineError::TimedOut) => {
+                    self.python.pass(line.now());
+                    if line.now() >= end {
+                        break;
+                    }
+                }
+                Err(LineError::LineFault(_)) => self.faults += 1,
                 Err(error) => return Err(error),
             }
         }
         Ok(())
     }
 
-    fn push(&mut self, bytes: &[u8]) {
-        let is_text =
-            |byte: &&u8| matches!(byte, b' '..=b'~' | b'\r' | b'\n' | b'\t' | 0x1B | 0x08);
-        let text = bytes.iter().filter(is_text).count();
-        self.text += text;
-        self.other += bytes.len() - text;
-        for byte in bytes {
-            self.line = match (self.line, byte) {
-                (Line::Empty, b'!'..=b'~') => Line::Begun,
-                (Line::Begun, b'\n') => Line::Ended,
-                (line, _) => line,
-            };
+    async fn send<L: SerialLine>(&mut self, line: &mut L, keys: &[u8]) -> Result<(), LineError> {
+        self.python.typed(keys, line.now());
+        line.write_all(keys).await
+    }
+
+    fn remember(&mut self, bytes: &[u8]) {
+        if self.heard.len() < MOST_BYTES {
+            self.heard.extend_from_slice(bytes);
         }
-        self.saw_prompt = self.markers.push(bytes).contains(&Marker::Prompt);
     }
 
-    const fn heard(&self) -> usize {
-        self.text + self.other
+    /// Whether Python waits, in whatever mode.
+    const fn has_prompt(&self) -> bool {
+        matches!(self.python.place(), Place::Ready | Place::Block | Place::Paste | Place::Raw)
     }
 
-    const fn classify(&self) -> Found {
-        if self.saw_prompt {
+    fn classify(&self) -> Found {
+        let text = String::from_utf8_lossy(&self.heard);
+        let (letters, others): (Vec<char>, Vec<char>) = text.chars().partition(is_text);
+        let (letters, others) = (letters.len(), others.len() + self.faults);
+        if self.has_prompt() {
             Found::Prompt
-        } else if self.heard() <= ECHO_BYTES && !matches!(self.line, Line::Ended) {
+        } else if letters + others <= ECHO_BYTES && !has_line(&text) {
             Found::Silence
-        } else if self.text * 100 >= self.heard() * TEXT_PERCENT {
+        } else if letters * 100 >= (letters + others) * TEXT_PERCENT {
             Found::Program
         } else {
             Found::Noise
         }
     }
+}
+
+/// Letters in any script, and what a program moves the cursor with. What is no UTF-8 is none.
+fn is_text(letter: &char) -> bool {
+    match letter {
+        '\r' | '\n' | '\t' | '\x1B' | '\x08' => true,
+        other => !other.is_control() && *other != char::REPLACEMENT_CHARACTER,
+    }
+}
+
+/// Whether a line with something on it has ended: a number a second is less than an echo, but no echo.
+fn has_line(text: &str) -> bool {
+    let ended = text.rsplit_once('\n').map(|(ended, _)| ended);
+    ended.is_some_and(|ended| ended.contains(|letter: char| letter.is_ascii_graphic()))
 }

@@ -4,9 +4,12 @@ use super::boot_noise::BootNoise;
 use super::markers::{Marker, MarkerScanner};
 use super::notice::Notice;
 use core::time::Duration;
+use micropython_repl::place::{Place, Tracker};
 
 pub(super) const ENTER: &[u8] = b"\r";
 pub(super) const CTRL_C: &[u8] = b"\x03";
+/// To a prompt from every mode: a line and a program are ended, and Ctrl-B leaves raw mode.
+pub(super) const BACK_TO_PROMPT: &[u8] = b"\r\x03\x03\x02";
 /// A prompt after Enter, or after one Ctrl-C.
 pub(super) const ANSWER: Duration = Duration::from_millis(700);
 /// The prompt after Python's banner, with the line about help between.
@@ -17,9 +20,10 @@ const AFTER_BANNER: Duration = Duration::from_secs(1);
 pub(super) struct PromptWatch {
     markers: MarkerScanner,
     boot_noise: BootNoise,
+    tracker: Tracker,
+    /// What was told last.
+    told: Place,
     waiting: Option<Waiting>,
-    /// It was told that there is a prompt.
-    is_ready: bool,
 }
 
 /// What a board said.
@@ -31,6 +35,14 @@ pub(super) struct Said {
     pub(super) notices: Vec<Notice>,
 }
 
+/// What a silence means.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Silence {
+    pub(super) notices: Vec<Notice>,
+    /// These keys may bring a prompt that is overdue.
+    pub(super) press: Option<&'static [u8]>,
+}
+
 /// A prompt is awaited until a time on the port's clock.
 #[derive(Debug, Clone, Copy)]
 struct Waiting {
@@ -39,6 +51,10 @@ struct Waiting {
     /// Not to give up before.
     at_least_until: Duration,
     escalation: Escalation,
+    /// The board starts, so a program of its own may run first.
+    is_start: bool,
+    /// It has said something since.
+    has_text: bool,
 }
 
 /// What is tried for a prompt that is overdue.
@@ -47,17 +63,8 @@ pub(super) enum Escalation {
     Nothing,
     /// Python waits already, and its prompt was lost on the way.
     Enter,
-    /// A program runs: Ctrl-C so many times.
+    /// A program runs: Ctrl-C so many times, and at last what leads back from every mode.
     Interrupt(u32),
-}
-
-/// A prompt is overdue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Overdue {
-    /// These keys may bring it.
-    Press(&'static [u8]),
-    /// Nobody waits for it any more.
-    GiveUp,
 }
 
 impl Escalation {
@@ -65,7 +72,8 @@ impl Escalation {
     const fn next(self) -> Option<(&'static [u8], Self)> {
         match self {
             Self::Enter => Some((ENTER, Self::Nothing)),
-            Self::Interrupt(times @ 1..) => Some((CTRL_C, Self::Interrupt(times - 1))),
+            Self::Interrupt(times @ 2..) => Some((CTRL_C, Self::Interrupt(times - 1))),
+            Self::Interrupt(1) => Some((BACK_TO_PROMPT, Self::Nothing)),
             Self::Nothing | Self::Interrupt(0) => None,
         }
     }
@@ -75,55 +83,81 @@ impl PromptWatch {
     /// The board is being reset: what comes first is the noise of that.
     pub(super) fn reset_at(&mut self, now: Duration) {
         self.boot_noise.reset_at(now);
+        self.tracker.restart();
     }
 
     /// From now on a prompt is awaited.
     pub(super) fn await_prompt(&mut self, now: Duration, within: Duration, next: Escalation) {
         self.forget();
         let until = now + within;
-        self.waiting = Some(Waiting { until, at_least_until: until, escalation: next });
+        self.waiting = Some(Waiting {
+            until,
+            at_least_until: until,
+            escalation: next,
+            is_start: within > ANSWER,
+            has_text: false,
+        });
     }
 
     /// Nobody waits for a prompt any more, and none is known.
     pub(super) fn forget(&mut self) {
         self.markers.clear();
         self.waiting = None;
-        self.is_ready = false;
+        self.told = Place::Unknown;
     }
 
-    /// A probe has found a prompt.
-    pub(super) const fn found_prompt(&mut self) {
-        self.is_ready = true;
+    /// A prompt was found by other means.
+    pub(super) fn found_prompt(&mut self) {
+        self.waiting = None;
+        self.tracker.found_prompt();
+        self.told = Place::Ready;
     }
 
-    pub(super) const fn is_ready(&self) -> bool {
-        self.is_ready
+    /// From now on, where Python is follows from where a probe has found it.
+    pub(super) fn follow(&mut self, tracker: Tracker) {
+        self.told = tracker.place();
+        self.tracker = tracker;
     }
 
-    /// When [`overdue`](Self::overdue) has something to say, where it ever has.
+    pub(super) fn is_ready(&self) -> bool {
+        self.told == Place::Ready
+    }
+
+    /// Where Python is, as far as it is known now.
+    pub(super) const fn place(&self) -> Place {
+        self.tracker.place()
+    }
+
+    /// When [`silence`](Self::silence) has something to say, where it ever has.
     pub(super) fn deadline(&self) -> Option<Duration> {
-        self.waiting.map(|waiting| waiting.until)
+        let waiting = self.waiting.map(|waiting| waiting.until);
+        [waiting, self.tracker.deadline()].into_iter().flatten().min()
+    }
+
+    /// These keys go to the board.
+    pub(super) fn typed(&mut self, keys: &[u8], now: Duration) {
+        self.tracker.typed(keys, now);
     }
 
     /// Takes what the board said.
     pub(super) fn push(&mut self, bytes: &[u8], now: Duration) -> Said {
         let text = self.boot_noise.pass(bytes, now);
+        self.tracker.heard(&text, now);
+        if let Some(waiting) = &mut self.waiting {
+            waiting.has_text |= text.iter().any(u8::is_ascii_graphic);
+        }
         let mut notices = Vec::new();
         for marker in self.markers.push(bytes) {
             match marker {
                 Marker::BannerLine => self.expect_prompt_soon(now),
                 Marker::PythonVersion(version) => notices.push(Notice::PythonVersion(version)),
-                Marker::Prompt if !self.is_ready => {
-                    self.is_ready = true;
-                    self.waiting = None;
-                    notices.push(Notice::PromptSeen);
-                }
                 Marker::FilesystemCorrupt if self.waiting.take().is_some() => {
                     notices.push(Notice::FilesystemCorrupt);
                 }
-                Marker::Prompt | Marker::FilesystemCorrupt => {}
+                Marker::FilesystemCorrupt => {}
             }
         }
+        self.tell_place(&mut notices);
         Said { text, notices }
     }
 
@@ -132,17 +166,37 @@ impl PromptWatch {
         self.markers.clear();
     }
 
-    /// What to do about a prompt that is overdue, if one is.
-    pub(super) fn overdue(&mut self, now: Duration) -> Option<Overdue> {
-        let waiting = self.waiting.take_if(|waiting| waiting.until <= now)?;
-        Some(match waiting.escalation.next() {
-            Some((keys, escalation)) => {
+    /// The board has said nothing until now.
+    pub(super) fn silence(&mut self, now: Duration) -> Silence {
+        let mut silence = Silence::default();
+        self.tracker.pass(now);
+        self.tell_place(&mut silence.notices);
+        if let Some(waiting) = self.waiting.take_if(|waiting| waiting.until <= now) {
+            if let Some((keys, escalation)) = waiting.escalation.next() {
                 let until = waiting.at_least_until.max(now + ANSWER);
                 self.waiting = Some(Waiting { until, escalation, ..waiting });
-                Overdue::Press(keys)
+                self.tracker.typed(keys, now);
+                silence.press = Some(keys);
+            } else {
+                // A program that prints is what was started, and no reason to worry.
+                let runs = waiting.is_start && waiting.has_text;
+                silence.notices.push(if runs { Notice::ProgramRuns } else { Notice::NoPrompt });
             }
-            None => Overdue::GiveUp,
-        })
+        }
+        silence
+    }
+
+    fn tell_place(&mut self, notices: &mut Vec<Notice>) {
+        let place = self.tracker.place();
+        if place == self.told {
+            return;
+        }
+        self.told = place;
+        notices.push(Notice::Place(place));
+        if place == Place::Ready {
+            self.waiting = None;
+            notices.push(Notice::PromptSeen);
+        }
     }
 
     /// Python has begun to greet: its prompt is a few bytes away.
@@ -164,23 +218,52 @@ mod tests {
         Duration::from_secs(seconds)
     }
 
+    fn notices(notices: &[Notice]) -> Silence {
+        Silence { notices: notices.to_vec(), press: None }
+    }
+
+    fn presses(keys: &'static [u8]) -> Silence {
+        Silence { notices: Vec::new(), press: Some(keys) }
+    }
+
     #[test]
-    fn a_prompt_is_told_once_and_nobody_waits_after_it() {
+    fn a_prompt_is_told_when_silence_follows_and_nobody_waits_after_it() {
         let mut watch = PromptWatch::default();
         watch.await_prompt(seconds(1), START, Escalation::Nothing);
-        assert_eq!(watch.push(b">>> ", seconds(2)).notices, [Notice::PromptSeen]);
-        assert_eq!(watch.push(b"\r\n>>> ", seconds(3)).notices, []);
+        assert_eq!(watch.push(b">>> ", seconds(2)).notices, []);
+        let ready = [Notice::Place(Place::Ready), Notice::PromptSeen];
+        assert_eq!(watch.silence(seconds(3)), notices(&ready));
         assert_eq!(watch.deadline(), None);
+    }
+
+    #[test]
+    fn a_prompt_is_taken_back_when_text_follows_unasked() {
+        let mut watch = PromptWatch::default();
+        watch.push(b">>> ", seconds(1));
+        watch.silence(seconds(2));
+        assert!(watch.is_ready());
+        assert_eq!(watch.push(b"tick\r\n", seconds(5)).notices, [Notice::Place(Place::Running)]);
+        assert!(!watch.is_ready());
     }
 
     #[test]
     fn an_overdue_prompt_is_interrupted_for_and_then_given_up() {
         let mut watch = PromptWatch::default();
-        watch.await_prompt(seconds(0), ANSWER, Escalation::Interrupt(1));
-        assert_eq!(watch.overdue(Duration::from_millis(699)), None);
-        assert_eq!(watch.overdue(seconds(1)), Some(Overdue::Press(CTRL_C)));
-        assert_eq!(watch.overdue(seconds(2)), Some(Overdue::GiveUp));
-        assert_eq!(watch.overdue(seconds(3)), None);
+        watch.await_prompt(seconds(0), ANSWER, Escalation::Interrupt(2));
+        assert_eq!(watch.silence(Duration::from_millis(699)), Silence::default());
+        assert_eq!(watch.silence(seconds(1)), presses(CTRL_C));
+        assert_eq!(watch.silence(seconds(2)), presses(BACK_TO_PROMPT));
+        assert_eq!(watch.silence(seconds(3)), notices(&[Notice::NoPrompt]));
+        assert_eq!(watch.silence(seconds(4)), Silence::default());
+    }
+
+    #[test]
+    fn a_program_that_prints_after_a_start_is_no_alarm() {
+        let mut watch = PromptWatch::default();
+        watch.await_prompt(seconds(0), START, Escalation::Nothing);
+        watch.push(b"23.5\r\n", seconds(5));
+        let notices = watch.silence(seconds(6)).notices;
+        assert!(notices.contains(&Notice::ProgramRuns), "{notices:?}");
     }
 
     #[test]
@@ -189,20 +272,23 @@ mod tests {
         watch.await_prompt(seconds(0), START, Escalation::Nothing);
         watch.push(b"MicroPython v1.10 on 2019-01-25; ESP module\r\n", seconds(1));
         assert_eq!(watch.deadline(), Some(seconds(2)));
-        assert_eq!(watch.overdue(seconds(2)), Some(Overdue::Press(ENTER)));
+        assert_eq!(watch.silence(seconds(2)).press, Some(ENTER));
         // Not given up before the time that a start takes.
-        assert_eq!(watch.overdue(seconds(3)), None);
-        assert_eq!(watch.overdue(seconds(6)), Some(Overdue::GiveUp));
+        assert_eq!(watch.silence(seconds(3)), Silence::default());
+        assert_eq!(watch.silence(seconds(6)).notices, [Notice::ProgramRuns]);
     }
 
     #[test]
     fn damaged_files_are_told_only_to_who_waits() {
         let corrupt =
             b"The filesystem starting at sector 256 with size 763 sectors looks corrupt.\r\n";
+        let told = |watch: &mut PromptWatch, at| {
+            watch.push(corrupt, seconds(at)).notices.contains(&Notice::FilesystemCorrupt)
+        };
         let mut watch = PromptWatch::default();
-        assert_eq!(watch.push(corrupt, seconds(1)).notices, []);
+        assert!(!told(&mut watch, 1));
         watch.await_prompt(seconds(1), START, Escalation::Nothing);
-        assert_eq!(watch.push(corrupt, seconds(2)).notices, [Notice::FilesystemCorrupt]);
-        assert_eq!(watch.push(corrupt, seconds(5)).notices, []);
+        assert!(told(&mut watch, 2));
+        assert!(!told(&mut watch, 5));
     }
 }

@@ -4,11 +4,13 @@ use super::adapter::Adapter;
 use super::event::{Event, Failure};
 use super::found::Found;
 use super::jobs::install::InstallEvent;
+use super::jobs::prompt::Work;
 use super::jobs::{JobEvent, View};
 use super::log::{Log, LogEntry};
 use super::notice::Notice;
 use esp8266_loader::event::{LoaderEvent, Stage};
 use esp8266_loader::install::Installed;
+use micropython_repl::place::Place;
 use std::rc::Rc;
 
 /// All that the screens need to know of the session.
@@ -21,6 +23,10 @@ pub struct State {
     pub phase: Phase,
     /// The adapter of the port that is or was open.
     pub adapter: Adapter,
+    /// Where Python is.
+    pub place: Place,
+    /// The last job at the prompt.
+    pub work: Option<Work>,
     /// The version that Python told last.
     pub python: Option<String>,
     /// What was found when the board was connected, until its flash is changed.
@@ -102,6 +108,7 @@ impl State {
             self.log = Log::default();
         }
         match event {
+            Event::WorkStarted(work) => self.work = Some(work),
             Event::JobStarted(view) => {
                 self.failure = None;
                 self.is_reset_by_hand = false;
@@ -118,6 +125,7 @@ impl State {
             }
             Event::ResetByHand => self.is_reset_by_hand = true,
             Event::Probed(found) if found != Found::Prompt => self.found = found,
+            Event::Notice(Notice::Place(place)) => self.place = place,
             Event::Notice(Notice::PythonVersion(version)) => self.python = Some(version),
             Event::Notice(Notice::PromptSeen) | Event::Probed(Found::Prompt) => {
                 self.has_python = true;
@@ -161,6 +169,9 @@ impl State {
                 self.installed = None;
                 self.log.push(LogEntry::FilesDamaged);
             }
+            JobEvent::Prompt(step) => {
+                self.work = self.work.take().map(|work| Work { step, ..work });
+            }
             JobEvent::ChipInfo(_) => {}
         }
     }
@@ -188,6 +199,7 @@ fn phase_after(phase: Phase, event: &Event, known: Found) -> Phase {
             Event::AwaitingPrompt => Phase::Terminal(Python::Awaited),
             Event::Notice(Notice::PromptSeen) => Phase::Terminal(Python::Ready),
             Event::Notice(Notice::NoPrompt) => Phase::Terminal(Python::Missing),
+            Event::Notice(Notice::ProgramRuns) => Phase::Terminal(Python::Unknown),
             Event::Notice(Notice::FilesystemCorrupt) => Phase::Terminal(Python::FilesystemCorrupt),
             _ => phase,
         },

@@ -10,9 +10,11 @@ use super::closed_port::ClosedPort;
 use super::command::Command;
 use super::event::{Event, Failure};
 use super::frontend::Frontend;
-use super::jobs::{self, Ending, Job, JobEvent, PointOfNoReturn, Reporter};
+use super::jobs::prompt::{Outcome, Step, Task, Work};
+use super::jobs::{self, Ending, Job, JobEvent, Keys, PointOfNoReturn, Reporter};
 use super::notice::Notice;
-use super::prompt_watch::{ANSWER, CTRL_C, ENTER, Escalation};
+use super::prompt_watch::{ANSWER, BACK_TO_PROMPT, CTRL_C, ENTER, Escalation};
+use super::shown::Shown;
 use core::future::{Future, poll_fn};
 use core::pin::pin;
 use core::task::Poll;
@@ -20,12 +22,13 @@ use esp8266_loader::error::Error;
 use esp8266_loader::leave::{PROGRAM_BAUD, Restart, leave};
 use esp8266_loader::stub::StubImage;
 use futures::channel::mpsc::UnboundedReceiver;
-use futures::future::{Either, select};
+use futures::future::{Either, LocalBoxFuture, select};
 use futures::stream::StreamExt as _;
+use micropython_repl::place::Place;
 use serial_line::{Close as _, LineError, SerialLine as _, SerialPort};
 
-/// Ctrl-D counts only on an empty line, so a program and a half-typed line are ended first.
-const CTRL_C_TWICE_CTRL_D: &[u8] = b"\r\x03\x03\x04";
+/// Python starts anew, from every mode: Ctrl-D counts only on an empty line of the friendly one.
+const RESTART: &[u8] = b"\r\x03\x03\x02\x04";
 const INTERRUPTS: u32 = 3;
 
 /// Serves commands until there can be no more: one port after the other.
@@ -78,7 +81,7 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
         loop {
             let keys = self.typing.next(self.port.now());
             if !keys.is_empty() {
-                self.port.write_all(&keys).await?;
+                self.send(&keys).await?;
             }
             let patience = self.patience();
             let next = {
@@ -120,11 +123,15 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
                 self.repeat_prompt();
             }
             Command::Interrupt => {
-                self.press(CTRL_C, ANSWER, Escalation::Interrupt(INTERRUPTS - 1)).await?;
+                let keys = match self.watch.place() {
+                    Place::Raw => BACK_TO_PROMPT,
+                    _ => CTRL_C,
+                };
+                self.press(keys, ANSWER, Escalation::Interrupt(INTERRUPTS - 1)).await?;
             }
             Command::PressEnter => self.press(ENTER, ANSWER, Escalation::Nothing).await?,
             Command::RestartPython => {
-                self.press(CTRL_C_TWICE_CTRL_D, START, Escalation::Nothing).await?;
+                self.press(RESTART, START, Escalation::Nothing).await?;
             }
             Command::ResetBoard => self.reset().await?,
             Command::Keys(keys) => self.typing.push(&keys),
@@ -146,11 +153,17 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
         job: Job,
         commands: &mut UnboundedReceiver<Command<C>>,
     ) -> Result<(), LineError> {
+        let task = job.prompt_task().cloned();
         self.typing.clear();
         self.watch.forget();
         self.activity = job.activity();
-        self.event(Event::JobStarted(job.view()));
+        self.event(match (job.view(), &task) {
+            (Some(view), _) => Event::JobStarted(view),
+            (None, Some(task)) => Event::WorkStarted(Work::new(task.clone())),
+            (None, None) => return Ok(()),
+        });
         let (port, point) = (self.port.layer.status(), PointOfNoReturn::default());
+        let keys = Keys::default();
         port.begin();
         let outcome = {
             let mut context = jobs::Context {
@@ -159,11 +172,18 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
                 stub: self.stub,
                 activity: &mut self.activity,
                 point: &point,
-                reporter: &mut ToFrontend(&mut *self.frontend),
+                keys: &keys,
+                sending: &mut self.sending,
+                reporter: &mut ToFrontend { frontend: &mut *self.frontend, shown: &mut self.shown },
             };
             let job = jobs::run(&mut context, job);
-            unless_cancelled(job, commands, || port.is_waiting() && !point.is_passed()).await
+            let may_be_dropped = || port.is_waiting() && !point.is_passed();
+            unless_cancelled(job, commands, &keys, may_be_dropped).await
         };
+        if task.is_some() {
+            // What no program has read is for the prompt.
+            self.typing.push(&keys.take());
+        }
         match outcome {
             Some(Ok(ending)) => self.end_job(ending),
             Some(Err(Error::Lost)) => return Err(LineError::Lost),
@@ -173,7 +193,10 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
                 self.tell_heard();
                 self.event(Event::Failed(Failure::Job(error)));
             }
-            None => self.leave_job().await?,
+            None => match task {
+                Some(task) => self.leave_prompt_job(&task).await?,
+                None => self.leave_job().await?,
+            },
         }
         Ok(())
     }
@@ -188,7 +211,17 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
                 }
             }
             Ending::AwaitsResetByHand => self.await_reset_by_hand(Escalation::Enter),
+            Ending::AtPrompt => self.show_prompt(),
+            Ending::AwaitsPrompt => self.await_prompt(ANSWER, Escalation::Interrupt(INTERRUPTS)),
         }
+    }
+
+    /// A job at the prompt was dropped while it waited.
+    async fn leave_prompt_job(&mut self, task: &Task) -> Result<(), LineError> {
+        let is_back = jobs::prompt::give_up(&mut self.port, task, self.sending).await?;
+        self.event(Event::Job(JobEvent::Prompt(Step::Ended(Outcome::Cancelled))));
+        self.end_job(if is_back { Ending::AtPrompt } else { Ending::AwaitsPrompt });
+        Ok(())
     }
 
     /// A job was dropped before its point of no return: the board is in its loader, or on its way.
@@ -204,15 +237,23 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
     }
 }
 
-struct ToFrontend<'a, F>(&'a mut F);
+struct ToFrontend<'a, F> {
+    frontend: &'a mut F,
+    shown: &'a mut Shown,
+}
 
 impl<F: Frontend> Reporter for ToFrontend<'_, F> {
     fn event(&mut self, event: JobEvent) {
-        self.0.event(Event::Job(event));
+        self.frontend.event(Event::Job(event));
     }
 
     fn output(&mut self, bytes: &[u8]) {
-        self.0.output(bytes);
+        self.shown.push(bytes);
+        self.frontend.output(bytes);
+    }
+
+    fn output_ready(&mut self) -> LocalBoxFuture<'_, ()> {
+        Box::pin(self.frontend.output_ready())
     }
 }
 
@@ -222,17 +263,23 @@ enum Next<C> {
 }
 
 /// Runs a job to its end, or until a person gives it up and it may be dropped; `None` then.
-/// Other commands were meant for a screen that is gone.
+/// What is typed meanwhile is kept, and Ctrl-C is a key. Other commands were meant for a screen that is gone.
 async fn unless_cancelled<C, T>(
     job: impl Future<Output = T>,
     commands: &mut UnboundedReceiver<Command<C>>,
+    keys: &Keys,
     may_be_dropped: impl Fn() -> bool,
 ) -> Option<T> {
     let mut job = pin!(job);
     let mut is_unwanted = false;
     poll_fn(|context| {
         while let Poll::Ready(Some(command)) = commands.poll_next_unpin(context) {
-            is_unwanted |= matches!(command, Command::Cancel);
+            match command {
+                Command::Cancel => is_unwanted = true,
+                Command::Keys(typed) => keys.push(&typed),
+                Command::Interrupt => keys.push(CTRL_C),
+                _ => {}
+            }
         }
         if is_unwanted && may_be_dropped() {
             return Poll::Ready(None);

@@ -10,7 +10,7 @@ pub use progress::{Progress, Written};
 use super::{Context, Ending, JobEvent, SpeedReason};
 use crate::session::activity::Activity;
 use crate::session::notice::Notice;
-use crate::session::prompt_watch::{Escalation, Overdue};
+use crate::session::prompt_watch::Escalation;
 use core::time::Duration;
 use esp8266_loader::compress::Prepared;
 use esp8266_loader::error::Error;
@@ -104,24 +104,27 @@ async fn first_start<P: SerialPort>(
     let Context { port, watch, reporter, .. } = context;
     watch.reset_at(port.now());
     watch.await_prompt(port.now(), FIRST_START, Escalation::Enter);
-    let mut chunk = [0; 512];
+    let (mut chunk, mut notices) = ([0; 512], Vec::new());
     loop {
         let until = watch.deadline().unwrap_or_default();
         match port.read(&mut chunk, until.saturating_sub(port.now())).await {
             Ok(count) => {
                 let said = watch.push(chunk.get(..count).unwrap_or_default(), port.now());
                 reporter.output(&said.text);
-                if !said.notices.is_empty() {
-                    return Ok(said.notices);
+                notices.extend(said.notices);
+            }
+            Err(LineError::TimedOut) => {
+                let silence = watch.silence(port.now());
+                notices.extend(silence.notices);
+                if let Some(keys) = silence.press {
+                    port.write_all(keys).await?;
                 }
             }
-            Err(LineError::TimedOut) => match watch.overdue(port.now()) {
-                Some(Overdue::Press(keys)) => port.write_all(keys).await?,
-                Some(Overdue::GiveUp) => return Ok(vec![Notice::NoPrompt]),
-                None => {}
-            },
             Err(LineError::LineFault(_)) => watch.line_fault(),
             Err(error) => return Err(error),
+        }
+        if notices.iter().any(Notice::is_clear) {
+            return Ok(notices);
         }
     }
 }
