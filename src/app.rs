@@ -10,7 +10,7 @@ mod port_choice;
 mod store;
 
 use crate::browser::{page_address, user_agent};
-use crate::components::{Report, log};
+use crate::components::{Report, log, rich};
 use crate::page::Action;
 use crate::screens::{Actions, screen};
 use crate::session::jobs::{Job, View};
@@ -91,7 +91,7 @@ impl Component for App {
                     }
                 </header>
                 <main>
-                    <p class="spoken" role="status">{ words::status(state).to_string() }</p>
+                    <p class="spoken" role="status">{ rich(&words::status(state)) }</p>
                     { screen(&page, &self.actions, self.elapsed.time()) }
                     { self.terminal.html(is_terminal) }
                     if is_terminal && !state.log.entries().is_empty() {

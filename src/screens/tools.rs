@@ -4,7 +4,7 @@ use super::Actions;
 use crate::components::{Button, Kind, notice, rich, steps};
 use crate::page::Page;
 use crate::serial::ChosenPort;
-use crate::session::{Command, Python};
+use crate::session::{Command, Now, Python};
 use crate::texts;
 use crate::words::{self, Advice, Instruction};
 use esp8266_loader::install::Erase;
@@ -13,6 +13,7 @@ use yew::prelude::*;
 /// The tools, without the terminal itself.
 pub(super) fn tools(python: Python, page: &Page, actions: &Actions) -> Html {
     let state = &page.session;
+    let now = state.now(python);
     let clear = {
         let terminal = actions.terminal.clone();
         Callback::from(move |()| {
@@ -27,7 +28,7 @@ pub(super) fn tools(python: Python, page: &Page, actions: &Actions) -> Html {
             if let Some(installed) = &state.installed {
                 <p class="outcome">{ words::installed(installed) }</p>
             }
-            <p class="state">{ words::python(python, state.python.as_deref()) }</p>
+            <p class="state" data-now={look(now)}>{ rich(&words::python(now, state.python.as_deref())) }</p>
             if state.is_reset_by_hand {
                 <p role="alert">{ rich(texts::reset_by_hand()) }</p>
             }
@@ -41,6 +42,17 @@ pub(super) fn tools(python: Python, page: &Page, actions: &Actions) -> Html {
             </div>
             { trouble(python, actions) }
         </section>
+    }
+}
+
+/// The name of a state's shape and colour in the style sheet.
+const fn look(now: Now) -> &'static str {
+    match now {
+        Now::Ready => "ready",
+        Now::Running => "running",
+        Now::Asking | Now::Block => "typing",
+        Now::Busy | Now::Awaited | Now::Watched => "waiting",
+        Now::Special | Now::Missing | Now::Corrupt => "trouble",
     }
 }
 

@@ -25,6 +25,11 @@ terminal-log = Log of the installation
 
 terminal-ready = Python is ready
 terminal-ready-version = MicroPython { $version } is ready
+terminal-running = A program is running
+terminal-asking = Waiting for your input
+terminal-block = In the middle of a block. Press Enter on an empty line to end it.
+terminal-special = Python is in a special mode. *Stop* leads back.
+terminal-busy = Python is busy
 terminal-awaited = Waiting for the prompt
 terminal-unknown = Showing what the board says
 terminal-missing = No prompt yet
