@@ -22,9 +22,10 @@ mod stage;
 mod status;
 mod system;
 mod unplugged;
+mod work;
 
 pub use advice::{Advice, Instruction, Link, Text};
-pub use amount::{flash_size, size, time};
+pub use amount::{exact_size, flash_size, size, time};
 pub use choose::{choose, demo, not_listed};
 pub use failure::failure;
 pub use firmware::{content, firmware, install_label, loading, refused, shelf, source, wholeness};
@@ -38,3 +39,4 @@ pub use rich::{Piece, pieces};
 pub use stage::{Bar, STAGES, bar, stage};
 pub use status::{python, status};
 pub use system::{Browser, System};
+pub use work::{WorkLine, work};

@@ -1,0 +1,175 @@
+use super::*;
+use crate::session::jobs::prompt::{NewFile, Program};
+use core::time::Duration;
+use micropython_repl::error::Error;
+use micropython_repl::exception::errno;
+use micropython_repl::files::{Listing, Saved};
+use serial_line::{LineError, LineFault};
+
+fn bytes(text: &str) -> std::rc::Rc<[u8]> {
+    text.as_bytes().into()
+}
+
+fn run() -> Task {
+    Task::Run(Program { name: "hello.py".into(), source: bytes("1") })
+}
+
+fn write(path: &str) -> Task {
+    Task::WriteFile(NewFile { path: bytes(path), content: bytes("1") })
+}
+
+fn tasks() -> [Task; 7] {
+    [
+        run(),
+        Task::ListFiles { folder: bytes("/") },
+        Task::ReadFile { path: bytes("/a.py") },
+        write("/main.py"),
+        Task::Remove { path: bytes("/a.py") },
+        Task::Rename { path: bytes("/a.py"), to: bytes("/lib/b.py") },
+        Task::MakeFolder { path: bytes("/lib") },
+    ]
+}
+
+fn exception(class: &str, message: &str) -> Exception {
+    let text = format!("{class}: {message}\r\n");
+    Exception { class: class.into(), message: message.into(), text }
+}
+
+fn os_error(number: i32) -> Error {
+    Error::Raised(exception("OSError", &number.to_string()))
+}
+
+fn errors() -> Vec<Error> {
+    let waited = Duration::from_secs(5);
+    let numbers = [
+        errno::ENOENT,
+        errno::EIO,
+        errno::EACCES,
+        errno::EEXIST,
+        errno::ENODEV,
+        errno::ENOTDIR,
+        errno::EISDIR,
+        errno::EINVAL,
+        errno::ENOSPC,
+        errno::EROFS,
+        errno::ENAMETOOLONG,
+        errno::ENOTEMPTY,
+    ];
+    let mut errors = vec![
+        Error::Line(LineError::TimedOut),
+        Error::Line(LineError::LineFault(LineFault::Framing)),
+        Error::Line(LineError::Lost),
+        Error::Line(LineError::Refused("Out of luck.".into())),
+        Error::NotTakenOver { heard: vec![1] },
+        Error::NoAnswer { waited, heard: vec![1] },
+        Error::Restarted,
+        Error::ControlByte { at: 16, byte: 4 },
+        Error::Raised(exception("MemoryError", "")),
+        Error::Raised(exception("StopIteration", "")),
+        Error::NoFileSystem,
+        Error::NoRoom { needed: 20_000, free: 4_096 },
+        Error::Damaged,
+        Error::Different { sent_bytes: 5_000, found_bytes: 4_999 },
+    ];
+    errors.extend(numbers.map(os_error));
+    errors
+}
+
+fn line(task: Task, step: Step) -> WorkLine {
+    work(&Work { task, step })
+}
+
+fn failed(task: Task, error: Error) -> Advice {
+    match line(task, Step::Ended(Outcome::Failed(error))) {
+        WorkLine::Trouble(advice) => advice,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn assert_readable(line: &WorkLine) {
+    match line {
+        WorkLine::Trouble(advice) => advice.assert_readable(),
+        WorkLine::Over(text) => Advice::one(text.clone(), "Go on.").assert_readable(),
+        WorkLine::Going { what, amount } => {
+            let amount = amount.clone().unwrap_or("1 byte".into());
+            Advice::one(format!("{what}."), format!("{amount}.")).assert_readable();
+        }
+    }
+}
+
+#[test]
+fn every_step_of_every_job_can_be_read() {
+    let saved = Saved { bytes: 1_234, sha256: [0; 32] };
+    let listing = Listing { entries: Vec::new(), total_bytes: 0, free_bytes: 0 };
+    for task in tasks() {
+        for step in [
+            Step::Begun,
+            Step::Running,
+            Step::Reading { bytes: 1 },
+            Step::Saving(SaveStep::Preparing),
+            Step::Saving(SaveStep::Sending { bytes: 1_024, of_bytes: 5_000 }),
+            Step::Saving(SaveStep::Checking),
+            Step::Saving(SaveStep::Replacing),
+            Step::Ended(Outcome::Ran { raised: None }),
+            Step::Ended(Outcome::Listed(listing.clone().into())),
+            Step::Ended(Outcome::Read(bytes("1"))),
+            Step::Ended(Outcome::Saved(saved)),
+            Step::Ended(Outcome::Done),
+            Step::Ended(Outcome::NameTaken),
+            Step::Ended(Outcome::Cancelled),
+        ] {
+            assert_readable(&line(task.clone(), step));
+        }
+    }
+}
+
+#[test]
+fn every_failure_of_every_job_says_what_to_do() {
+    for task in tasks() {
+        for error in errors() {
+            failed(task.clone(), error).assert_readable();
+        }
+    }
+}
+
+#[test]
+fn saving_tells_the_numbers_and_that_it_was_checked() {
+    let sending = SaveStep::Sending { bytes: 1_024, of_bytes: 5_000 };
+    let going = line(write("/lib/a.py"), Step::Saving(sending));
+    let what = "Saving lib/a.py".into();
+    assert_eq!(going, WorkLine::Going { what, amount: Some("1,024 of 5,000 bytes".into()) });
+    let saved = Step::Ended(Outcome::Saved(Saved { bytes: 1_234, sha256: [0; 32] }));
+    let on_the_board = "a.py is on the board: 1,234 bytes, checked.";
+    assert_eq!(line(write("/a.py"), saved.clone()), WorkLine::Over(on_the_board.into()));
+    let WorkLine::Over(text) = line(write("/main.py"), saved) else { panic!() };
+    assert!(text.ends_with("It runs at each start."), "{text}");
+}
+
+#[test]
+fn a_program_ends_is_stopped_or_says_why() {
+    let ran = |raised| line(run(), Step::Ended(Outcome::Ran { raised }));
+    assert_eq!(ran(None), WorkLine::Over("hello.py has ended.".into()));
+    let stopped = ran(Some(exception("KeyboardInterrupt", "")));
+    assert_eq!(stopped, WorkLine::Over("hello.py was stopped.".into()));
+    for class in ["ZeroDivisionError", "MemoryError"] {
+        let line = ran(Some(exception(class, "")));
+        assert!(matches!(line, WorkLine::Trouble(_)), "{line:?}");
+        assert_readable(&line);
+    }
+}
+
+#[test]
+fn too_little_room_has_its_numbers_and_a_way_to_make_some() {
+    let advice = failed(write("/a.py"), Error::NoRoom { needed: 20_000, free: 4_096 });
+    let now = &advice.now[0].text;
+    for words in ["20 kB", "4 kB", "os.remove("] {
+        assert!(now.contains(words), "{now}");
+    }
+}
+
+#[test]
+fn a_name_from_a_computer_does_not_turn_the_words_around_it() {
+    let program = Program { name: "a\u{202E}b.py".into(), source: bytes("1") };
+    let line = line(Task::Run(program), Step::Running);
+    assert_eq!(line, WorkLine::Going { what: "Running ab.py".into(), amount: None });
+}
