@@ -159,13 +159,28 @@ fn actions(store: &Store) -> Actions {
     };
     let pick_file = {
         let store = store.clone();
-        Callback::from(move |file| effects::pick_file(&store, file))
+        Callback::from(move |files| effects::pick_file(&store, files))
+    };
+    let hand_over = {
+        let store = store.clone();
+        Callback::from(move |(purpose, files)| effects::hand_over(&store, purpose, files))
+    };
+    let clear = {
+        let store = store.clone();
+        Callback::from(move |()| {
+            store.terminal().clear();
+            store.terminal().focus();
+            store.dispatch(Action::TerminalCleared);
+        })
     };
     Actions {
         commands,
         install,
         setup: store.dispatching(Action::Setup),
         pick_file,
+        hand_over,
+        handover: store.dispatching(Action::Handover),
+        clear,
         file_over: store.dispatching(Action::FileOver),
         choose: port_choice::asking_browser(store),
         practise: port_choice::fetching_practice(store),

@@ -3,6 +3,7 @@
 mod button;
 mod copy;
 mod facts;
+mod file_button;
 mod log;
 mod notice;
 mod rich;
@@ -10,6 +11,7 @@ mod select;
 
 pub use button::{Button, Kind};
 pub use facts::facts;
+pub use file_button::{Chosen, DropPlace, drop_place, file_button};
 pub use log::log;
 pub use notice::{Report, notice};
 pub use rich::{rich, steps};

@@ -3,11 +3,10 @@
 use super::kept::kept_speeds;
 use super::loading::Loading;
 use crate::STUB;
-use crate::page::{Action, Page};
+use crate::page::{Action, Effect, Page};
 use crate::serial::ChosenPort;
 use crate::session::jobs::View;
 use crate::session::{Command, Event, Frontend, run};
-use crate::setup::Effect;
 use crate::terminal::Handle;
 use futures::channel::mpsc::{UnboundedSender, unbounded};
 use std::cell::{Ref, RefCell};

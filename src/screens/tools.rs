@@ -1,7 +1,9 @@
 //! Above the terminal: how things are, and what one can do with the board.
 
 use super::Actions;
-use crate::components::{Button, Kind, notice, rich, steps};
+use super::work_bar::work_bar;
+use crate::components::{Button, Kind, file_button, notice, rich, steps};
+use crate::handover::Purpose;
 use crate::page::Page;
 use crate::serial::ChosenPort;
 use crate::session::{Command, Now, Python};
@@ -14,13 +16,6 @@ use yew::prelude::*;
 pub(super) fn tools(python: Python, page: &Page, actions: &Actions) -> Html {
     let state = &page.session;
     let now = state.now(python);
-    let clear = {
-        let terminal = actions.terminal.clone();
-        Callback::from(move |()| {
-            terminal.clear();
-            terminal.focus();
-        })
-    };
     let leaving = |label: &'static str, command| Button::new(label, actions.giving(command)).html();
     html! {
         <section key="tools" class="tools">
@@ -34,13 +29,17 @@ pub(super) fn tools(python: Python, page: &Page, actions: &Actions) -> Html {
             }
             <div class="toolbar" role="toolbar" aria-label={texts::terminal_tools()}>
                 { button(actions, texts::terminal_stop(), || Command::Interrupt).keys(texts::terminal_stop_keys()).html() }
+                { file(texts::terminal_run(), Purpose::Run, page, actions) }
+                { file(texts::terminal_save(), Purpose::Save, page, actions) }
+                { file(texts::terminal_save_main(), Purpose::SaveAsMain, page, actions) }
                 { button(actions, texts::terminal_restart(), || Command::RestartPython).keys(texts::terminal_restart_keys()).html() }
                 { button(actions, texts::terminal_reset(), || Command::ResetBoard).html() }
-                { Button::new(texts::terminal_clear(), clear).html() }
+                { Button::new(texts::terminal_clear(), actions.clear.clone()).html() }
                 { leaving(texts::terminal_reinstall(), || Command::OfferInstall) }
                 { leaving(texts::terminal_disconnect(), || Command::Disconnect) }
             </div>
             { trouble(python, actions) }
+            { work_bar(page, actions) }
         </section>
     }
 }
@@ -54,6 +53,12 @@ const fn look(now: Now) -> &'static str {
         Now::Busy | Now::Awaited | Now::Watched => "waiting",
         Now::Special | Now::Missing | Now::Corrupt => "trouble",
     }
+}
+
+/// A button that takes a file for the board. One at a time.
+fn file(label: &'static str, purpose: Purpose, page: &Page, actions: &Actions) -> Html {
+    let chosen = actions.hand_over.reform(move |files| (purpose, files));
+    file_button(label, None, page.session.is_working(), chosen)
 }
 
 /// After it, the keyboard is the terminal's again.

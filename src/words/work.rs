@@ -45,6 +45,12 @@ pub fn work(work: &Work) -> WorkLine {
     }
 }
 
+/// What to say while the browser reads a file.
+#[must_use]
+pub fn reading(file: &str) -> Text {
+    texts::WorkReadBegun { name: &name(file) }.text().into()
+}
+
 fn going(what: String) -> WorkLine {
     WorkLine::Going { what: what.into(), amount: None }
 }

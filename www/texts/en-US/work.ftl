@@ -71,3 +71,22 @@ why-mixed = A program on the board printed in between. Press *Restart Python*, t
 why-sign = In line { NUMBER($line) } is a sign that can’t be seen, and Python takes it for a command. Open the file in an editor, type that line anew, and try again.
 why-line = The connection to the board was disturbed. Press *Disconnect*, then *Connect*, and try again.
 why-line-said = The connection to the board was disturbed. Press *Disconnect*, then *Connect*, and try again. The computer said: { $words }
+
+## A file of the computer that is not taken to the board
+
+file-nothing = That was no file.
+file-nothing-now = Drop a file here, or press *Save to the board…*.
+file-several = These are { NUMBER($count) } files.
+file-several-now = Take one at a time.
+file-busy = The board is busy.
+file-busy-now = Wait until that is over, or press *Stop*, then take the file again.
+file-folder = { $name } is a folder.
+file-folder-now = Take a file out of it: one at a time.
+file-large = { $name } is too large for a board: { $size }.
+file-large-now = Choose a file of less than { $most }.
+file-name = No file on a board can be called “{ $name }”.
+file-no-name-now = Give it a short name of letters, digits and one dot, then take it again.
+file-not-text = { $name } is no program: it is not made of letters.
+file-not-text-now = Choose a file with Python in it. Its name usually ends with `.py`.
+file-unread = { $name } could not be read.
+file-unread-now = Is it still where it was? Choose it again. The browser said: { $words }
