@@ -86,8 +86,10 @@ struct ToPage(Store);
 
 impl Frontend for ToPage {
     fn event(&mut self, event: Event) {
-        if matches!(event, Event::Opening { .. } | Event::JobStarted(View::Install(_))) {
-            self.0.terminal().reset();
+        match event {
+            Event::Opening { .. } => self.0.terminal().begin_connection(),
+            Event::JobStarted(View::Install(_)) => self.0.terminal().reset(),
+            _ => {}
         }
         self.0.dispatch(Action::Session(event));
     }

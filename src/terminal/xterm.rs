@@ -87,4 +87,14 @@ impl Xterm {
         let buffer = self.buffer().active();
         Some(buffer.line(buffer.base_y() + buffer.cursor_y())?.text(true))
     }
+
+    /// The last row on the screen with a text in it, counted from 1.
+    pub(super) fn last_row(&self) -> Option<u16> {
+        let buffer = self.buffer().active();
+        let has_text = |row: &u16| {
+            let line = buffer.line(buffer.base_y() + u32::from(*row) - 1);
+            line.is_some_and(|line| !line.text(true).is_empty())
+        };
+        (1..=self.rows()).rev().find(has_text)
+    }
 }

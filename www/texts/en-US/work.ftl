@@ -57,20 +57,20 @@ why-no-such-folder = The board has no such folder. Make it first, or choose anot
 why-name = The board can’t keep a file of this name. Give it a short name of letters, digits and one dot.
 why-folder-not-empty = There is still something in this folder. Remove that first.
 why-not-allowed = The board does not allow it. Choose another name.
-why-read-only = The files of this board can’t be changed. Press *Reinstall* to put another MicroPython on it.
-why-damaged = The board’s memory for files seems to be damaged. Press *Reset board* and try again. If that does not help, press *Reinstall* and choose to erase everything.
-why-no-files = The software on this board keeps no files. Press *Reinstall* to put another MicroPython on it.
+why-read-only = The files of this board can’t be changed. Open *More* and press *Reinstall* to put another MicroPython on it.
+why-damaged = The board’s memory for files seems to be damaged. Open *More*, press *Reset board* and try again. If that does not help, press *Reinstall* there and choose to erase everything.
+why-no-files = The software on this board keeps no files. Open *More* and press *Reinstall* to put another MicroPython on it.
 why-memory = Python’s memory is full. Press *Restart Python*, then try again.
 why-said = Python said: { $words }
-why-busy = The board does something else and did not let itself be interrupted. Press *Stop*, or *Reset board*, and try again.
-why-silent = The board stopped answering. Press *Reset board*, then try again.
+why-busy = The board does something else and did not let itself be interrupted. Press *Stop*, or *Reset board* in *More*, and try again.
+why-silent = The board stopped answering. Open *More*, press *Reset board*, then try again.
 why-restarted = The board restarted in the middle of it. Try again. If it happens once more, try another cable or another USB socket.
 why-restarted-old = The board restarted in the middle of it. If there was a file of this name before, that one is still there. Try again.
 why-different = What came to the board is not what was sent: { $found } in place of { $sent }. If there was a file of this name before, that one is still there. Try again, or try another cable.
 why-mixed = A program on the board printed in between. Press *Restart Python*, then try again.
 why-sign = In line { NUMBER($line) } is a sign that can’t be seen, and Python takes it for a command. Open the file in an editor, type that line anew, and try again.
-why-line = The connection to the board was disturbed. Press *Disconnect*, then *Connect*, and try again.
-why-line-said = The connection to the board was disturbed. Press *Disconnect*, then *Connect*, and try again. The computer said: { $words }
+why-line = The connection to the board was disturbed. Open *More*, press *Disconnect*, then *Connect*, and try again.
+why-line-said = The connection to the board was disturbed. Open *More*, press *Disconnect*, then *Connect*, and try again. The computer said: { $words }
 
 ## A file of the computer that is not taken to the board
 
