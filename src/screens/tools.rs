@@ -2,7 +2,7 @@
 
 use super::Actions;
 use super::work_bar::work_bar;
-use crate::components::{Button, Kind, file_button, notice, rich, steps};
+use crate::components::{Button, Kind, file_button, menu, notice, rich, steps};
 use crate::handover::Purpose;
 use crate::page::Page;
 use crate::serial::ChosenPort;
@@ -19,7 +19,7 @@ pub(super) fn tools(python: Python, page: &Page, actions: &Actions) -> Html {
     let leaving = |label: &'static str, command| Button::new(label, actions.giving(command)).html();
     html! {
         <section key="tools" class="tools">
-            <h1>{ texts::terminal_heading() }</h1>
+            <h1 class="spoken">{ texts::terminal_heading() }</h1>
             if let Some(installed) = &state.installed {
                 <p class="outcome">{ words::installed(installed) }</p>
             }
@@ -31,12 +31,16 @@ pub(super) fn tools(python: Python, page: &Page, actions: &Actions) -> Html {
                 { button(actions, texts::terminal_stop(), || Command::Interrupt).keys(texts::terminal_stop_keys()).html() }
                 { file(texts::terminal_run(), Purpose::Run, page, actions) }
                 { file(texts::terminal_save(), Purpose::Save, page, actions) }
-                { file(texts::terminal_save_main(), Purpose::SaveAsMain, page, actions) }
                 { button(actions, texts::terminal_restart(), || Command::RestartPython).keys(texts::terminal_restart_keys()).html() }
-                { button(actions, texts::terminal_reset(), || Command::ResetBoard).html() }
-                { Button::new(texts::terminal_clear(), actions.clear.clone()).html() }
-                { leaving(texts::terminal_reinstall(), || Command::OfferInstall) }
-                { leaving(texts::terminal_disconnect(), || Command::Disconnect) }
+                { menu(texts::terminal_more(), html! {
+                    <>
+                        { file(texts::terminal_save_main(), Purpose::SaveAsMain, page, actions) }
+                        { Button::new(texts::terminal_clear(), actions.clear.clone()).html() }
+                        { button(actions, texts::terminal_reset(), || Command::ResetBoard).html() }
+                        { leaving(texts::terminal_reinstall(), || Command::OfferInstall) }
+                        { leaving(texts::terminal_disconnect(), || Command::Disconnect) }
+                    </>
+                }) }
             </div>
             { trouble(python, actions) }
             { work_bar(page, actions) }
