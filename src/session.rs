@@ -16,7 +16,6 @@
 mod activity;
 mod adapter;
 mod board;
-mod boot_noise;
 mod closed_port;
 mod command;
 mod event;

@@ -1,9 +1,9 @@
 //! Waiting for a prompt, and noticing what a board says meanwhile: bytes and time in, notices out.
 
-use super::boot_noise::BootNoise;
 use super::markers::{Marker, MarkerScanner};
 use super::notice::Notice;
 use core::time::Duration;
+use micropython_repl::noise::{Heard, NoiseFilter};
 use micropython_repl::place::{Place, Tracker};
 
 pub(super) const ENTER: &[u8] = b"\r";
@@ -19,7 +19,7 @@ const AFTER_BANNER: Duration = Duration::from_secs(1);
 #[derive(Debug, Default)]
 pub(super) struct PromptWatch {
     markers: MarkerScanner,
-    boot_noise: BootNoise,
+    noise: NoiseFilter,
     tracker: Tracker,
     /// What was told last.
     told: Place,
@@ -27,7 +27,7 @@ pub(super) struct PromptWatch {
 }
 
 /// What a board said.
-#[derive(Debug)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Said {
     /// What of it is for the terminal.
     pub(super) text: Vec<u8>,
@@ -38,7 +38,8 @@ pub(super) struct Said {
 /// What a silence means.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Silence {
-    pub(super) notices: Vec<Notice>,
+    /// What was held back until nothing followed, and what the silence tells.
+    pub(super) said: Said,
     /// These keys may bring a prompt that is overdue.
     pub(super) press: Option<&'static [u8]>,
 }
@@ -82,7 +83,7 @@ impl Escalation {
 impl PromptWatch {
     /// The board is being reset: what comes first is the noise of that.
     pub(super) fn reset_at(&mut self, now: Duration) {
-        self.boot_noise.reset_at(now);
+        self.noise.reset_at(now);
         self.tracker.restart();
     }
 
@@ -131,7 +132,7 @@ impl PromptWatch {
     /// When [`silence`](Self::silence) has something to say, where it ever has.
     pub(super) fn deadline(&self) -> Option<Duration> {
         let waiting = self.waiting.map(|waiting| waiting.until);
-        [waiting, self.tracker.deadline()].into_iter().flatten().min()
+        [waiting, self.tracker.deadline(), self.noise.deadline()].into_iter().flatten().min()
     }
 
     /// These keys go to the board.
@@ -141,36 +142,55 @@ impl PromptWatch {
 
     /// Takes what the board said.
     pub(super) fn push(&mut self, bytes: &[u8], now: Duration) -> Said {
-        let text = self.boot_noise.pass(bytes, now);
-        self.tracker.heard(&text, now);
+        let heard = self.noise.push(bytes, now);
+        self.take(heard, now)
+    }
+
+    /// The line was disturbed: what stands on it now is not known.
+    pub(super) fn line_fault(&mut self, now: Duration) -> Said {
+        self.markers.clear();
+        let heard = self.noise.line_fault(now);
+        self.take(heard, now)
+    }
+
+    fn take(&mut self, heard: Vec<Heard>, now: Duration) -> Said {
+        let mut said = Said::default();
+        for heard in heard {
+            match heard {
+                Heard::Text(text) => self.take_text(&text, now, &mut said),
+                // A board that restarts by itself, most likely.
+                Heard::Noise => self.tracker.restart(),
+                Heard::NoiseGoesOn => {}
+            }
+        }
+        self.tell_place(&mut said.notices);
+        said
+    }
+
+    fn take_text(&mut self, text: &[u8], now: Duration, said: &mut Said) {
+        self.tracker.heard(text, now);
         if let Some(waiting) = &mut self.waiting {
             waiting.has_text |= text.iter().any(u8::is_ascii_graphic);
         }
-        let mut notices = Vec::new();
-        for marker in self.markers.push(bytes) {
+        for marker in self.markers.push(text) {
             match marker {
                 Marker::BannerLine => self.expect_prompt_soon(now),
-                Marker::PythonVersion(version) => notices.push(Notice::PythonVersion(version)),
+                Marker::PythonVersion(version) => said.notices.push(Notice::PythonVersion(version)),
                 Marker::FilesystemCorrupt if self.waiting.take().is_some() => {
-                    notices.push(Notice::FilesystemCorrupt);
+                    said.notices.push(Notice::FilesystemCorrupt);
                 }
                 Marker::FilesystemCorrupt => {}
             }
         }
-        self.tell_place(&mut notices);
-        Said { text, notices }
-    }
-
-    /// The line was disturbed: what stands on it now is not known.
-    pub(super) fn line_fault(&mut self) {
-        self.markers.clear();
+        said.text.extend_from_slice(text);
     }
 
     /// The board has said nothing until now.
     pub(super) fn silence(&mut self, now: Duration) -> Silence {
-        let mut silence = Silence::default();
+        let heard = self.noise.handle_timeout(now);
+        let mut silence = Silence { said: self.take(heard, now), press: None };
         self.tracker.pass(now);
-        self.tell_place(&mut silence.notices);
+        self.tell_place(&mut silence.said.notices);
         if let Some(waiting) = self.waiting.take_if(|waiting| waiting.until <= now) {
             if let Some((keys, escalation)) = waiting.escalation.next() {
                 let until = waiting.at_least_until.max(now + ANSWER);
@@ -180,7 +200,7 @@ impl PromptWatch {
             } else {
                 // A program that prints is what was started, and no reason to worry.
                 let runs = waiting.is_start && waiting.has_text;
-                silence.notices.push(if runs { Notice::ProgramRuns } else { Notice::NoPrompt });
+                silence.said.notices.push(if runs { Notice::ProgramRuns } else { Notice::NoPrompt });
             }
         }
         silence
@@ -219,11 +239,11 @@ mod tests {
     }
 
     fn notices(notices: &[Notice]) -> Silence {
-        Silence { notices: notices.to_vec(), press: None }
+        Silence { said: Said { text: Vec::new(), notices: notices.to_vec() }, press: None }
     }
 
     fn presses(keys: &'static [u8]) -> Silence {
-        Silence { notices: Vec::new(), press: Some(keys) }
+        Silence { said: Said::default(), press: Some(keys) }
     }
 
     #[test]
@@ -262,7 +282,7 @@ mod tests {
         let mut watch = PromptWatch::default();
         watch.await_prompt(seconds(0), START, Escalation::Nothing);
         watch.push(b"23.5\r\n", seconds(5));
-        let notices = watch.silence(seconds(6)).notices;
+        let notices = watch.silence(seconds(6)).said.notices;
         assert!(notices.contains(&Notice::ProgramRuns), "{notices:?}");
     }
 
@@ -275,7 +295,7 @@ mod tests {
         assert_eq!(watch.silence(seconds(2)).press, Some(ENTER));
         // Not given up before the time that a start takes.
         assert_eq!(watch.silence(seconds(3)), Silence::default());
-        assert_eq!(watch.silence(seconds(6)).notices, [Notice::ProgramRuns]);
+        assert_eq!(watch.silence(seconds(6)).said.notices, [Notice::ProgramRuns]);
     }
 
     #[test]

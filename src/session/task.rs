@@ -104,7 +104,7 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
                     self.hear(chunk.get(..count).unwrap_or_default());
                 }
                 Next::Read(Err(LineError::TimedOut)) => self.hear_nothing().await?,
-                Next::Read(Err(LineError::LineFault(_))) => self.watch.line_fault(),
+                Next::Read(Err(LineError::LineFault(_))) => self.line_fault(),
                 Next::Read(Err(error)) => return Err(error),
             }
         }
