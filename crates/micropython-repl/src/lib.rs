@@ -41,6 +41,7 @@ pub mod exec;
 pub mod files;
 pub mod noise;
 pub mod paste;
+pub mod paste_mode;
 pub mod place;
 mod python;
 pub mod repl;
