@@ -14,6 +14,7 @@ pub mod error;
 pub mod exception;
 pub mod exec;
 pub mod files;
+pub mod noise;
 pub mod paste;
 pub mod place;
 mod python;
