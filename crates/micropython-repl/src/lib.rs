@@ -46,6 +46,7 @@ pub mod place;
 mod python;
 pub mod repl;
 mod reply;
+pub mod signs;
 pub mod takeover;
 
 pub use answer::Afterwards;

@@ -4,9 +4,9 @@
 //! ones: `print(“Hello”)`, spaces that do not break, invisible marks. Here they become what was meant,
 //! and what was changed is counted, so that a page can say so. The text goes through three steps:
 //!
-//! 1. [`transcript`]: prompts and answers go, where the text was copied from a prompt.
-//! 2. [`clean`]: letters change where Python would read them as code, and nowhere else.
-//! 3. [`indent`]: what all lines are indented by goes.
+//! 1. `transcript`: prompts and answers go, where the text was copied from a prompt.
+//! 2. `clean`: letters change where Python would read them as code, and nowhere else.
+//! 3. `indent`: what all lines are indented by goes.
 //!
 //! Deliberately absent: any change inside a string, but for control characters. A program that prints
 //! `Er sagte „Hallo“` prints that.
