@@ -200,7 +200,11 @@ impl PromptWatch {
             } else {
                 // A program that prints is what was started, and no reason to worry.
                 let runs = waiting.is_start && waiting.has_text;
-                silence.said.notices.push(if runs { Notice::ProgramRuns } else { Notice::NoPrompt });
+                silence.said.notices.push(if runs {
+                    Notice::ProgramRuns
+                } else {
+                    Notice::NoPrompt
+                });
             }
         }
         silence

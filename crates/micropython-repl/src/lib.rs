@@ -39,6 +39,7 @@ pub mod error;
 pub mod exception;
 pub mod exec;
 pub mod files;
+mod line;
 pub mod noise;
 pub mod paste;
 pub mod paste_mode;

@@ -11,7 +11,6 @@
 mod banner;
 mod fault;
 mod firmware;
-mod line;
 mod prompt;
 
 pub use banner::Banner;
@@ -19,10 +18,10 @@ pub use fault::Fault;
 pub use firmware::{Certainty, Firmware};
 pub use prompt::{Prompt, Standing};
 
+use crate::line::Line;
 use alloc::vec::Vec;
 use banner::Reading;
 use fault::Faults;
-use line::Line;
 
 /// Something in what a board says that means something.
 #[derive(Debug, Clone, PartialEq, Eq)]

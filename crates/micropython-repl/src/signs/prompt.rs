@@ -1,6 +1,6 @@
 //! Prompts, as the last thing on a line.
 
-use super::line::Line;
+use crate::line::Line;
 
 /// What waits for input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -7,11 +7,11 @@ use alloc::vec::Vec;
 const MOST_BYTES: usize = 160;
 const MOST_PARAMETER_BYTES: usize = 16;
 /// As long as a prompt.
-pub(super) const LAST_BYTES: usize = 4;
+pub(crate) const LAST_BYTES: usize = 4;
 
 /// The present line: without escape sequences and control characters, and with what was drawn over.
 #[derive(Debug, Default)]
-pub(super) struct Line {
+pub(crate) struct Line {
     bytes: Vec<u8>,
     /// Where the next letter goes.
     cursor: usize,
@@ -37,7 +37,7 @@ enum Escape {
 
 impl Line {
     /// Takes a byte. Gives whether it ends the line, which is to be cleared then.
-    pub(super) fn push(&mut self, byte: u8) -> bool {
+    pub(crate) fn push(&mut self, byte: u8) -> bool {
         const BELL: u8 = 0x07;
         const BACKSPACE: u8 = 0x08;
         const ESCAPE: u8 = 0x1B;
@@ -82,23 +82,28 @@ impl Line {
         false
     }
 
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         *self = Self { bytes: core::mem::take(&mut self.bytes), ..Self::default() };
         self.bytes.clear();
     }
 
+    /// The line's beginning, as it is.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// The line's beginning.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
     /// The whole line, if it is short enough to have been kept, and the cursor stands at its end.
-    pub(super) fn whole(&self) -> Option<&[u8]> {
+    pub(crate) fn whole(&self) -> Option<&[u8]> {
         (self.cursor == self.bytes.len()).then_some(self.bytes.as_slice())
     }
 
     /// What stands directly before the cursor, if that is at the end of the line.
-    pub(super) const fn last(&self) -> Option<[u8; LAST_BYTES]> {
+    pub(crate) const fn last(&self) -> Option<[u8; LAST_BYTES]> {
         if self.cursor >= self.bytes.len() { Some(self.last) } else { None }
     }
 
