@@ -1,10 +1,10 @@
 //! Waiting for a prompt, and noticing what a board says meanwhile: bytes and time in, notices out.
 
-use super::markers::{Marker, MarkerScanner};
 use super::notice::Notice;
 use core::time::Duration;
 use micropython_repl::noise::{Heard, NoiseFilter};
 use micropython_repl::place::{Place, Tracker};
+use micropython_repl::signs::{Certainty, Fault, Sign, Signs};
 
 pub(super) const ENTER: &[u8] = b"\r";
 pub(super) const CTRL_C: &[u8] = b"\x03";
@@ -18,12 +18,14 @@ const AFTER_BANNER: Duration = Duration::from_secs(1);
 /// What is known of a board's prompt, from what the board says.
 #[derive(Debug, Default)]
 pub(super) struct PromptWatch {
-    markers: MarkerScanner,
+    signs: Signs,
     noise: NoiseFilter,
     tracker: Tracker,
     /// What was told last.
     told: Place,
     waiting: Option<Waiting>,
+    /// There was noise of a reset that nobody asked for.
+    is_unasked_start: bool,
 }
 
 /// What a board said.
@@ -85,6 +87,7 @@ impl PromptWatch {
     pub(super) fn reset_at(&mut self, now: Duration) {
         self.noise.reset_at(now);
         self.tracker.restart();
+        self.is_unasked_start = false;
     }
 
     /// From now on a prompt is awaited.
@@ -102,7 +105,7 @@ impl PromptWatch {
 
     /// Nobody waits for a prompt any more, and none is known.
     pub(super) fn forget(&mut self) {
-        self.markers.clear();
+        self.signs.clear();
         self.waiting = None;
         self.told = Place::Unknown;
     }
@@ -148,7 +151,7 @@ impl PromptWatch {
 
     /// The line was disturbed: what stands on it now is not known.
     pub(super) fn line_fault(&mut self, now: Duration) -> Said {
-        self.markers.clear();
+        self.signs.clear();
         let heard = self.noise.line_fault(now);
         self.take(heard, now)
     }
@@ -158,8 +161,10 @@ impl PromptWatch {
         for heard in heard {
             match heard {
                 Heard::Text(text) => self.take_text(&text, now, &mut said),
-                // A board that restarts by itself, most likely.
-                Heard::Noise => self.tracker.restart(),
+                Heard::Noise => {
+                    self.tracker.restart();
+                    self.is_unasked_start = true;
+                }
                 Heard::NoiseGoesOn => {}
             }
         }
@@ -172,17 +177,32 @@ impl PromptWatch {
         if let Some(waiting) = &mut self.waiting {
             waiting.has_text |= text.iter().any(u8::is_ascii_graphic);
         }
-        for marker in self.markers.push(text) {
-            match marker {
-                Marker::BannerLine => self.expect_prompt_soon(now),
-                Marker::PythonVersion(version) => said.notices.push(Notice::PythonVersion(version)),
-                Marker::FilesystemCorrupt if self.waiting.take().is_some() => {
-                    said.notices.push(Notice::FilesystemCorrupt);
-                }
-                Marker::FilesystemCorrupt => {}
-            }
+        for sign in self.signs.push(text) {
+            let notice = self.notice(sign, now);
+            said.notices.extend(notice);
         }
         said.text.extend_from_slice(text);
+    }
+
+    fn notice(&mut self, sign: Sign, now: Duration) -> Option<Notice> {
+        match sign {
+            Sign::BannerLine => {
+                self.expect_prompt_soon(now);
+                core::mem::take(&mut self.is_unasked_start).then_some(Notice::RestartedByItself)
+            }
+            Sign::Python(banner) => Some(Notice::PythonVersion(banner.version)),
+            Sign::Fault(Fault::FilesDamaged) if self.waiting.take().is_some() => {
+                Some(Notice::FilesystemCorrupt)
+            }
+            Sign::Fault(Fault::FilesDamaged) => None,
+            Sign::Fault(fault) => Some(Notice::Fault(fault)),
+            Sign::Firmware(firmware, Certainty::Sure) => Some(Notice::Firmware(firmware)),
+            Sign::Firmware(_, Certainty::Hint)
+            | Sign::Prompt(..)
+            | Sign::SoftReboot
+            | Sign::RawMode
+            | Sign::PasteMode => None,
+        }
     }
 
     /// The board has said nothing until now.
