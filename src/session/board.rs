@@ -34,6 +34,8 @@ pub(super) struct Board<'a, P, F> {
     /// How it takes programs, as far as that is known.
     pub(super) sending: Sending,
     pub(super) shown: Shown,
+    /// A paste that waits for a person's word.
+    pub(super) held_paste: Option<String>,
 }
 
 impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
@@ -47,6 +49,7 @@ impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
             activity: Activity::Probing,
             sending: Sending::Unknown,
             shown: Shown::default(),
+            held_paste: None,
         }
     }
 

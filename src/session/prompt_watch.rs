@@ -132,6 +132,11 @@ impl PromptWatch {
         self.tracker.place()
     }
 
+    /// Whether Python is at its prompt, and nothing is typed there.
+    pub(super) fn is_at_empty_prompt(&self) -> bool {
+        self.tracker.is_at_empty_prompt()
+    }
+
     /// When [`silence`](Self::silence) has something to say, where it ever has.
     pub(super) fn deadline(&self) -> Option<Duration> {
         let waiting = self.waiting.map(|waiting| waiting.until);

@@ -1,7 +1,7 @@
 //! What the screens show: a value, and how each event changes it.
 
 use super::adapter::Adapter;
-use super::event::{Event, Failure};
+use super::event::{Event, Failure, Pasted};
 use super::found::Found;
 use super::jobs::install::InstallEvent;
 use super::jobs::prompt::Work;
@@ -32,6 +32,10 @@ pub struct State {
     pub fault: Option<Fault>,
     /// The firmware that speaks, where it is none of ours.
     pub firmware: Option<Firmware>,
+    /// What became of the last paste, until something is typed at the board again.
+    pub pasted: Option<Pasted>,
+    /// Letters were typed that the prompt drops.
+    pub are_letters_dropped: bool,
     /// The last job at the prompt.
     pub work: Option<Work>,
     /// The version that Python told last.
@@ -115,6 +119,8 @@ impl State {
             self.log = Log::default();
         }
         match event {
+            Event::Pasted(pasted) => self.pasted = Some(pasted),
+            Event::LettersDropped => self.are_letters_dropped = true,
             Event::WorkStarted(work) => self.work = Some(work),
             Event::JobStarted(view) => {
                 self.failure = None;

@@ -8,11 +8,12 @@ use super::activity::Activity;
 use super::board::{Board, START, line_error};
 use super::closed_port::ClosedPort;
 use super::command::Command;
-use super::event::{Event, Failure};
+use super::event::{Event, Failure, Pasted};
 use super::frontend::Frontend;
 use super::jobs::prompt::{Outcome, Step, Task, Work};
 use super::jobs::{self, Ending, Job, JobEvent, Keys, PointOfNoReturn, Reporter};
 use super::notice::Notice;
+use super::paste::{Paste, Target, paste};
 use super::prompt_watch::{ANSWER, BACK_TO_PROMPT, CTRL_C, ENTER, Escalation};
 use super::shown::Shown;
 use core::future::{Future, poll_fn};
@@ -24,6 +25,7 @@ use esp8266_loader::stub::StubImage;
 use futures::channel::mpsc::UnboundedReceiver;
 use futures::future::{Either, LocalBoxFuture, select};
 use futures::stream::StreamExt as _;
+use micropython_repl::bytes::CTRL_A;
 use micropython_repl::place::Place;
 use serial_line::{Close as _, LineError, SerialLine as _, SerialPort};
 
@@ -98,6 +100,11 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
             match next {
                 Next::Command(None | Some(Command::Disconnect)) => return Ok(()),
                 Next::Command(Some(Command::Start(job))) => self.run_job(job, commands).await?,
+                Next::Command(Some(Command::Paste(text))) => {
+                    if let Some(job) = self.paste(text) {
+                        self.run_job(job, commands).await?;
+                    }
+                }
                 Next::Command(Some(command)) => self.perform(command).await?,
                 Next::Read(Ok(count)) => {
                     self.typing.heard(count);
@@ -134,10 +141,61 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
                 self.press(RESTART, START, Escalation::Nothing).await?;
             }
             Command::ResetBoard => self.reset().await?,
-            Command::Keys(keys) => self.typing.push(&keys),
-            Command::Connect(_) | Command::Start(_) | Command::Cancel | Command::Disconnect => {}
+            Command::Keys(keys) => self.type_keys(&keys),
+            Command::PasteHeld => self.paste_held(),
+            Command::DropHeldPaste => {
+                self.held_paste = None;
+                self.event(Event::Pasted(Pasted::Dropped));
+            }
+            Command::Connect(_)
+            | Command::Start(_)
+            | Command::Paste(_)
+            | Command::Cancel
+            | Command::Disconnect => {}
         }
         Ok(())
+    }
+
+    /// Sends what was typed. At an empty prompt Ctrl-A would lead into raw mode, which answers to no person.
+    fn type_keys(&mut self, keys: &[u8]) {
+        let keys = match keys {
+            [CTRL_A, rest @ ..] if self.watch.is_at_empty_prompt() => rest,
+            keys => keys,
+        };
+        if self.watch.place() == Place::Ready && !keys.is_ascii() {
+            self.event(Event::LettersDropped);
+        }
+        self.typing.push(keys);
+    }
+
+    /// Sends what was pasted; gives the job that this takes.
+    fn paste(&mut self, text: String) -> Option<Job> {
+        let target = Target::of(self.watch.place(), self.watch.is_at_empty_prompt());
+        let (job, changes) = match paste(&text, target) {
+            Paste::Nothing => return None,
+            Paste::Keys(keys, changes) => {
+                self.typing.push(&keys);
+                (None, changes)
+            }
+            Paste::Job(job, changes) => (Some(job), changes),
+            Paste::Ask => {
+                self.event(Event::Pasted(Pasted::Held { bytes: text.len() }));
+                self.held_paste = Some(text);
+                return None;
+            }
+        };
+        self.event(Event::Pasted(Pasted::Sent(changes)));
+        job
+    }
+
+    /// Sends the paste that a person was asked about.
+    fn paste_held(&mut self) {
+        if let Some(text) = self.held_paste.take()
+            && let Paste::Keys(keys, changes) = paste(&text, Target::Other)
+        {
+            self.typing.push(&keys);
+            self.event(Event::Pasted(Pasted::Sent(changes)));
+        }
     }
 
     /// A prompt that was seen while another screen was on is one for this screen, too.

@@ -23,7 +23,7 @@ const MOST_PASTED_BYTES: usize = 256 << 10;
 #[derive(Debug)]
 pub struct View {
     terminal: Handle,
-    typed: Callback<Vec<u8>>,
+    pasted: Callback<String>,
     told: Callback<Message>,
     frame: NodeRef,
     loading: Loading,
@@ -59,12 +59,18 @@ pub enum Loading {
 }
 
 impl View {
-    /// Loads the terminal. What is typed goes to `typed`; `told` takes what happens, for [`Self::update`].
-    pub fn new(terminal: Handle, typed: Callback<Vec<u8>>, told: Callback<Message>) -> Self {
-        spawn_local(load(terminal.clone(), typed.clone(), told.clone()));
+    /// Loads the terminal. What is typed goes to `typed`, and what is pasted to `pasted`; `told` takes what
+    /// happens, for [`Self::update`].
+    pub fn new(
+        terminal: Handle,
+        typed: Callback<Vec<u8>>,
+        pasted: Callback<String>,
+        told: Callback<Message>,
+    ) -> Self {
+        spawn_local(load(terminal.clone(), typed, told.clone()));
         Self {
             terminal,
-            typed,
+            pasted,
             told,
             frame: NodeRef::default(),
             loading: Loading::Going,
@@ -126,7 +132,7 @@ impl View {
             self.on_screen = is_on.then(|| OnScreen::new(frame.clone(), self.terminal.clone()));
         }
         self.pastes.get_or_insert_with(|| {
-            listen_to_pastes(&frame, self.terminal.clone(), self.typed.clone(), self.told.clone())
+            listen_to_pastes(&frame, self.pasted.clone(), self.told.clone())
         });
     }
 }
@@ -185,11 +191,10 @@ impl Drop for SizeWatch {
     }
 }
 
-/// Prepares a paste for the board, before xterm sees it.
+/// Takes a paste before xterm sees it.
 fn listen_to_pastes(
     frame: &HtmlElement,
-    terminal: Handle,
-    typed: Callback<Vec<u8>>,
+    pasted: Callback<String>,
     told: Callback<Message>,
 ) -> EventListener {
     let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
@@ -202,9 +207,7 @@ fn listen_to_pastes(
         let is_refused = text.len() > MOST_PASTED_BYTES;
         told.emit(Message::Pasted { is_refused });
         if !is_refused {
-            for piece in terminal.pasted(&text) {
-                typed.emit(piece);
-            }
+            pasted.emit(text);
         }
     })
 }

@@ -58,33 +58,4 @@ extern "C" {
         this: &Xterm,
         handler: &Closure<dyn Fn(KeyboardEvent) -> bool>,
     );
-    #[wasm_bindgen(method, getter)]
-    pub(super) fn buffer(this: &Xterm) -> Buffers;
-
-    /// Its screens.
-    pub(super) type Buffers;
-    #[wasm_bindgen(method, getter)]
-    pub(super) fn active(this: &Buffers) -> Buffer;
-
-    /// One screen with what has scrolled away.
-    pub(super) type Buffer;
-    #[wasm_bindgen(method, getter, js_name = baseY)]
-    pub(super) fn base_y(this: &Buffer) -> u32;
-    #[wasm_bindgen(method, getter, js_name = cursorY)]
-    pub(super) fn cursor_y(this: &Buffer) -> u32;
-    #[wasm_bindgen(method, js_name = getLine)]
-    pub(super) fn line(this: &Buffer, at: u32) -> Option<Line>;
-
-    /// One line of a screen.
-    pub(super) type Line;
-    #[wasm_bindgen(method, js_name = translateToString)]
-    pub(super) fn text(this: &Line, trim_right: bool) -> String;
-}
-
-impl Xterm {
-    /// The text of the line that the cursor is in.
-    pub(super) fn current_line(&self) -> Option<String> {
-        let buffer = self.buffer().active();
-        Some(buffer.line(buffer.base_y() + buffer.cursor_y())?.text(true))
-    }
 }

@@ -58,6 +58,12 @@ impl Tracker {
         self.place
     }
 
+    /// Whether Python is at its prompt, and nothing is typed there.
+    #[must_use]
+    pub fn is_at_empty_prompt(&self) -> bool {
+        self.place == Place::Ready && self.line.whole() == Some(PROMPT)
+    }
+
     /// When [`pass`](Self::pass) is to be called.
     #[must_use]
     pub fn deadline(&self) -> Option<Duration> {

@@ -3,6 +3,7 @@
 
 mod list_files;
 mod make_folder;
+mod paste;
 mod read_file;
 mod remove;
 mod rename;
@@ -30,6 +31,11 @@ use std::rc::Rc;
 pub enum Task {
     /// Runs a program; what is typed is for it.
     Run(Program),
+    /// Types a program in paste mode, at an empty prompt; it runs as if it had been typed.
+    Paste {
+        /// Its text, with `\n` between lines.
+        text: Rc<str>,
+    },
     /// Lists a folder.
     ListFiles {
         /// Its path.
@@ -67,6 +73,7 @@ pub(super) async fn run<P: SerialPort>(
     task: &Task,
 ) -> Result<Ending, loader::error::Error> {
     let outcome = match task {
+        Task::Paste { text } => return paste::run(context, text).await.map_err(Into::into),
         Task::Run(program) => run::run(context, program).await,
         task => with_repl(context, task).await,
     };
@@ -122,8 +129,8 @@ async fn with_repl<P: SerialPort>(
     let mut told = |step| reporter.borrow_mut().event(JobEvent::Prompt(step));
     let mut repl = Repl::take_over(&mut *context.port, *context.sending, &mut output).await?;
     let outcome = match task {
-        // A conversation of its own.
-        Task::Run(_) => return Ok(Outcome::Done),
+        // Conversations of their own.
+        Task::Run(_) | Task::Paste { .. } => return Ok(Outcome::Done),
         Task::ListFiles { folder } => list_files::run(&mut repl, folder).await,
         Task::ReadFile { path } => read_file::run(&mut repl, path, &mut told).await,
         Task::WriteFile(file) => write_file::run(&mut repl, file, &mut told).await,
