@@ -18,6 +18,8 @@ pub mod firmware;
 mod js;
 pub mod page;
 #[cfg(target_arch = "wasm32")]
+mod prompt;
+#[cfg(target_arch = "wasm32")]
 pub mod screens;
 pub mod serial;
 pub mod session;

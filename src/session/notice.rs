@@ -28,6 +28,11 @@ pub enum Notice {
 }
 
 impl Notice {
+    /// Whether it says where Python is.
+    pub(super) const fn is_place(&self) -> bool {
+        matches!(self, Self::Place(_))
+    }
+
     /// Whether it says that a prompt is there, or will not come by itself.
     pub(super) const fn is_clear(&self) -> bool {
         match self {

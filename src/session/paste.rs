@@ -1,8 +1,8 @@
 //! What becomes of a paste: it depends on where Python is.
 
 use super::jobs::Job;
-use super::jobs::prompt::{Program, Task};
-use micropython_repl::paste::{Changes, Delivery, for_program, for_python};
+use super::jobs::prompt::{Request, Task};
+use micropython_repl::paste::{Changes, Delivery, Pasted};
 use micropython_repl::place::Place;
 
 /// In paste mode a board keeps all of the text, and needs as much free memory once more while it grows.
@@ -33,6 +33,12 @@ pub(super) enum Target {
     Program,
 }
 
+impl Paste {
+    fn job(task: Task, changes: Changes) -> Self {
+        Self::Job(Job::Prompt(Request { name: "".into(), task }), changes)
+    }
+}
+
 impl Target {
     pub(super) const fn of(place: Place, is_at_empty_prompt: bool) -> Self {
         match place {
@@ -43,50 +49,53 @@ impl Target {
     }
 }
 
-/// How a text is sent there.
-pub(super) fn paste(text: &str, target: Target) -> Paste {
-    let pasted = match target {
-        Target::EmptyPrompt => for_python(text),
-        Target::Other | Target::Program => for_program(text),
-    };
+/// How a paste that was made ready is sent there.
+pub(super) fn paste(pasted: Pasted, target: Target) -> Paste {
     let (keys, changes) = (pasted.to_bytes(), pasted.changes);
     match (pasted.delivery, target) {
         (Delivery::Nothing, _) => Paste::Nothing,
         (_, Target::Program) => Paste::Ask,
         (Delivery::Keys, _) => Paste::Keys(keys, changes),
         (Delivery::PasteMode, _) if pasted.text.len() > MOST_IN_PASTE_MODE => {
-            let source = pasted.text.into_bytes().into();
-            Paste::Job(Job::Prompt(Task::Run(Program { name: "".into(), source })), changes)
+            Paste::job(Task::Run { source: pasted.text.into_bytes().into() }, changes)
         }
-        (Delivery::PasteMode, _) => {
-            Paste::Job(Job::Prompt(Task::Paste { text: pasted.text.into() }), changes)
-        }
+        (Delivery::PasteMode, _) => Paste::job(Task::Paste { text: pasted.text.into() }, changes),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use micropython_repl::paste::{for_program, for_python};
+
+    fn at_prompt(text: &str) -> Paste {
+        paste(for_python(text), Target::EmptyPrompt)
+    }
+
+    fn task(paste: Paste) -> Option<Task> {
+        match paste {
+            Paste::Job(Job::Prompt(Request { task, .. }), _) => Some(task),
+            _ => None,
+        }
+    }
 
     #[test]
     fn one_line_is_typed_and_several_are_pasted() {
-        assert!(
-            matches!(paste("1+1", Target::EmptyPrompt), Paste::Keys(keys, _) if keys == b"1+1")
-        );
-        let several = paste("a = 1\nb = 2\n", Target::EmptyPrompt);
-        assert!(matches!(several, Paste::Job(Job::Prompt(Task::Paste { .. }), _)));
+        assert!(matches!(at_prompt("1+1"), Paste::Keys(keys, _) if keys == b"1+1"));
+        assert!(matches!(task(at_prompt("a = 1\nb = 2\n")), Some(Task::Paste { .. })));
     }
 
     #[test]
     fn a_long_program_is_run_and_not_typed() {
-        let long = paste(&"x = 1  # a line\n".repeat(400), Target::EmptyPrompt);
-        assert!(matches!(long, Paste::Job(Job::Prompt(Task::Run(_)), _)));
+        let long = task(at_prompt(&"x = 1  # a line\n".repeat(400)));
+        assert!(matches!(long, Some(Task::Run { .. })));
     }
 
     #[test]
     fn a_program_that_asks_for_nothing_gets_nothing_unasked() {
-        assert_eq!(paste("Ada\n", Target::of(Place::Running, false)), Paste::Ask);
-        let asked = paste("Ada\n", Target::of(Place::Asking, false));
+        let ada = || for_program("Ada\n");
+        assert_eq!(paste(ada(), Target::of(Place::Running, false)), Paste::Ask);
+        let asked = paste(ada(), Target::of(Place::Asking, false));
         assert!(matches!(asked, Paste::Keys(keys, _) if keys == b"Ada\r"));
     }
 }

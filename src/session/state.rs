@@ -192,7 +192,7 @@ impl State {
                 self.log.push(LogEntry::FilesDamaged);
             }
             JobEvent::Prompt(step) => {
-                self.work = self.work.take().map(|work| Work { step, ..work });
+                self.work = self.work.take().map(|work| work.after(step));
             }
             JobEvent::ChipInfo(_) => {}
         }

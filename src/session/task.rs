@@ -10,10 +10,11 @@ use super::closed_port::ClosedPort;
 use super::command::Command;
 use super::event::{Event, Failure, Pasted};
 use super::frontend::Frontend;
-use super::jobs::prompt::{Outcome, Step, Task, Work};
+use super::jobs::prompt::{Outcome, Request, Step, Task, Work};
 use super::jobs::{self, Ending, Job, JobEvent, Keys, PointOfNoReturn, Reporter};
 use super::notice::Notice;
 use super::paste::{Paste, Target, paste};
+use super::prompt_program::PromptProgram;
 use super::prompt_watch::{ANSWER, BACK_TO_PROMPT, CTRL_C, ENTER, Escalation};
 use super::shown::Shown;
 use core::future::{Future, poll_fn};
@@ -28,6 +29,7 @@ use futures::stream::StreamExt as _;
 use micropython_repl::bytes::CTRL_A;
 use micropython_repl::place::Place;
 use serial_line::{Close as _, LineError, SerialLine as _, SerialPort};
+use std::rc::Rc;
 
 /// Python starts anew, from every mode: Ctrl-D counts only on an empty line of the friendly one.
 const RESTART: &[u8] = b"\r\x03\x03\x02\x04";
@@ -101,7 +103,7 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
                 Next::Command(None | Some(Command::Disconnect)) => return Ok(()),
                 Next::Command(Some(Command::Start(job))) => self.run_job(job, commands).await?,
                 Next::Command(Some(Command::Paste(text))) => {
-                    if let Some(job) = self.paste(text) {
+                    if let Some(job) = self.paste(text).await {
                         self.run_job(job, commands).await?;
                     }
                 }
@@ -142,7 +144,7 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
             }
             Command::ResetBoard => self.reset().await?,
             Command::Keys(keys) => self.type_keys(&keys),
-            Command::PasteHeld => self.paste_held(),
+            Command::PasteHeld => self.paste_held().await,
             Command::DropHeldPaste => {
                 self.held_paste = None;
                 self.event(Event::Pasted(Pasted::Dropped));
@@ -169,9 +171,15 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
     }
 
     /// Sends what was pasted; gives the job that this takes.
-    fn paste(&mut self, text: String) -> Option<Job> {
+    async fn paste(&mut self, text: String) -> Option<Job> {
         let target = Target::of(self.watch.place(), self.watch.is_at_empty_prompt());
-        let (job, changes) = match paste(&text, target) {
+        let Ok(program) = self.frontend.prompt_program().await else {
+            // As it is, then.
+            self.typing.push(text.replace('\n', "\r").as_bytes());
+            return None;
+        };
+        let pasted = program.pasted(&text, target == Target::EmptyPrompt);
+        let (job, changes) = match paste(pasted, target) {
             Paste::Nothing => return None,
             Paste::Keys(keys, changes) => {
                 self.typing.push(&keys);
@@ -189,10 +197,10 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
     }
 
     /// Sends the paste that a person was asked about.
-    fn paste_held(&mut self) {
-        if let Some(text) = self.held_paste.take()
-            && let Paste::Keys(keys, changes) = paste(&text, Target::Other)
-        {
+    async fn paste_held(&mut self) {
+        let Some(text) = self.held_paste.take() else { return };
+        let Ok(program) = self.frontend.prompt_program().await else { return };
+        if let Paste::Keys(keys, changes) = paste(program.pasted(&text, false), Target::Other) {
             self.typing.push(&keys);
             self.event(Event::Pasted(Pasted::Sent(changes)));
         }
@@ -211,13 +219,13 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
         job: Job,
         commands: &mut UnboundedReceiver<Command<C>>,
     ) -> Result<(), LineError> {
-        let task = job.prompt_task().cloned();
+        let request = job.at_prompt().cloned();
         self.typing.clear();
         self.watch.forget();
         self.activity = job.activity();
-        self.event(match (job.view(), &task) {
+        self.event(match (job.view(), &request) {
             (Some(view), _) => Event::JobStarted(view),
-            (None, Some(task)) => Event::WorkStarted(Work::new(task.clone())),
+            (None, Some(request)) => Event::WorkStarted(Work::new(request.clone())),
             (None, None) => return Ok(()),
         });
         let (port, point) = (self.port.layer.status(), PointOfNoReturn::default());
@@ -238,7 +246,7 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
             let may_be_dropped = || port.is_waiting() && !point.is_passed();
             unless_cancelled(job, commands, &keys, may_be_dropped).await
         };
-        if task.is_some() {
+        if request.is_some() {
             // What no program has read is for the prompt.
             self.typing.push(&keys.take());
         }
@@ -251,8 +259,8 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
                 self.tell_heard();
                 self.event(Event::Failed(Failure::Job(error)));
             }
-            None => match task {
-                Some(task) => self.leave_prompt_job(&task).await?,
+            None => match request {
+                Some(request) => self.leave_prompt_job(&request.task).await?,
                 None => self.leave_job().await?,
             },
         }
@@ -274,11 +282,32 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
         }
     }
 
-    /// A job at the prompt was dropped while it waited.
+    /// A job at the prompt was dropped while it waited: what it has left is cleared, as another job.
     async fn leave_prompt_job(&mut self, task: &Task) -> Result<(), LineError> {
-        let is_back = jobs::prompt::give_up(&mut self.port, task, self.sending).await?;
+        let folder = match task {
+            Task::Save { path, .. } => folder_of(path),
+            _ => b"/",
+        };
+        let tidy = Request { name: "".into(), task: Task::Tidy { folder: folder.into() } };
+        let ending = {
+            let mut context = jobs::Context {
+                port: &mut self.port,
+                watch: &mut self.watch,
+                stub: self.stub,
+                activity: &mut self.activity,
+                point: &PointOfNoReturn::default(),
+                keys: &Keys::default(),
+                sending: &mut self.sending,
+                reporter: &mut Unheard(&mut *self.frontend),
+            };
+            jobs::run(&mut context, Job::Prompt(tidy)).await
+        };
         self.event(Event::Job(JobEvent::Prompt(Step::Ended(Outcome::Cancelled))));
-        self.end_job(if is_back { Ending::AtPrompt } else { Ending::AwaitsPrompt });
+        match ending {
+            Ok(ending) => self.end_job(ending),
+            Err(Error::Lost) => return Err(LineError::Lost),
+            Err(_) => self.end_job(Ending::AwaitsPrompt),
+        }
         Ok(())
     }
 
@@ -312,6 +341,35 @@ impl<F: Frontend> Reporter for ToFrontend<'_, F> {
 
     fn output_ready(&mut self) -> LocalBoxFuture<'_, ()> {
         Box::pin(self.frontend.output_ready())
+    }
+
+    fn prompt_program(&mut self) -> LocalBoxFuture<'_, Result<Rc<dyn PromptProgram>, String>> {
+        Box::pin(self.frontend.prompt_program())
+    }
+}
+
+/// What clears up behind a job tells nobody.
+struct Unheard<'a, F>(&'a mut F);
+
+impl<F: Frontend> Reporter for Unheard<'_, F> {
+    fn event(&mut self, _event: JobEvent) {}
+
+    fn output(&mut self, _bytes: &[u8]) {}
+
+    fn output_ready(&mut self) -> LocalBoxFuture<'_, ()> {
+        Box::pin(async {})
+    }
+
+    fn prompt_program(&mut self) -> LocalBoxFuture<'_, Result<Rc<dyn PromptProgram>, String>> {
+        Box::pin(self.0.prompt_program())
+    }
+}
+
+/// The folder of a path.
+fn folder_of(path: &[u8]) -> &[u8] {
+    match path.iter().rposition(|&byte| byte == b'/') {
+        None | Some(0) => b"/",
+        Some(end) => path.get(..end).unwrap_or_default(),
     }
 }
 

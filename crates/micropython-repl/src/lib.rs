@@ -39,6 +39,7 @@ pub mod error;
 pub mod exception;
 pub mod exec;
 pub mod files;
+pub mod job;
 mod line;
 pub mod noise;
 pub mod paste;
