@@ -57,9 +57,10 @@ impl Component for App {
         let store = Store::start(effects::carry_out, redraw.clone());
         let actions = actions(&store);
         let typed = actions.commands.reform(Command::Keys);
+        let pasted = actions.commands.reform(Command::Paste);
         let told = ctx.link().callback(Message::Terminal);
         Self {
-            terminal: TerminalView::new(store.terminal().clone(), typed, told),
+            terminal: TerminalView::new(store.terminal().clone(), typed, pasted, told),
             store,
             actions,
             redraw,

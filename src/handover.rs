@@ -8,7 +8,7 @@ mod refusal;
 pub use refusal::{MOST_BYTES, Refusal};
 
 use crate::session::jobs::Job;
-use crate::session::jobs::prompt::{NewFile, Program, Task};
+use crate::session::jobs::prompt::{Request, Task};
 use crate::session::{Event, Phase, State};
 use std::rc::Rc;
 
@@ -106,7 +106,7 @@ impl Handover {
                 };
                 match refusal::look_into(purpose, &name, outcome, session) {
                     Ok(content) => matches!(session.phase, Phase::Terminal(_))
-                        .then(|| Effect::Start(Job::Prompt(task(purpose, &name, content)))),
+                        .then(|| Effect::Start(Job::Prompt(request(purpose, &name, content)))),
                     Err(refusal) => {
                         self.step = Step::Refused(refusal);
                         None
@@ -130,10 +130,10 @@ impl Handover {
     }
 }
 
-fn task(purpose: Purpose, name: &str, content: Rc<[u8]>) -> Task {
-    let file = |name: &str| {
+fn request(purpose: Purpose, name: &str, content: Rc<[u8]>) -> Request {
+    let saved = |name: &str| {
         let path = format!("/{name}").into_bytes().into();
-        Task::WriteFile(NewFile { path, content: Rc::clone(&content) })
+        Request { name: name.into(), task: Task::Save { path, content: Rc::clone(&content) } }
     };
     match purpose {
         Purpose::Run => {
@@ -141,10 +141,10 @@ fn task(purpose: Purpose, name: &str, content: Rc<[u8]>) -> Task {
                 Some(text) => text.into(),
                 None => content,
             };
-            Task::Run(Program { name: name.into(), source })
+            Request { name: name.into(), task: Task::Run { source } }
         }
-        Purpose::Save => file(name),
-        Purpose::SaveAsMain => file(MAIN),
+        Purpose::Save => saved(name),
+        Purpose::SaveAsMain => saved(MAIN),
     }
 }
 
@@ -160,6 +160,10 @@ mod tests {
 
     fn picked(name: &str, bytes: usize) -> Picked {
         Picked { name: name.into(), bytes, is_folder: false }
+    }
+
+    fn list() -> Request {
+        Request { name: "".into(), task: Task::List { folder: b"/".as_slice().into() } }
     }
 
     fn read(text: &str) -> Action {
@@ -189,13 +193,15 @@ mod tests {
     #[test]
     fn a_file_is_read_and_then_run_or_saved() {
         let (_, effect) = given(Purpose::Run, "hello.py", "\u{FEFF}print(1)\n");
-        let program = Program { name: "hello.py".into(), source: b"print(1)\n".as_slice().into() };
-        assert_eq!(effect, Some(Effect::Start(Job::Prompt(Task::Run(program)))));
-        for (purpose, path) in [(Purpose::Save, "/hello.py"), (Purpose::SaveAsMain, "/main.py")] {
+        let task = Task::Run { source: b"print(1)\n".as_slice().into() };
+        let request = Request { name: "hello.py".into(), task };
+        assert_eq!(effect, Some(Effect::Start(Job::Prompt(request))));
+        for (purpose, name) in [(Purpose::Save, "hello.py"), (Purpose::SaveAsMain, "main.py")] {
             let (_, effect) = given(purpose, "hello.py", "1");
-            let (path, content) = (path.as_bytes().into(), b"1".as_slice().into());
-            let task = Task::WriteFile(NewFile { path, content });
-            assert_eq!(effect, Some(Effect::Start(Job::Prompt(task))));
+            let path = format!("/{name}").into_bytes().into();
+            let task = Task::Save { path, content: b"1".as_slice().into() };
+            let request = Request { name: name.into(), task };
+            assert_eq!(effect, Some(Effect::Start(Job::Prompt(request))));
         }
     }
 
@@ -235,8 +241,7 @@ mod tests {
 
     #[test]
     fn a_board_that_works_takes_no_other_file() {
-        let list = Task::ListFiles { folder: b"/".as_slice().into() };
-        let busy = at_prompt().after(Event::WorkStarted(Work::new(list)));
+        let busy = at_prompt().after(Event::WorkStarted(Work::new(list())));
         let mut handover = Handover::default();
         handover.update(Action::Picked(Purpose::Save, vec![picked("a", 1)]), &busy);
         assert_eq!(handover.step, Step::Refused(Refusal::Busy));
@@ -255,8 +260,7 @@ mod tests {
         let mut handover = Handover::default();
         handover.update(Action::Closed, &at_prompt());
         assert!(handover.is_closed);
-        let list = Task::ListFiles { folder: b"/".as_slice().into() };
-        handover.learn(&Event::WorkStarted(Work::new(list)));
+        handover.learn(&Event::WorkStarted(Work::new(list())));
         assert!(!handover.is_closed);
     }
 }

@@ -19,6 +19,8 @@ pub mod handover;
 mod js;
 pub mod page;
 #[cfg(target_arch = "wasm32")]
+mod prompt;
+#[cfg(target_arch = "wasm32")]
 pub mod screens;
 pub mod serial;
 pub mod session;

@@ -7,9 +7,10 @@
 
 #[cfg(any(target_arch = "wasm32", test))]
 mod flow;
-mod paste;
 #[cfg(any(target_arch = "wasm32", test))]
 mod sanitize;
+#[cfg(any(target_arch = "wasm32", test))]
+mod sequences;
 
 #[cfg(target_arch = "wasm32")]
 mod handle;
@@ -19,8 +20,6 @@ mod keys;
 mod view;
 #[cfg(target_arch = "wasm32")]
 mod xterm;
-
-pub use paste::{CHUNK_BYTES, Place, prepare};
 
 #[cfg(target_arch = "wasm32")]
 pub use handle::Handle;

@@ -4,9 +4,10 @@ use super::kept::kept_speeds;
 use super::loading::Loading;
 use crate::STUB;
 use crate::page::{Action, Effect, Page};
+use crate::prompt;
 use crate::serial::ChosenPort;
 use crate::session::jobs::View;
-use crate::session::{Command, Event, Frontend, run};
+use crate::session::{Command, Event, Frontend, PromptProgram, run};
 use crate::terminal::Handle;
 use futures::channel::mpsc::{UnboundedSender, unbounded};
 use std::cell::{Ref, RefCell};
@@ -96,6 +97,10 @@ impl Frontend for ToPage {
 
     fn output(&mut self, bytes: &[u8]) {
         self.0.terminal().write(bytes);
+    }
+
+    async fn prompt_program(&mut self) -> Result<Rc<dyn PromptProgram>, String> {
+        prompt::load().await
     }
 
     async fn output_ready(&mut self) {

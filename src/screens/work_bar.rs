@@ -5,7 +5,7 @@ use crate::components::{Button, rich};
 use crate::handover::{Action, Step};
 use crate::page::Page;
 use crate::session::Command;
-use crate::session::jobs::prompt::{Task, Work};
+use crate::session::jobs::prompt::{Request, Task, Work};
 use crate::texts;
 use crate::words::{self, Advice, Text, WorkLine};
 use yew::prelude::*;
@@ -18,7 +18,7 @@ pub(super) fn work_bar(page: &Page, actions: &Actions) -> Html {
         (Step::Reading { name, .. }, _) => {
             Some(WorkLine::Going { what: words::reading(name), amount: None })
         }
-        (Step::Idle, Some(work)) => Some(words::work(work)),
+        (Step::Idle, Some(work)) => words::work(work),
         (Step::Idle, None) => None,
     };
     let kind = match &line {
@@ -59,7 +59,10 @@ fn amount_html(amount: Text) -> Html {
 
 fn way_out(line: &WorkLine, page: &Page, actions: &Actions) -> Html {
     let (label, name, pressed) = match (line, &page.session.work) {
-        (WorkLine::Going { .. }, Some(Work { task: Task::Run(_), .. })) => {
+        (
+            WorkLine::Going { .. },
+            Some(Work { request: Request { task: Task::Run { .. }, .. }, .. }),
+        ) => {
             (texts::work_stop(), None, actions.giving(|| Command::Interrupt))
         }
         (WorkLine::Going { .. }, _) => {

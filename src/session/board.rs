@@ -6,7 +6,7 @@ use super::found::Found;
 use super::frontend::Frontend;
 use super::notice::Notice;
 use super::probe::probe;
-use super::prompt_watch::{CTRL_C, Escalation, PromptWatch};
+use super::prompt_watch::{CTRL_C, Escalation, PromptWatch, Said};
 use super::recording::{Recording, RecordingPort};
 use super::shown::Shown;
 use super::typing::Typing;
@@ -34,6 +34,8 @@ pub(super) struct Board<'a, P, F> {
     /// How it takes programs, as far as that is known.
     pub(super) sending: Sending,
     pub(super) shown: Shown,
+    /// A paste that waits for a person's word.
+    pub(super) held_paste: Option<String>,
 }
 
 impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
@@ -47,6 +49,7 @@ impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
             activity: Activity::Probing,
             sending: Sending::Unknown,
             shown: Shown::default(),
+            held_paste: None,
         }
     }
 
@@ -59,12 +62,12 @@ impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
         self.release_lines().await?;
         self.event(Event::Probing);
         self.watch.reset_at(self.port.now());
-        let mut said = Vec::new();
-        let (found, python) =
-            probe(&mut self.port, &mut |bytes| said.extend_from_slice(bytes)).await?;
+        let (watch, mut said) = (&mut self.watch, Vec::new());
+        let mut hear = |bytes: &[u8], now| said.push(watch.push(bytes, now));
+        let (found, python) = probe(&mut self.port, &mut hear).await?;
         self.activity =
             if found == Found::Prompt { Activity::Terminal } else { Activity::Choosing };
-        self.hear(&said);
+        said.into_iter().for_each(|said| self.show(said));
         self.watch.follow(python);
         self.event(Event::Notice(Notice::Place(self.watch.place())));
         self.event(Event::Probed(found));
@@ -132,6 +135,16 @@ impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
     /// Shows what the board said, and tells what it means.
     pub(super) fn hear(&mut self, bytes: &[u8]) {
         let said = self.watch.push(bytes, self.port.now());
+        self.show(said);
+    }
+
+    /// The line was disturbed.
+    pub(super) fn line_fault(&mut self) {
+        let said = self.watch.line_fault(self.port.now());
+        self.show(said);
+    }
+
+    fn show(&mut self, said: Said) {
         if !said.text.is_empty() {
             self.output(&said.text);
         }
@@ -159,9 +172,7 @@ impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
     /// A read found nothing in its time: tries what brings a prompt, or says that none came.
     pub(super) async fn hear_nothing(&mut self) -> Result<(), LineError> {
         let silence = self.watch.silence(self.port.now());
-        for notice in silence.notices {
-            self.notice(notice);
-        }
+        self.show(silence.said);
         match silence.press {
             Some(keys) => self.port.write_all(keys).await,
             None => Ok(()),

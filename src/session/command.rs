@@ -25,6 +25,12 @@ pub enum Command<C> {
     ResetBoard,
     /// Send what was typed.
     Keys(Vec<u8>),
+    /// Send what was pasted, so that Python gets what was meant.
+    Paste(String),
+    /// Send the paste that is held, to the program that runs.
+    PasteHeld,
+    /// Forget the paste that is held.
+    DropHeldPaste,
     /// Close the port.
     Disconnect,
 }

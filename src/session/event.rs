@@ -7,6 +7,7 @@ use super::jobs::prompt::Work;
 use super::jobs::{self, JobEvent};
 use super::notice::Notice;
 use esp8266_loader as loader;
+use micropython_repl::paste::Changes;
 use serial_line::LineError;
 use std::rc::Rc;
 
@@ -40,12 +41,30 @@ pub enum Event {
     ResetByHand,
     /// Something about the prompt shows in what the board says.
     Notice(Notice),
+    /// Something was pasted.
+    Pasted(Pasted),
+    /// Letters were typed that the prompt drops: it takes those of ASCII only.
+    LettersDropped,
     /// The last bytes that the board sent, for a report: comes before what is worth reporting.
     Heard(Rc<[u8]>),
     /// Something failed.
     Failed(Failure),
     /// The port is closed because the person wished so.
     Closed,
+}
+
+/// What became of a paste.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pasted {
+    /// It is on its way, with these changes.
+    Sent(Changes),
+    /// A program runs, and it is not for Python: a person decides.
+    Held {
+        /// Its length.
+        bytes: usize,
+    },
+    /// It was dropped.
+    Dropped,
 }
 
 /// Something failed.

@@ -1,6 +1,8 @@
 //! Where the session tells what it does.
 
 use super::event::Event;
+use super::prompt_program::PromptProgram;
+use std::rc::Rc;
 
 /// What shows the session to a person: its state, and the terminal of its board.
 pub trait Frontend {
@@ -14,4 +16,8 @@ pub trait Frontend {
     /// commands are served all the same. By itself it always can.
     #[expect(async_fn_in_trait, reason = "the page lives on one thread")]
     async fn output_ready(&mut self) {}
+
+    /// Loads what can be done at a prompt; the browser's words where it can't be had.
+    #[expect(async_fn_in_trait, reason = "the page lives on one thread")]
+    async fn prompt_program(&mut self) -> Result<Rc<dyn PromptProgram>, String>;
 }

@@ -12,6 +12,7 @@ pub(super) use keys::Keys;
 
 use super::activity::Activity;
 use super::notice::Notice;
+use super::prompt_program::PromptProgram;
 use super::prompt_watch::PromptWatch;
 use super::recording::RecordingPort;
 use core::cell::Cell;
@@ -23,6 +24,7 @@ use futures::future::LocalBoxFuture;
 use install::InstallEvent;
 use micropython_repl::exec::Sending;
 use serial_line::SerialPort;
+use std::rc::Rc;
 
 /// What can be begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +34,7 @@ pub enum Job {
     /// Asks the chip and its flash what they are.
     ChipInfo,
     /// Does something at the prompt, beside the terminal.
-    Prompt(prompt::Task),
+    Prompt(prompt::Request),
 }
 
 /// Something that happened in a job.
@@ -101,6 +103,9 @@ pub(super) trait Reporter {
 
     /// Waits until the terminal can take more.
     fn output_ready(&mut self) -> LocalBoxFuture<'_, ()>;
+
+    /// Loads what can be done at a prompt; the browser's words where it can't be had.
+    fn prompt_program(&mut self) -> LocalBoxFuture<'_, Result<Rc<dyn PromptProgram>, String>>;
 }
 
 /// How a job ends that did what it was for.
@@ -136,9 +141,9 @@ impl Job {
 
 impl Job {
     /// What is to be done at the prompt, where that is what it does.
-    pub(super) const fn prompt_task(&self) -> Option<&prompt::Task> {
+    pub(super) const fn at_prompt(&self) -> Option<&prompt::Request> {
         match self {
-            Self::Prompt(task) => Some(task),
+            Self::Prompt(request) => Some(request),
             Self::Install(_) | Self::ChipInfo => None,
         }
     }
@@ -184,6 +189,6 @@ pub(super) async fn run<P: SerialPort>(
     match job {
         Job::Install(request) => install::run(context, &request).await,
         Job::ChipInfo => chip_info::run(context).await,
-        Job::Prompt(task) => prompt::run(context, &task).await,
+        Job::Prompt(request) => prompt::run(context, &request).await,
     }
 }

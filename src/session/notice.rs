@@ -1,6 +1,7 @@
 //! What a board's own words say about its prompt.
 
 use micropython_repl::place::Place;
+use micropython_repl::signs::{Fault, Firmware};
 
 /// Something about the prompt that shows in what the board says, or in its silence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,16 +17,31 @@ pub enum Notice {
     ProgramRuns,
     /// No prompt came in the time that one takes.
     NoPrompt,
+    /// The board has restarted, and nobody asked it to.
+    RestartedByItself,
+    /// The board is in trouble, as its own words tell.
+    Fault(Fault),
+    /// Another firmware speaks.
+    Firmware(Firmware),
     /// Python says that the file system on the board is damaged.
     FilesystemCorrupt,
 }
 
 impl Notice {
+    /// Whether it says where Python is.
+    pub(super) const fn is_place(&self) -> bool {
+        matches!(self, Self::Place(_))
+    }
+
     /// Whether it says that a prompt is there, or will not come by itself.
     pub(super) const fn is_clear(&self) -> bool {
         match self {
             Self::PromptSeen | Self::NoPrompt | Self::ProgramRuns | Self::FilesystemCorrupt => true,
-            Self::PythonVersion(_) | Self::Place(_) => false,
+            Self::PythonVersion(_)
+            | Self::Place(_)
+            | Self::RestartedByItself
+            | Self::Fault(_)
+            | Self::Firmware(_) => false,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What Python does now, as one value: from the prompt that is awaited or seen, the place that follows from
 //! what is said and typed, and the job that has the board.
 
-use super::jobs::prompt::{Step, Task, Work};
+use super::jobs::prompt::{Request, Step, Task, Work};
 use super::state::{Python, State};
 use micropython_repl::place::Place;
 
@@ -67,8 +67,11 @@ impl State {
     pub fn now(&self, prompt: Python) -> Now {
         match &self.work {
             // What a job says is not followed.
-            Some(Work { task: Task::Run(_), step: Step::Running }) => Now::Running,
-            Some(work) if !work.is_over() => Now::Busy,
+            Some(Work {
+                request: Request { task: Task::Run { .. }, .. },
+                step: Some(Step::Running),
+            }) => Now::Running,
+            Some(work) if work.outcome().is_none() => Now::Busy,
             _ => Now::of(prompt, self.place),
         }
     }
@@ -76,7 +79,7 @@ impl State {
     /// Whether a job at the prompt has the board.
     #[must_use]
     pub fn is_working(&self) -> bool {
-        self.work.as_ref().is_some_and(|work| !work.is_over())
+        self.work.as_ref().is_some_and(|work| work.outcome().is_none())
     }
 }
 
@@ -84,7 +87,7 @@ impl State {
 mod tests {
     use super::*;
     use crate::session::jobs::JobEvent;
-    use crate::session::jobs::prompt::{Outcome, Program};
+    use crate::session::jobs::prompt::Outcome;
     use crate::session::{Event, Found, Notice, Phase};
 
     fn now(state: &State) -> Now {
@@ -142,9 +145,10 @@ mod tests {
 
     #[test]
     fn a_job_has_python_until_it_is_over() {
-        let program = Program { name: "hello.py".into(), source: b"1".as_slice().into() };
+        let task = Task::Run { source: b"1".as_slice().into() };
+        let request = Request { name: "hello.py".into(), task };
         let step = |step| Event::Job(JobEvent::Prompt(step));
-        let begun = at_prompt().after(Event::WorkStarted(Work::new(Task::Run(program))));
+        let begun = at_prompt().after(Event::WorkStarted(Work::new(request)));
         assert_eq!((now(&begun), begun.is_working()), (Now::Busy, true));
         let runs = begun.after(step(Step::Running));
         assert_eq!((now(&runs), runs.is_working()), (Now::Running, true));

@@ -26,7 +26,7 @@ const TEXT_PERCENT: usize = 85;
 /// A line fault is no error here: a board that was reset causes them.
 pub(super) async fn probe<L: SerialLine>(
     line: &mut L,
-    output: &mut impl FnMut(&[u8]),
+    output: &mut impl FnMut(&[u8], Duration),
 ) -> Result<(Found, Tracker), LineError> {
     let mut sample = Sample::default();
     let opened = line.now();
@@ -66,7 +66,7 @@ impl Sample {
         &mut self,
         line: &mut L,
         end: Duration,
-        output: &mut impl FnMut(&[u8]),
+        output: &mut impl FnMut(&[u8], Duration),
     ) -> Result<(), LineError> {
         let mut chunk = [0; 512];
         while !self.has_prompt() {
@@ -77,7 +77,7 @@ impl Sample {
                     let bytes = chunk.get(..count).unwrap_or_default();
                     self.python.heard(bytes, line.now());
                     self.remember(bytes);
-                    output(bytes);
+                    output(bytes, line.now());
                 }
                 Err(LineError::TimedOut) => {
                     self.python.pass(line.now());

@@ -1,10 +1,10 @@
 //! Waiting for a prompt, and noticing what a board says meanwhile: bytes and time in, notices out.
 
-use super::boot_noise::BootNoise;
-use super::markers::{Marker, MarkerScanner};
 use super::notice::Notice;
 use core::time::Duration;
+use micropython_repl::noise::{Heard, NoiseFilter};
 use micropython_repl::place::{Place, Tracker};
+use micropython_repl::signs::{Certainty, Fault, Sign, Signs};
 
 pub(super) const ENTER: &[u8] = b"\r";
 pub(super) const CTRL_C: &[u8] = b"\x03";
@@ -18,16 +18,18 @@ const AFTER_BANNER: Duration = Duration::from_secs(1);
 /// What is known of a board's prompt, from what the board says.
 #[derive(Debug, Default)]
 pub(super) struct PromptWatch {
-    markers: MarkerScanner,
-    boot_noise: BootNoise,
+    signs: Signs,
+    noise: NoiseFilter,
     tracker: Tracker,
     /// What was told last.
     told: Place,
     waiting: Option<Waiting>,
+    /// There was noise of a reset that nobody asked for.
+    is_unasked_start: bool,
 }
 
 /// What a board said.
-#[derive(Debug)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Said {
     /// What of it is for the terminal.
     pub(super) text: Vec<u8>,
@@ -38,7 +40,8 @@ pub(super) struct Said {
 /// What a silence means.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Silence {
-    pub(super) notices: Vec<Notice>,
+    /// What was held back until nothing followed, and what the silence tells.
+    pub(super) said: Said,
     /// These keys may bring a prompt that is overdue.
     pub(super) press: Option<&'static [u8]>,
 }
@@ -82,8 +85,9 @@ impl Escalation {
 impl PromptWatch {
     /// The board is being reset: what comes first is the noise of that.
     pub(super) fn reset_at(&mut self, now: Duration) {
-        self.boot_noise.reset_at(now);
+        self.noise.reset_at(now);
         self.tracker.restart();
+        self.is_unasked_start = false;
     }
 
     /// From now on a prompt is awaited.
@@ -101,7 +105,7 @@ impl PromptWatch {
 
     /// Nobody waits for a prompt any more, and none is known.
     pub(super) fn forget(&mut self) {
-        self.markers.clear();
+        self.signs.clear();
         self.waiting = None;
         self.told = Place::Unknown;
     }
@@ -128,10 +132,15 @@ impl PromptWatch {
         self.tracker.place()
     }
 
+    /// Whether Python is at its prompt, and nothing is typed there.
+    pub(super) fn is_at_empty_prompt(&self) -> bool {
+        self.tracker.is_at_empty_prompt()
+    }
+
     /// When [`silence`](Self::silence) has something to say, where it ever has.
     pub(super) fn deadline(&self) -> Option<Duration> {
         let waiting = self.waiting.map(|waiting| waiting.until);
-        [waiting, self.tracker.deadline()].into_iter().flatten().min()
+        [waiting, self.tracker.deadline(), self.noise.deadline()].into_iter().flatten().min()
     }
 
     /// These keys go to the board.
@@ -141,36 +150,72 @@ impl PromptWatch {
 
     /// Takes what the board said.
     pub(super) fn push(&mut self, bytes: &[u8], now: Duration) -> Said {
-        let text = self.boot_noise.pass(bytes, now);
-        self.tracker.heard(&text, now);
-        if let Some(waiting) = &mut self.waiting {
-            waiting.has_text |= text.iter().any(u8::is_ascii_graphic);
-        }
-        let mut notices = Vec::new();
-        for marker in self.markers.push(bytes) {
-            match marker {
-                Marker::BannerLine => self.expect_prompt_soon(now),
-                Marker::PythonVersion(version) => notices.push(Notice::PythonVersion(version)),
-                Marker::FilesystemCorrupt if self.waiting.take().is_some() => {
-                    notices.push(Notice::FilesystemCorrupt);
-                }
-                Marker::FilesystemCorrupt => {}
-            }
-        }
-        self.tell_place(&mut notices);
-        Said { text, notices }
+        let heard = self.noise.push(bytes, now);
+        self.take(heard, now)
     }
 
     /// The line was disturbed: what stands on it now is not known.
-    pub(super) fn line_fault(&mut self) {
-        self.markers.clear();
+    pub(super) fn line_fault(&mut self, now: Duration) -> Said {
+        self.signs.clear();
+        let heard = self.noise.line_fault(now);
+        self.take(heard, now)
+    }
+
+    fn take(&mut self, heard: Vec<Heard>, now: Duration) -> Said {
+        let mut said = Said::default();
+        for heard in heard {
+            match heard {
+                Heard::Text(text) => self.take_text(&text, now, &mut said),
+                Heard::Noise => {
+                    self.tracker.restart();
+                    self.is_unasked_start = true;
+                }
+                Heard::NoiseGoesOn => {}
+            }
+        }
+        self.tell_place(&mut said.notices);
+        said
+    }
+
+    fn take_text(&mut self, text: &[u8], now: Duration, said: &mut Said) {
+        self.tracker.heard(text, now);
+        if let Some(waiting) = &mut self.waiting {
+            waiting.has_text |= text.iter().any(u8::is_ascii_graphic);
+        }
+        for sign in self.signs.push(text) {
+            let notice = self.notice(sign, now);
+            said.notices.extend(notice);
+        }
+        said.text.extend_from_slice(text);
+    }
+
+    fn notice(&mut self, sign: Sign, now: Duration) -> Option<Notice> {
+        match sign {
+            Sign::BannerLine => {
+                self.expect_prompt_soon(now);
+                core::mem::take(&mut self.is_unasked_start).then_some(Notice::RestartedByItself)
+            }
+            Sign::Python(banner) => Some(Notice::PythonVersion(banner.version)),
+            Sign::Fault(Fault::FilesDamaged) if self.waiting.take().is_some() => {
+                Some(Notice::FilesystemCorrupt)
+            }
+            Sign::Fault(Fault::FilesDamaged) => None,
+            Sign::Fault(fault) => Some(Notice::Fault(fault)),
+            Sign::Firmware(firmware, Certainty::Sure) => Some(Notice::Firmware(firmware)),
+            Sign::Firmware(_, Certainty::Hint)
+            | Sign::Prompt(..)
+            | Sign::SoftReboot
+            | Sign::RawMode
+            | Sign::PasteMode => None,
+        }
     }
 
     /// The board has said nothing until now.
     pub(super) fn silence(&mut self, now: Duration) -> Silence {
-        let mut silence = Silence::default();
+        let heard = self.noise.handle_timeout(now);
+        let mut silence = Silence { said: self.take(heard, now), press: None };
         self.tracker.pass(now);
-        self.tell_place(&mut silence.notices);
+        self.tell_place(&mut silence.said.notices);
         if let Some(waiting) = self.waiting.take_if(|waiting| waiting.until <= now) {
             if let Some((keys, escalation)) = waiting.escalation.next() {
                 let until = waiting.at_least_until.max(now + ANSWER);
@@ -180,7 +225,11 @@ impl PromptWatch {
             } else {
                 // A program that prints is what was started, and no reason to worry.
                 let runs = waiting.is_start && waiting.has_text;
-                silence.notices.push(if runs { Notice::ProgramRuns } else { Notice::NoPrompt });
+                silence.said.notices.push(if runs {
+                    Notice::ProgramRuns
+                } else {
+                    Notice::NoPrompt
+                });
             }
         }
         silence
@@ -219,11 +268,11 @@ mod tests {
     }
 
     fn notices(notices: &[Notice]) -> Silence {
-        Silence { notices: notices.to_vec(), press: None }
+        Silence { said: Said { text: Vec::new(), notices: notices.to_vec() }, press: None }
     }
 
     fn presses(keys: &'static [u8]) -> Silence {
-        Silence { notices: Vec::new(), press: Some(keys) }
+        Silence { said: Said::default(), press: Some(keys) }
     }
 
     #[test]
@@ -262,7 +311,7 @@ mod tests {
         let mut watch = PromptWatch::default();
         watch.await_prompt(seconds(0), START, Escalation::Nothing);
         watch.push(b"23.5\r\n", seconds(5));
-        let notices = watch.silence(seconds(6)).notices;
+        let notices = watch.silence(seconds(6)).said.notices;
         assert!(notices.contains(&Notice::ProgramRuns), "{notices:?}");
     }
 
@@ -275,7 +324,7 @@ mod tests {
         assert_eq!(watch.silence(seconds(2)).press, Some(ENTER));
         // Not given up before the time that a start takes.
         assert_eq!(watch.silence(seconds(3)), Silence::default());
-        assert_eq!(watch.silence(seconds(6)).notices, [Notice::ProgramRuns]);
+        assert_eq!(watch.silence(seconds(6)).said.notices, [Notice::ProgramRuns]);
     }
 
     #[test]

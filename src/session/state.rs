@@ -1,7 +1,7 @@
 //! What the screens show: a value, and how each event changes it.
 
 use super::adapter::Adapter;
-use super::event::{Event, Failure};
+use super::event::{Event, Failure, Pasted};
 use super::found::Found;
 use super::jobs::install::InstallEvent;
 use super::jobs::prompt::Work;
@@ -11,6 +11,7 @@ use super::notice::Notice;
 use esp8266_loader::event::{LoaderEvent, Stage};
 use esp8266_loader::install::Installed;
 use micropython_repl::place::Place;
+use micropython_repl::signs::{Fault, Firmware};
 use std::rc::Rc;
 
 /// All that the screens need to know of the session.
@@ -25,6 +26,16 @@ pub struct State {
     pub adapter: Adapter,
     /// Where Python is.
     pub place: Place,
+    /// How often the board has restarted by itself since a person last did something to it.
+    pub restarts: u32,
+    /// What trouble the board is in, by its own words, until it is reset.
+    pub fault: Option<Fault>,
+    /// The firmware that speaks, where it is none of ours.
+    pub firmware: Option<Firmware>,
+    /// What became of the last paste, until something is typed at the board again.
+    pub pasted: Option<Pasted>,
+    /// Letters were typed that the prompt drops.
+    pub are_letters_dropped: bool,
     /// The last job at the prompt.
     pub work: Option<Work>,
     /// The version that Python told last.
@@ -108,25 +119,36 @@ impl State {
             self.log = Log::default();
         }
         match event {
+            Event::Pasted(pasted) => self.pasted = Some(pasted),
+            Event::LettersDropped => self.are_letters_dropped = true,
             Event::WorkStarted(work) => self.work = Some(work),
             Event::JobStarted(view) => {
                 self.failure = None;
                 self.is_reset_by_hand = false;
                 self.log = Log::default();
                 if matches!(view, View::Install(_)) {
+                    (self.restarts, self.fault, self.firmware) = (0, None, None);
                     self.python = None;
                     self.installed = None;
                 }
             }
             Event::Job(event) => self.note(event),
+            Event::Notice(Notice::RestartedByItself) => self.restarts += 1,
+            Event::Notice(Notice::Fault(fault)) => self.fault = Some(fault),
+            Event::Notice(Notice::Firmware(firmware)) => self.firmware = Some(firmware),
             Event::AwaitingPrompt => {
+                self.restarts = 0;
+                self.fault = None;
                 self.failure = None;
                 self.is_reset_by_hand = false;
             }
             Event::ResetByHand => self.is_reset_by_hand = true,
             Event::Probed(found) if found != Found::Prompt => self.found = found,
             Event::Notice(Notice::Place(place)) => self.place = place,
-            Event::Notice(Notice::PythonVersion(version)) => self.python = Some(version),
+            Event::Notice(Notice::PythonVersion(version)) => {
+                self.python = Some(version);
+                self.firmware = None;
+            }
             Event::Notice(Notice::PromptSeen) | Event::Probed(Found::Prompt) => {
                 self.has_python = true;
                 self.is_reset_by_hand = false;
@@ -170,7 +192,7 @@ impl State {
                 self.log.push(LogEntry::FilesDamaged);
             }
             JobEvent::Prompt(step) => {
-                self.work = self.work.take().map(|work| Work { step, ..work });
+                self.work = self.work.take().map(|work| work.after(step));
             }
             JobEvent::ChipInfo(_) => {}
         }

@@ -8,11 +8,13 @@ use super::activity::Activity;
 use super::board::{Board, START, line_error};
 use super::closed_port::ClosedPort;
 use super::command::Command;
-use super::event::{Event, Failure};
+use super::event::{Event, Failure, Pasted};
 use super::frontend::Frontend;
-use super::jobs::prompt::{Outcome, Step, Task, Work};
+use super::jobs::prompt::{Outcome, Request, Step, Task, Work};
 use super::jobs::{self, Ending, Job, JobEvent, Keys, PointOfNoReturn, Reporter};
 use super::notice::Notice;
+use super::paste::{Paste, Target, paste};
+use super::prompt_program::PromptProgram;
 use super::prompt_watch::{ANSWER, BACK_TO_PROMPT, CTRL_C, ENTER, Escalation};
 use super::shown::Shown;
 use core::future::{Future, poll_fn};
@@ -24,8 +26,10 @@ use esp8266_loader::stub::StubImage;
 use futures::channel::mpsc::UnboundedReceiver;
 use futures::future::{Either, LocalBoxFuture, select};
 use futures::stream::StreamExt as _;
+use micropython_repl::bytes::CTRL_A;
 use micropython_repl::place::Place;
 use serial_line::{Close as _, LineError, SerialLine as _, SerialPort};
+use std::rc::Rc;
 
 /// Python starts anew, from every mode: Ctrl-D counts only on an empty line of the friendly one.
 const RESTART: &[u8] = b"\r\x03\x03\x02\x04";
@@ -98,13 +102,18 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
             match next {
                 Next::Command(None | Some(Command::Disconnect)) => return Ok(()),
                 Next::Command(Some(Command::Start(job))) => self.run_job(job, commands).await?,
+                Next::Command(Some(Command::Paste(text))) => {
+                    if let Some(job) = self.paste(text).await {
+                        self.run_job(job, commands).await?;
+                    }
+                }
                 Next::Command(Some(command)) => self.perform(command).await?,
                 Next::Read(Ok(count)) => {
                     self.typing.heard(count);
                     self.hear(chunk.get(..count).unwrap_or_default());
                 }
                 Next::Read(Err(LineError::TimedOut)) => self.hear_nothing().await?,
-                Next::Read(Err(LineError::LineFault(_))) => self.watch.line_fault(),
+                Next::Read(Err(LineError::LineFault(_))) => self.line_fault(),
                 Next::Read(Err(error)) => return Err(error),
             }
         }
@@ -134,10 +143,67 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
                 self.press(RESTART, START, Escalation::Nothing).await?;
             }
             Command::ResetBoard => self.reset().await?,
-            Command::Keys(keys) => self.typing.push(&keys),
-            Command::Connect(_) | Command::Start(_) | Command::Cancel | Command::Disconnect => {}
+            Command::Keys(keys) => self.type_keys(&keys),
+            Command::PasteHeld => self.paste_held().await,
+            Command::DropHeldPaste => {
+                self.held_paste = None;
+                self.event(Event::Pasted(Pasted::Dropped));
+            }
+            Command::Connect(_)
+            | Command::Start(_)
+            | Command::Paste(_)
+            | Command::Cancel
+            | Command::Disconnect => {}
         }
         Ok(())
+    }
+
+    /// Sends what was typed. At an empty prompt Ctrl-A would lead into raw mode, which answers to no person.
+    fn type_keys(&mut self, keys: &[u8]) {
+        let keys = match keys {
+            [CTRL_A, rest @ ..] if self.watch.is_at_empty_prompt() => rest,
+            keys => keys,
+        };
+        if self.watch.place() == Place::Ready && !keys.is_ascii() {
+            self.event(Event::LettersDropped);
+        }
+        self.typing.push(keys);
+    }
+
+    /// Sends what was pasted; gives the job that this takes.
+    async fn paste(&mut self, text: String) -> Option<Job> {
+        let target = Target::of(self.watch.place(), self.watch.is_at_empty_prompt());
+        let Ok(program) = self.frontend.prompt_program().await else {
+            // As it is, then.
+            self.typing.push(text.replace('\n', "\r").as_bytes());
+            return None;
+        };
+        let pasted = program.pasted(&text, target == Target::EmptyPrompt);
+        let (job, changes) = match paste(pasted, target) {
+            Paste::Nothing => return None,
+            Paste::Keys(keys, changes) => {
+                self.typing.push(&keys);
+                (None, changes)
+            }
+            Paste::Job(job, changes) => (Some(job), changes),
+            Paste::Ask => {
+                self.event(Event::Pasted(Pasted::Held { bytes: text.len() }));
+                self.held_paste = Some(text);
+                return None;
+            }
+        };
+        self.event(Event::Pasted(Pasted::Sent(changes)));
+        job
+    }
+
+    /// Sends the paste that a person was asked about.
+    async fn paste_held(&mut self) {
+        let Some(text) = self.held_paste.take() else { return };
+        let Ok(program) = self.frontend.prompt_program().await else { return };
+        if let Paste::Keys(keys, changes) = paste(program.pasted(&text, false), Target::Other) {
+            self.typing.push(&keys);
+            self.event(Event::Pasted(Pasted::Sent(changes)));
+        }
     }
 
     /// A prompt that was seen while another screen was on is one for this screen, too.
@@ -153,13 +219,13 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
         job: Job,
         commands: &mut UnboundedReceiver<Command<C>>,
     ) -> Result<(), LineError> {
-        let task = job.prompt_task().cloned();
+        let request = job.at_prompt().cloned();
         self.typing.clear();
         self.watch.forget();
         self.activity = job.activity();
-        self.event(match (job.view(), &task) {
+        self.event(match (job.view(), &request) {
             (Some(view), _) => Event::JobStarted(view),
-            (None, Some(task)) => Event::WorkStarted(Work::new(task.clone())),
+            (None, Some(request)) => Event::WorkStarted(Work::new(request.clone())),
             (None, None) => return Ok(()),
         });
         let (port, point) = (self.port.layer.status(), PointOfNoReturn::default());
@@ -180,7 +246,7 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
             let may_be_dropped = || port.is_waiting() && !point.is_passed();
             unless_cancelled(job, commands, &keys, may_be_dropped).await
         };
-        if task.is_some() {
+        if request.is_some() {
             // What no program has read is for the prompt.
             self.typing.push(&keys.take());
         }
@@ -193,8 +259,8 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
                 self.tell_heard();
                 self.event(Event::Failed(Failure::Job(error)));
             }
-            None => match task {
-                Some(task) => self.leave_prompt_job(&task).await?,
+            None => match request {
+                Some(request) => self.leave_prompt_job(&request.task).await?,
                 None => self.leave_job().await?,
             },
         }
@@ -216,11 +282,32 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
         }
     }
 
-    /// A job at the prompt was dropped while it waited.
+    /// A job at the prompt was dropped while it waited: what it has left is cleared, as another job.
     async fn leave_prompt_job(&mut self, task: &Task) -> Result<(), LineError> {
-        let is_back = jobs::prompt::give_up(&mut self.port, task, self.sending).await?;
+        let folder = match task {
+            Task::Save { path, .. } => folder_of(path),
+            _ => b"/",
+        };
+        let tidy = Request { name: "".into(), task: Task::Tidy { folder: folder.into() } };
+        let ending = {
+            let mut context = jobs::Context {
+                port: &mut self.port,
+                watch: &mut self.watch,
+                stub: self.stub,
+                activity: &mut self.activity,
+                point: &PointOfNoReturn::default(),
+                keys: &Keys::default(),
+                sending: &mut self.sending,
+                reporter: &mut Unheard(&mut *self.frontend),
+            };
+            jobs::run(&mut context, Job::Prompt(tidy)).await
+        };
         self.event(Event::Job(JobEvent::Prompt(Step::Ended(Outcome::Cancelled))));
-        self.end_job(if is_back { Ending::AtPrompt } else { Ending::AwaitsPrompt });
+        match ending {
+            Ok(ending) => self.end_job(ending),
+            Err(Error::Lost) => return Err(LineError::Lost),
+            Err(_) => self.end_job(Ending::AwaitsPrompt),
+        }
         Ok(())
     }
 
@@ -254,6 +341,35 @@ impl<F: Frontend> Reporter for ToFrontend<'_, F> {
 
     fn output_ready(&mut self) -> LocalBoxFuture<'_, ()> {
         Box::pin(self.frontend.output_ready())
+    }
+
+    fn prompt_program(&mut self) -> LocalBoxFuture<'_, Result<Rc<dyn PromptProgram>, String>> {
+        Box::pin(self.frontend.prompt_program())
+    }
+}
+
+/// What clears up behind a job tells nobody.
+struct Unheard<'a, F>(&'a mut F);
+
+impl<F: Frontend> Reporter for Unheard<'_, F> {
+    fn event(&mut self, _event: JobEvent) {}
+
+    fn output(&mut self, _bytes: &[u8]) {}
+
+    fn output_ready(&mut self) -> LocalBoxFuture<'_, ()> {
+        Box::pin(async {})
+    }
+
+    fn prompt_program(&mut self) -> LocalBoxFuture<'_, Result<Rc<dyn PromptProgram>, String>> {
+        Box::pin(self.0.prompt_program())
+    }
+}
+
+/// The folder of a path.
+fn folder_of(path: &[u8]) -> &[u8] {
+    match path.iter().rposition(|&byte| byte == b'/') {
+        None | Some(0) => b"/",
+        Some(end) => path.get(..end).unwrap_or_default(),
     }
 }
 

@@ -132,7 +132,7 @@ fn a_reset_shows_the_prompt_again_and_no_boot_noise() {
         person.see_phase(Phase::Terminal(Python::Awaited)).await;
         person.see_phase(READY).await;
         let terminal = person.screen.borrow().terminal.clone();
-        assert!(terminal.starts_with("MicroPython v"), "{terminal:?}");
+        assert!(terminal.starts_with("\r\nMicroPython v"), "{terminal:?}");
     });
 }
 

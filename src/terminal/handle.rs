@@ -2,8 +2,8 @@
 
 use super::flow::Flow;
 use super::keys;
-use super::paste::{CHUNK_BYTES, Place, prepare};
 use super::sanitize::{Sanitizer, Screen};
+use super::sequences::for_prompt;
 use super::xterm::{Fit, Made, Xterm, create_terminal};
 use crate::texts;
 use core::mem;
@@ -212,7 +212,10 @@ impl Handle {
         // The terminal lives as long as the page, and its listeners with it.
         let handle = self.clone();
         let listener = Closure::<dyn Fn(String)>::new(move |text: String| {
-            typed.emit(text.into_bytes());
+            let keys = for_prompt(&text);
+            if !keys.is_empty() {
+                typed.emit(keys.into_bytes());
+            }
             if let Some(loaded) = handle.0.loaded.get() {
                 handle.leave_unread(LONG_LINE_BYTES, loaded);
             }
@@ -243,16 +246,6 @@ impl Handle {
         if let (Some(loaded), true) = (self.0.loaded.get(), self.0.is_open.get()) {
             loaded.fit.fit();
         }
-    }
-
-    /// What to send for a pasted text, in pieces that the board can take.
-    pub(super) fn pasted(&self, text: &str) -> Vec<Vec<u8>> {
-        let line = self.xterm().and_then(Xterm::current_line);
-        let place = match line.as_deref() {
-            Some(">>>" | ">>> ") => Place::EmptyPrompt,
-            _ => Place::Elsewhere,
-        };
-        prepare(text, place).chunks(CHUNK_BYTES).map(<[u8]>::to_vec).collect()
     }
 
     fn xterm(&self) -> Option<&Xterm> {

@@ -49,8 +49,14 @@ fn sort(event: &KeyboardEvent, xterm: &Xterm, escaped_at: &Cell<f64>) -> For {
             For::Browser
         }
         "v" | "V" if is_control => For::Browser,
+        key if is_function_key(key) => For::Browser,
         _ => For::Board,
     }
+}
+
+/// F5 loads the page anew, F12 shows what is behind it: no board knows these keys.
+fn is_function_key(key: &str) -> bool {
+    key.strip_prefix('F').is_some_and(|number| number.parse::<u8>().is_ok())
 }
 
 /// The next Ctrl-C is to interrupt again.

@@ -24,7 +24,7 @@ const MOST_PASTED_BYTES: usize = 256 << 10;
 #[derive(Debug)]
 pub struct View {
     terminal: Handle,
-    typed: Callback<Vec<u8>>,
+    pasted: Callback<String>,
     told: Callback<Message>,
     frame: NodeRef,
     loading: Loading,
@@ -62,12 +62,18 @@ pub enum Loading {
 }
 
 impl View {
-    /// Loads the terminal. What is typed goes to `typed`; `told` takes what happens, for [`Self::update`].
-    pub fn new(terminal: Handle, typed: Callback<Vec<u8>>, told: Callback<Message>) -> Self {
-        spawn_local(load(terminal.clone(), typed.clone(), told.clone()));
+    /// Loads the terminal. What is typed goes to `typed`, and what is pasted to `pasted`; `told` takes what
+    /// happens, for [`Self::update`].
+    pub fn new(
+        terminal: Handle,
+        typed: Callback<Vec<u8>>,
+        pasted: Callback<String>,
+        told: Callback<Message>,
+    ) -> Self {
+        spawn_local(load(terminal.clone(), typed, told.clone()));
         Self {
             terminal,
-            typed,
+            pasted,
             told,
             frame: NodeRef::default(),
             loading: Loading::Going,
@@ -139,7 +145,7 @@ impl View {
                 is_on.then(|| OnScreen::new(frame.clone(), self.terminal.clone(), takes_keys));
         }
         self.pastes.get_or_insert_with(|| {
-            listen_to_pastes(&frame, self.terminal.clone(), self.typed.clone(), self.told.clone())
+            listen_to_pastes(&frame, self.pasted.clone(), self.told.clone())
         });
     }
 }
@@ -200,11 +206,10 @@ impl Drop for SizeWatch {
     }
 }
 
-/// Prepares a paste for the board, before xterm sees it.
+/// Takes a paste before xterm sees it.
 fn listen_to_pastes(
     frame: &HtmlElement,
-    terminal: Handle,
-    typed: Callback<Vec<u8>>,
+    pasted: Callback<String>,
     told: Callback<Message>,
 ) -> EventListener {
     let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
@@ -217,9 +222,7 @@ fn listen_to_pastes(
         let is_refused = text.len() > MOST_PASTED_BYTES;
         told.emit(Message::Pasted { is_refused });
         if !is_refused {
-            for piece in terminal.pasted(&text) {
-                typed.emit(piece);
-            }
+            pasted.emit(text);
         }
     })
 }

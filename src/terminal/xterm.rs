@@ -70,8 +70,6 @@ extern "C" {
     pub(super) type Buffer;
     #[wasm_bindgen(method, getter, js_name = baseY)]
     pub(super) fn base_y(this: &Buffer) -> u32;
-    #[wasm_bindgen(method, getter, js_name = cursorY)]
-    pub(super) fn cursor_y(this: &Buffer) -> u32;
     #[wasm_bindgen(method, js_name = getLine)]
     pub(super) fn line(this: &Buffer, at: u32) -> Option<Line>;
 
@@ -82,12 +80,6 @@ extern "C" {
 }
 
 impl Xterm {
-    /// The text of the line that the cursor is in.
-    pub(super) fn current_line(&self) -> Option<String> {
-        let buffer = self.buffer().active();
-        Some(buffer.line(buffer.base_y() + buffer.cursor_y())?.text(true))
-    }
-
     /// The last row on the screen with a text in it, counted from 1.
     pub(super) fn last_row(&self) -> Option<u16> {
         let buffer = self.buffer().active();

@@ -5,7 +5,7 @@ mod trouble;
 use super::advice::{Advice, Text};
 use super::amount::{exact_size, number};
 use super::name;
-use crate::session::jobs::prompt::{Outcome, Step, Task, Work};
+use crate::session::jobs::prompt::{Outcome, Request, Step, Task, Work};
 use crate::texts;
 use micropython_repl::exception::Exception;
 use micropython_repl::files::SaveStep;
@@ -30,19 +30,23 @@ pub enum WorkLine {
     Trouble(Advice),
 }
 
-/// What to say of a job at the prompt.
+/// What to say of a job at the prompt. Nothing of one without a name that works, such as a paste: it shows
+/// by itself.
 #[must_use]
-pub fn work(work: &Work) -> WorkLine {
-    match &work.step {
-        Step::Begun => going(begun(&work.task)),
-        Step::Running => going(texts::WorkRunning { name: &subject(&work.task) }.text()),
-        Step::Reading { bytes } => WorkLine::Going {
-            what: begun(&work.task).into(),
+pub fn work(work: &Work) -> Option<WorkLine> {
+    let request = &work.request;
+    let line = match &work.step {
+        Some(Step::Ended(outcome)) => ended(request, outcome),
+        Some(Step::Running) => going(texts::WorkRunning { name: &subject(request) }.text()),
+        Some(Step::Reading { bytes }) => WorkLine::Going {
+            what: begun(request).into(),
             amount: Some(exact_size(*bytes)),
         },
-        Step::Saving(step) => saving(*step, &subject(&work.task)),
-        Step::Ended(outcome) => ended(&work.task, outcome),
-    }
+        Some(Step::Saving(step)) => saving(*step, &subject(request)),
+        None | Some(Step::Learnt(_) | Step::Back { .. }) => going(begun(request)),
+    };
+    let is_trouble = matches!(line, WorkLine::Trouble(_));
+    (is_trouble || !request.name.is_empty()).then_some(line)
 }
 
 /// What to say while the browser reads a file.
@@ -55,30 +59,26 @@ fn going(what: String) -> WorkLine {
     WorkLine::Going { what: what.into(), amount: None }
 }
 
-/// The name of what it is about, as a person knows it: without the folder that all begins in.
-fn subject(task: &Task) -> Text {
-    match task {
-        Task::Run(program) => name(&program.name),
-        Task::WriteFile(file) => path(&file.path),
-        Task::ListFiles { folder: it }
-        | Task::ReadFile { path: it }
-        | Task::Remove { path: it }
-        | Task::Rename { path: it, .. }
-        | Task::MakeFolder { path: it } => path(it),
+/// The name of what it is about.
+fn subject(request: &Request) -> Text {
+    match &*request.name {
+        "" => texts::work_pasted().into(),
+        own => name(own),
     }
 }
 
+/// A path as a person knows it: without the folder that all begins in.
 fn path(path: &[u8]) -> Text {
     name(&String::from_utf8_lossy(path.strip_prefix(b"/").unwrap_or(path)))
 }
 
-fn begun(task: &Task) -> String {
-    let name = &subject(task);
-    match task {
-        Task::Run(_) => texts::WorkRunBegun { name }.text(),
-        Task::ListFiles { .. } => texts::work_list_begun().to_owned(),
-        Task::ReadFile { .. } => texts::WorkReadBegun { name }.text(),
-        Task::WriteFile(_) => texts::WorkWriteBegun { name }.text(),
+fn begun(request: &Request) -> String {
+    let name = &subject(request);
+    match request.task {
+        Task::Run { .. } | Task::Paste { .. } => texts::WorkRunBegun { name }.text(),
+        Task::List { .. } | Task::Tidy { .. } => texts::work_list_begun().to_owned(),
+        Task::Read { .. } => texts::WorkReadBegun { name }.text(),
+        Task::Save { .. } => texts::WorkWriteBegun { name }.text(),
         Task::Remove { .. } => texts::WorkRemoveBegun { name }.text(),
         Task::Rename { .. } => texts::WorkRenameBegun { name }.text(),
         Task::MakeFolder { .. } => texts::WorkFolderBegun { name }.text(),
@@ -101,8 +101,8 @@ fn saving(step: SaveStep, name: &str) -> WorkLine {
     }
 }
 
-fn ended(task: &Task, outcome: &Outcome) -> WorkLine {
-    let name = &subject(task);
+fn ended(request: &Request, outcome: &Outcome) -> WorkLine {
+    let (task, name) = (&request.task, &*subject(request));
     let over = |text: String| WorkLine::Over(text.into());
     match outcome {
         Outcome::Ran { raised } => ran(raised.as_ref(), name),
@@ -121,7 +121,7 @@ fn ended(task: &Task, outcome: &Outcome) -> WorkLine {
         Outcome::Done => done(task, name),
         Outcome::NameTaken => trouble(task, name, texts::why_taken()),
         Outcome::Cancelled => match task {
-            Task::Run(_) => over(texts::WorkCancelledRun { name }.text()),
+            Task::Run { .. } => over(texts::WorkCancelledRun { name }.text()),
             _ => WorkLine::Over(texts::work_cancelled().into()),
         },
         Outcome::Failed(error) => trouble(task, name, trouble::why(task, error)),
@@ -151,9 +151,13 @@ fn done(task: &Task, name: &str) -> WorkLine {
         Task::Remove { .. } => texts::WorkRemoved { name }.text(),
         Task::Rename { to, .. } => texts::WorkRenamed { name, to: &path(to) }.text(),
         Task::MakeFolder { .. } => texts::WorkFolderMade { name }.text(),
-        // They end with more than that.
-        Task::Run(_) | Task::WriteFile(_) => texts::WorkRan { name }.text(),
-        Task::ListFiles { .. } | Task::ReadFile { .. } => texts::work_listed().to_owned(),
+        // They end with more than that, or nobody hears of it.
+        Task::Run { .. } | Task::Paste { .. } | Task::Save { .. } => {
+            texts::WorkRan { name }.text()
+        }
+        Task::List { .. } | Task::Read { .. } | Task::Tidy { .. } => {
+            texts::work_listed().to_owned()
+        }
     };
     WorkLine::Over(text.into())
 }

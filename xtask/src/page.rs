@@ -1,9 +1,9 @@
 //! The built page: Trunk makes it, and calls back for the parts that it does not know.
 
-mod demo_board;
 mod fingerprint;
 mod names;
 mod notices;
+mod on_request;
 mod shrink;
 mod size;
 mod styles;
@@ -60,7 +60,7 @@ pub(crate) fn build() -> Outcome {
     })
 }
 
-/// Puts the texts, the demo board, the firmware shelf and the licences into the page that Trunk staged,
+/// Puts the texts, the programs that are loaded on request, the firmware shelf and the licences into the page that Trunk staged,
 /// and makes a release smaller.
 pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
     if profile == Profile::Release {
@@ -71,7 +71,7 @@ pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
         styles::join(stage)?;
     }
     texts::add(stage)?;
-    demo_board::build(&stage.join("demo-board"), profile)?;
+    on_request::build(stage, profile)?;
     shelf::copy_to(&stage.join("firmware"))?;
     notices::write(stage)
 }

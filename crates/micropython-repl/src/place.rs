@@ -1,11 +1,11 @@
 //! Where a board's Python is, from all that is said and typed: bytes and time in, one [`Place`] out.
 
-mod line;
-
 use crate::bytes::{CONTINUATION, PASTE_PROMPT, PROMPT};
+use crate::line::Line;
 use core::time::Duration;
-use line::{Line, Part};
 
+/// The line in front of raw mode's prompt.
+const RAW_LINE: &[u8] = b"raw REPL; CTRL-B to exit";
 /// A prompt is one when nothing follows for this time.
 const PROMPT_SETTLES: Duration = Duration::from_millis(50);
 /// The same, for one with other text in front of it, as `print('x', end='')` leaves it.
@@ -45,6 +45,8 @@ pub enum Place {
 pub struct Tracker {
     place: Place,
     line: Line,
+    /// The line before was raw mode's greeting.
+    is_after_raw_line: bool,
     next: Option<(Duration, Place)>,
     typed_at: Option<Duration>,
 }
@@ -54,6 +56,12 @@ impl Tracker {
     #[must_use]
     pub const fn place(&self) -> Place {
         self.place
+    }
+
+    /// Whether Python is at its prompt, and nothing is typed there.
+    #[must_use]
+    pub fn is_at_empty_prompt(&self) -> bool {
+        self.place == Place::Ready && self.line.whole() == Some(PROMPT)
     }
 
     /// When [`pass`](Self::pass) is to be called.
@@ -77,7 +85,9 @@ impl Tracker {
     /// A prompt was found by other means.
     pub fn found_prompt(&mut self) {
         self.restart();
-        self.line.begin(PROMPT);
+        PROMPT.iter().for_each(|&byte| {
+            self.line.push(byte);
+        });
         self.place = Place::Ready;
     }
 
@@ -97,24 +107,24 @@ impl Tracker {
         let is_echo = self.typed_at.is_some_and(|typed| now.saturating_sub(typed) <= ECHO_WITHIN);
         let mut has_text = false;
         for &byte in bytes {
-            match self.line.push(byte) {
-                Part::Nothing => {}
-                Part::Text => has_text = true,
-                Part::End => {
-                    has_text = false;
-                    self.line_ended(is_echo, now);
-                }
+            if self.line.push(byte) {
+                self.is_after_raw_line = self.line.bytes() == RAW_LINE;
+                self.line.clear();
+                self.line_ended(is_echo, now);
+                has_text = false;
+            } else {
+                has_text |= byte >= b' ';
             }
         }
-        let text = self.line.text();
+        let whole = self.line.whole().unwrap_or_default();
         let settles = |place, after| Some((now + after, place));
-        if self.line.is_raw_prompt() {
+        if self.is_after_raw_line && whole == b">" {
             (self.place, self.next) = (Place::Raw, None);
-        } else if text == PROMPT {
+        } else if whole == PROMPT {
             self.next = settles(Place::Ready, PROMPT_SETTLES);
-        } else if text == CONTINUATION || text.starts_with(CONTINUATION) && is_blank(text) {
+        } else if whole.strip_prefix(CONTINUATION).is_some_and(is_blank) {
             self.next = settles(Place::Block, PROMPT_SETTLES);
-        } else if text == PASTE_PROMPT {
+        } else if whole == PASTE_PROMPT {
             self.next = settles(Place::Paste, PROMPT_SETTLES);
         } else if has_text {
             self.text_came(is_echo, now);
@@ -135,7 +145,7 @@ impl Tracker {
 
     /// Text came that is no prompt by itself.
     fn text_came(&mut self, is_echo: bool, now: Duration) {
-        let text = self.line.text();
+        let text = self.line.bytes();
         match self.place {
             // What is typed comes back behind the prompt.
             Place::Ready if text.starts_with(PROMPT) && is_echo => self.next = None,
@@ -143,7 +153,7 @@ impl Tracker {
             Place::Paste if text.starts_with(PASTE_PROMPT) => self.next = None,
             Place::Raw => self.next = None,
             _ => {
-                let is_prompt = text.ends_with(PROMPT);
+                let is_prompt = self.line.last().is_some_and(|last| last == PROMPT);
                 if self.next.is_none_or(|(_, place)| place != Place::Running) {
                     self.place = if is_echo && self.place == Place::Asking {
                         Place::Asking
@@ -161,9 +171,9 @@ impl Tracker {
     }
 }
 
-/// Whether nothing but indentation stands behind the sign of a line that goes on.
+/// Whether this is nothing but indentation.
 fn is_blank(text: &[u8]) -> bool {
-    text.get(CONTINUATION.len()..).unwrap_or_default().iter().all(|&byte| byte == b' ')
+    text.iter().all(|&byte| byte == b' ')
 }
 
 #[cfg(test)]

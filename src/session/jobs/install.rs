@@ -107,22 +107,20 @@ async fn first_start<P: SerialPort>(
     let (mut chunk, mut notices) = ([0; 512], Vec::new());
     loop {
         let until = watch.deadline().unwrap_or_default();
-        match port.read(&mut chunk, until.saturating_sub(port.now())).await {
-            Ok(count) => {
-                let said = watch.push(chunk.get(..count).unwrap_or_default(), port.now());
-                reporter.output(&said.text);
-                notices.extend(said.notices);
-            }
+        let said = match port.read(&mut chunk, until.saturating_sub(port.now())).await {
+            Ok(count) => watch.push(chunk.get(..count).unwrap_or_default(), port.now()),
             Err(LineError::TimedOut) => {
                 let silence = watch.silence(port.now());
-                notices.extend(silence.notices);
                 if let Some(keys) = silence.press {
                     port.write_all(keys).await?;
                 }
+                silence.said
             }
-            Err(LineError::LineFault(_)) => watch.line_fault(),
+            Err(LineError::LineFault(_)) => watch.line_fault(port.now()),
             Err(error) => return Err(error),
-        }
+        };
+        reporter.output(&said.text);
+        notices.extend(said.notices);
         if notices.iter().any(Notice::is_clear) {
             return Ok(notices);
         }

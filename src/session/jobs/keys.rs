@@ -44,18 +44,6 @@ impl Keys {
         })
         .await
     }
-
-    /// Waits for a Ctrl-C, and takes it.
-    pub(super) async fn interrupt(&self) -> Vec<u8> {
-        poll_fn(|_| {
-            let mut queue = self.0.borrow_mut();
-            match queue.first() {
-                Some(&CTRL_C) => Poll::Ready(vec![queue.remove(0)]),
-                _ => Poll::Pending,
-            }
-        })
-        .await
-    }
 }
 
 #[cfg(test)]
@@ -68,7 +56,7 @@ mod tests {
         let keys = Keys::default();
         keys.push(b"abc");
         keys.push(b"d\x03e");
-        assert_eq!(block_on(keys.interrupt()), [CTRL_C]);
+        assert_eq!(block_on(keys.typed()), [CTRL_C]);
         assert_eq!(block_on(keys.typed()), b"e");
         assert_eq!(keys.take(), b"");
     }

@@ -1,136 +1,139 @@
 //! Jobs at the prompt: the board's Python is taken over, does something, and is given back. The terminal
 //! stays where it is meanwhile.
-
-mod list_files;
-mod make_folder;
-mod read_file;
-mod remove;
-mod rename;
-mod run;
-mod work;
-mod write_file;
-
-pub use run::Program;
-pub use work::{Outcome, Step, Work};
-pub use write_file::NewFile;
+//!
+//! What is done is [`micropython_repl::job`]'s, in a program of its own. Here it gets the port.
 
 use super::{Context, Ending, JobEvent};
-use core::cell::RefCell;
+use crate::session::notice::Notice;
+use crate::session::prompt_program::PromptJob;
+use core::pin::pin;
+use core::time::Duration;
 use esp8266_loader as loader;
-use micropython_repl::conversation::converse;
+use futures::future::{Either, select};
 use micropython_repl::error::Error;
-use micropython_repl::exec::Sending;
-use micropython_repl::repl::Repl;
-use micropython_repl::takeover::GiveBack;
-use serial_line::{LineError, SerialLine, SerialPort};
+use serial_line::{LineError, SerialLine as _, SerialPort};
 use std::rc::Rc;
 
-/// What is to be done. Paths are bytes, and begin with `/`.
+pub use micropython_repl::job::{Outcome, Step, Task};
+
+/// Without a deadline, a read lasts until something comes.
+const FOREVER: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// What to do, and how a person calls it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Task {
-    /// Runs a program; what is typed is for it.
-    Run(Program),
-    /// Lists a folder.
-    ListFiles {
-        /// Its path.
-        folder: Rc<[u8]>,
-    },
-    /// Reads a file.
-    ReadFile {
-        /// Its path.
-        path: Rc<[u8]>,
-    },
-    /// Puts a file on the board, or in the place of another.
-    WriteFile(NewFile),
-    /// Removes a file, or a folder with nothing in it.
-    Remove {
-        /// Its path.
-        path: Rc<[u8]>,
-    },
-    /// Gives a file or folder another name.
-    Rename {
-        /// Its path.
-        path: Rc<[u8]>,
-        /// Its path from then on.
-        to: Rc<[u8]>,
-    },
-    /// Makes a folder.
-    MakeFolder {
-        /// Its path.
-        path: Rc<[u8]>,
-    },
+pub struct Request {
+    /// The name of the file, of the program or of the folder; empty for what has none.
+    pub name: Rc<str>,
+    /// What to do.
+    pub task: Task,
+}
+
+/// A job at the prompt, and how far it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Work {
+    /// What is done.
+    pub request: Request,
+    /// How far it is; nothing until the board's Python was taken over.
+    pub step: Option<Step>,
+}
+
+impl Work {
+    /// One that begins.
+    #[must_use]
+    pub const fn new(request: Request) -> Self {
+        Self { request, step: None }
+    }
+
+    /// What came of it, once it is over.
+    #[must_use]
+    pub const fn outcome(&self) -> Option<&Outcome> {
+        match &self.step {
+            Some(Step::Ended(outcome)) => Some(outcome),
+            _ => None,
+        }
+    }
+
+    /// The job after a step. What the step tells only the session changes nothing.
+    pub(in crate::session) fn after(self, step: Step) -> Self {
+        match step {
+            Step::Learnt(_) | Step::Back { .. } => self,
+            step => Self { step: Some(step), ..self },
+        }
+    }
 }
 
 /// Does it, and leaves a prompt, also where it failed.
 pub(super) async fn run<P: SerialPort>(
     context: &mut Context<'_, P>,
-    task: &Task,
+    request: &Request,
 ) -> Result<Ending, loader::error::Error> {
-    let outcome = match task {
-        Task::Run(program) => run::run(context, program).await,
-        task => with_repl(context, task).await,
+    let program = match context.reporter.prompt_program().await {
+        Ok(program) => program,
+        Err(words) => {
+            let failed = Outcome::Failed(Error::Line(LineError::Refused(words)));
+            context.reporter.event(JobEvent::Prompt(Step::Ended(failed)));
+            return Ok(Ending::AtPrompt);
+        }
     };
-    if outcome == Err(Error::Line(LineError::Lost)) {
-        return Err(loader::error::Error::Lost);
-    }
-    let back = give_back(context).await;
-    if back == Err(Error::Line(LineError::Lost)) {
-        return Err(loader::error::Error::Lost);
-    }
-    let outcome = outcome.unwrap_or_else(Outcome::Failed);
-    context.reporter.event(JobEvent::Prompt(Step::Ended(outcome)));
-    Ok(if back.is_ok() { Ending::AtPrompt } else { Ending::AwaitsPrompt })
+    let now = context.port.now();
+    let mut job = program.job(&request.task, *context.sending, now);
+    let outcome = drive(context, &mut *job).await;
+    context.keys.push(&job.keys_left());
+    outcome.map_err(|error| match error {
+        LineError::Lost => loader::error::Error::Lost,
+        error => error.into(),
+    })
 }
 
-/// A job was dropped while it waited: what it left is cleared, and a prompt is what a person gets. `false`
-/// where none came.
-pub(in crate::session) async fn give_up<L: SerialLine>(
-    line: &mut L,
-    task: &Task,
-    sending: Sending,
-) -> Result<bool, LineError> {
-    let outcome = clear(line, task, sending).await;
-    match outcome {
-        Ok(()) => Ok(true),
-        Err(Error::Line(error)) => Err(error),
-        Err(_) => Ok(false),
-    }
-}
-
-async fn clear<L: SerialLine>(line: &mut L, task: &Task, sending: Sending) -> Result<(), Error> {
-    let mut output = |_: &[u8]| {};
-    let mut repl = Repl::take_over(line, sending, &mut output).await?;
-    if let Task::WriteFile(file) = task {
-        // Where it can't be cleared now, the next save does it.
-        let _ = repl.tidy(file.folder()).await;
-    }
-    repl.give_back().await
-}
-
-/// Whatever happened, a friendly prompt is what a person gets.
-async fn give_back<P: SerialPort>(context: &mut Context<'_, P>) -> Result<(), Error> {
-    converse(context.port, &mut GiveBack::new(), &mut |_| {}).await?
-}
-
-/// What is done to files.
-async fn with_repl<P: SerialPort>(
+/// Gives a job what it needs until it is over.
+async fn drive<P: SerialPort>(
     context: &mut Context<'_, P>,
-    task: &Task,
-) -> Result<Outcome, Error> {
-    let reporter = RefCell::new(&mut *context.reporter);
-    let mut output = |bytes: &[u8]| reporter.borrow_mut().output(bytes);
-    let mut told = |step| reporter.borrow_mut().event(JobEvent::Prompt(step));
-    let mut repl = Repl::take_over(&mut *context.port, *context.sending, &mut output).await?;
-    let outcome = match task {
-        // A conversation of its own.
-        Task::Run(_) => return Ok(Outcome::Done),
-        Task::ListFiles { folder } => list_files::run(&mut repl, folder).await,
-        Task::ReadFile { path } => read_file::run(&mut repl, path, &mut told).await,
-        Task::WriteFile(file) => write_file::run(&mut repl, file, &mut told).await,
-        Task::Remove { path } => remove::run(&mut repl, path).await,
-        Task::Rename { path, to } => rename::run(&mut repl, path, to).await,
-        Task::MakeFolder { path } => make_folder::run(&mut repl, path).await,
-    };
-    *context.sending = repl.sending();
-    outcome
+    job: &mut dyn PromptJob,
+) -> Result<Ending, LineError> {
+    let Context { port, watch, reporter, keys, sending, .. } = context;
+    let (mut chunk, mut notices) = ([0; 4096], Vec::new());
+    loop {
+        while let Some(bytes) = job.transmit() {
+            watch.typed(&bytes, port.now());
+            port.write_all(&bytes).await?;
+        }
+        if let Some(bytes) = job.output() {
+            // Where Python is follows from what is shown: all else is between it and the job.
+            let said = watch.push(&bytes, port.now());
+            reporter.output(&said.text);
+            notices.extend(said.notices);
+        }
+        while let Some(step) = job.step() {
+            match step {
+                Step::Learnt(learnt) => **sending = learnt,
+                Step::Back { is_at_prompt: true } => return Ok(Ending::AtPrompt),
+                Step::Back { is_at_prompt: false } if notices.iter().any(Notice::is_place) => {
+                    return Ok(Ending::Noticed(notices));
+                }
+                Step::Back { is_at_prompt: false } => return Ok(Ending::AwaitsPrompt),
+                step => reporter.event(JobEvent::Prompt(step)),
+            }
+        }
+        let patience = job.deadline().map_or(FOREVER, |at| at.saturating_sub(port.now()));
+        let next = {
+            let typed = pin!(keys.typed());
+            let read = pin!(async {
+                reporter.output_ready().await;
+                port.read(&mut chunk, patience).await
+            });
+            match select(typed, read).await {
+                Either::Left((keys, _)) => Either::Left(keys),
+                Either::Right((read, _)) => Either::Right(read),
+            }
+        };
+        match next {
+            Either::Left(keys) => job.keys(&keys, port.now()),
+            Either::Right(Ok(count)) => {
+                job.receive(chunk.get(..count).unwrap_or_default(), port.now());
+            }
+            Either::Right(Err(LineError::TimedOut)) => job.timeout(port.now()),
+            Either::Right(Err(LineError::LineFault(_))) => {}
+            Either::Right(Err(error)) => return Err(error),
+        }
+    }
 }

@@ -3,7 +3,8 @@
 use crate::session::jobs::install::Request;
 use crate::session::jobs::{Job, SpeedReason};
 use crate::session::{
-    Adapter, BoardKind, ClosedPort, Command, Event, Frontend, OpenError, Phase, State, UsbIds, run,
+    Adapter, BoardKind, ClosedPort, Command, Event, Frontend, Inside, OpenError, Phase,
+    PromptProgram, State, UsbIds, run,
 };
 use core::cell::RefCell;
 use core::future::poll_fn;
@@ -77,6 +78,10 @@ impl Frontend for ScreenWriter {
 
     fn output(&mut self, bytes: &[u8]) {
         self.0.borrow_mut().terminal.push_str(&String::from_utf8_lossy(bytes));
+    }
+
+    async fn prompt_program(&mut self) -> Result<Rc<dyn PromptProgram>, String> {
+        Ok(Rc::new(Inside))
     }
 
     async fn output_ready(&mut self) {

@@ -15,10 +15,10 @@ const REMOVE: &str = "import os; os.remove('old.py')";
 /// What was not done, then why.
 pub(super) fn trouble(task: &Task, name: &str, why: impl Into<Text>) -> WorkLine {
     let what: Text = match task {
-        Task::Run(_) => texts::WorkNotRun { name }.text().into(),
-        Task::ListFiles { .. } => texts::work_not_listed().into(),
-        Task::ReadFile { .. } => texts::WorkNotRead { name }.text().into(),
-        Task::WriteFile(_) => texts::WorkNotSaved { name }.text().into(),
+        Task::Run { .. } | Task::Paste { .. } => texts::WorkNotRun { name }.text().into(),
+        Task::List { .. } | Task::Tidy { .. } => texts::work_not_listed().into(),
+        Task::Read { .. } => texts::WorkNotRead { name }.text().into(),
+        Task::Save { .. } => texts::WorkNotSaved { name }.text().into(),
         Task::Remove { .. } => texts::WorkNotRemoved { name }.text().into(),
         Task::Rename { .. } => texts::WorkNotRenamed { name }.text().into(),
         Task::MakeFolder { .. } => texts::WorkNoFolder { name }.text().into(),
@@ -33,7 +33,7 @@ pub(super) fn why(task: &Task, error: &Error) -> Text {
         Error::Line(_) => texts::why_line().into(),
         Error::NotTakenOver { .. } => texts::why_busy().into(),
         Error::NoAnswer { .. } => texts::why_silent().into(),
-        Error::Restarted if matches!(task, Task::WriteFile(_)) => {
+        Error::Restarted if matches!(task, Task::Save { .. }) => {
             texts::why_restarted_old().into()
         }
         Error::Restarted => texts::why_restarted().into(),
@@ -58,8 +58,8 @@ pub(super) fn why(task: &Task, error: &Error) -> Text {
 
 /// The line of the program that this place is in, counted from 1.
 fn line(task: &Task, at: usize) -> u32 {
-    let Task::Run(program) = task else { return 1 };
-    let before = program.source.get(..at).unwrap_or_default();
+    let Task::Run { source } = task else { return 1 };
+    let before = source.get(..at).unwrap_or_default();
     u32::try_from(before.iter().filter(|&&byte| byte == b'\n').count() + 1).unwrap_or(u32::MAX)
 }
 
@@ -72,7 +72,7 @@ fn raised(task: &Task, exception: &Exception) -> Text {
         (Some(errno::ENOSPC), _) => return texts::WhyFull { code: REMOVE }.text().into(),
         (Some(errno::EISDIR), _) => texts::why_folder(),
         (Some(errno::EEXIST), _) => texts::why_taken(),
-        (Some(errno::ENOENT | errno::ENOTDIR), Task::WriteFile(_) | Task::MakeFolder { .. }) => {
+        (Some(errno::ENOENT | errno::ENOTDIR), Task::Save { .. } | Task::MakeFolder { .. }) => {
             texts::why_no_such_folder()
         }
         (Some(errno::ENOENT | errno::ENOTDIR), _) => texts::why_not_there(),

@@ -52,3 +52,4 @@ prompt-missing-reinstall = Still nothing? Open *More* and press *Reinstall*. If 
 corrupt = Python can’t start: the files on the board are damaged.
 corrupt-now = Other software was probably on it before. Erasing everything helps.
 corrupt-install = Erase everything and install again
+prompt-slow = its files did not come in time.

@@ -22,6 +22,7 @@ work-amount = { $done } of { $all }
 ## When it is over
 
 work-close = Close
+work-pasted = What you pasted
 work-ran = { $name } has ended.
 work-ran-stopped = { $name } was stopped.
 work-ran-error = { $name } ended with an error.
@@ -70,7 +71,7 @@ why-different = What came to the board is not what was sent: { $found } in place
 why-mixed = A program on the board printed in between. Press *Restart Python*, then try again.
 why-sign = In line { NUMBER($line) } is a sign that can’t be seen, and Python takes it for a command. Open the file in an editor, type that line anew, and try again.
 why-line = The connection to the board was disturbed. Open *More*, press *Disconnect*, then *Connect*, and try again.
-why-line-said = The connection to the board was disturbed. Open *More*, press *Disconnect*, then *Connect*, and try again. The computer said: { $words }
+why-line-said = Is this computer still online? Try again. If that does not help, open *More*, press *Disconnect*, then *Connect*. The computer said: { $words }
 
 ## A file of the computer that is not taken to the board
 

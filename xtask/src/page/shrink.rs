@@ -11,7 +11,7 @@ use crate::project::files_under;
 use crate::tools::npm;
 
 /// Loaded only when asked for; as their makers built them, or small.
-const LEFT_ALONE: &[&str] = &["demo-board", "micropython"];
+const LEFT_ALONE: &[&str] = &["demo-board", "micropython", "prompt"];
 /// Private names by its authors' rule, in a file that is complete in itself.
 const XTERM: &str = "xterm/xterm.mjs";
 /// All but the two that xterm's own add-on reaches for.

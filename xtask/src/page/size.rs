@@ -18,9 +18,10 @@ use crate::project::files_under;
 /// All that a browser loads to get from the page's address to a board's prompt, in gzip.
 pub(crate) const BUDGET_BYTES: usize = 265_000;
 
-/// What is loaded only when someone asks for it: a board in software, Python for it, the licences, and
-/// other languages in place of the one in the program.
-const ON_REQUEST: &[&str] = &["demo-board", "micropython", "notices.html", "notices.css", "texts"];
+/// What is loaded only when someone asks for it: a board in software, Python for it, what is done at a
+/// prompt, the licences, and other languages in place of the one in the program.
+const ON_REQUEST: &[&str] =
+    &["demo-board", "micropython", "prompt", "notices.html", "notices.css", "texts"];
 /// Images are for the board, and which ones is the host's choice.
 const SHELF: &str = "firmware";
 
