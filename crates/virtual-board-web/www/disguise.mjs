@@ -54,7 +54,31 @@ def disguise():
     members = {name: getattr(sys, name) for name in dir(sys) if not name.startswith("__")}
     members["platform"] = "esp8266"
     members["modules"] = Modules()
+    # Nothing can be typed into a program that runs here: it would never hear it.
+    def no_input(*prompt):
+        raise NotImplementedError(${JSON.stringify(inputNote)})
+    builtins.input = no_input
+    # The browser's own would be at its end at once. It has no bytes, so that nobody sends them any.
+    members["stdin"] = Module("stdin", {"read": no_input, "readline": no_input})
+
     real["sys"] = real["usys"] = Module("sys", members)
+
+    # The browser's own takes two paths from the root for one and the same.
+    def rename(old, new):
+        old, new = [path if isinstance(path, str) else path.decode() for path in (old, new)]
+        folder = os.getcwd()
+        if old.startswith("/"):
+            os.chdir("/")
+            old = old[1:]
+            new = new if new.startswith("/") else folder.rstrip("/") + "/" + new
+        try:
+            os.rename(old, new)
+        finally:
+            os.chdir(folder)
+
+    members = {name: getattr(os, name) for name in dir(os) if not name.startswith("__")}
+    members["rename"] = rename
+    real["os"] = real["uos"] = Module("os", members)
 
     class Pin:
         IN, OUT, PULL_UP = 0, 1, 1
@@ -89,11 +113,6 @@ def disguise():
     def freq(*hertz):
         return 80000000
     real["machine"] = Module("machine", {"Pin": Pin, "Signal": Signal, "freq": freq})
-
-    # Nothing can be typed into a program that runs here: it would never hear it.
-    def no_input(*prompt):
-        raise NotImplementedError(${JSON.stringify(inputNote)})
-    builtins.input = no_input
 
     vfs.umount("/")
     vfs.mount(vfs.VfsPosix("${ROOT}"), "/")
