@@ -2,12 +2,14 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
+#[cfg(all(feature = "interpreter", target_os = "linux"))]
+pub(crate) mod python;
 #[cfg(feature = "serve")]
 pub(crate) mod server;
 
 use std::time::Duration;
 
-use virtual_board::{Board, Config, KnownStub, ScriptedPrompt, StubVersion};
+use virtual_board::{Board, Config, KnownStub, Program, ScriptedPrompt, StubVersion};
 
 /// 07 07 12 20 and 32 × 55, in a frame: command 08, 36 bytes, no checksum.
 pub(crate) fn sync() -> Vec<u8> {
@@ -84,7 +86,11 @@ impl Host {
     }
 
     pub(crate) fn at(config: Config, baud: u32) -> Self {
-        let mut board = Board::new(config, Box::new(ScriptedPrompt::new()));
+        Self::running(config, baud, Box::new(ScriptedPrompt::new()))
+    }
+
+    pub(crate) fn running(config: Config, baud: u32, program: Box<dyn Program>) -> Self {
+        let mut board = Board::new(config, program);
         board.open(baud);
         board.set_signals(true, false);
         board.set_signals(false, false);
