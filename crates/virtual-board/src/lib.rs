@@ -81,7 +81,7 @@ pub use fault::{
     FaultSchedule, Taken, WireEvent, random_call_faults, random_faults,
 };
 pub use known_stub::{KnownStub, Segment, StubVersion};
-pub use made_up::made_up_firmware;
+pub use made_up::{banner_firmware, made_up_firmware};
 pub use mode::Mode;
 pub use port::{BaudChangeBy, VirtualPort};
 pub use program::{

@@ -9,6 +9,7 @@ pub(crate) mod server;
 
 use std::time::Duration;
 
+pub(crate) use virtual_board::banner_firmware as image;
 use virtual_board::{Board, Config, KnownStub, Program, ScriptedPrompt, StubVersion};
 
 /// 07 07 12 20 and 32 × 55, in a frame: command 08, 36 bytes, no checksum.
@@ -229,20 +230,6 @@ pub(crate) fn config() -> Config {
     Config::default()
         .with_stub(KnownStub::made_up(StubVersion::V1))
         .with_stub(KnownStub::made_up(StubVersion::V2))
-}
-
-/// A made-up MicroPython: one segment, a banner, a header that says 4 MB.
-pub(crate) fn image(banner: &str) -> Vec<u8> {
-    let mut image = vec![0xE9, 1, 2, 0x40, 0x00, 0x00, 0x10, 0x40];
-    image.extend([0x00, 0x00, 0x10, 0x40, 4, 0, 0, 0]);
-    image.extend([1, 2, 4, 8]);
-    image.resize(31, 0);
-    image.push(0xE0); // EF ^ 01 ^ 02 ^ 04 ^ 08
-    image.resize(0x9000, 0xFF);
-    image.extend(banner.as_bytes());
-    image.push(0);
-    image.resize(image.len().next_multiple_of(4), 0);
-    image
 }
 
 pub(crate) const BANNER: &str = "MicroPython v1.23.0 on 2024-06-02; ESP module with ESP8266";
