@@ -10,8 +10,9 @@ mod port_choice;
 mod store;
 
 use crate::browser::{page_address, user_agent};
-use crate::components::{Report, log};
-use crate::page::Action;
+use crate::components::{DropPlace, Report, drop_place, log, rich};
+use crate::handover::Purpose;
+use crate::page::{Action, Page, TerminalUse};
 use crate::screens::{Actions, screen};
 use crate::session::jobs::{Job, View};
 use crate::session::{BoardKind, Command, Phase, ReportContext, report};
@@ -82,7 +83,7 @@ impl Component for App {
     fn view(&self, _ctx: &Context<Self>) -> Html {
         let page = self.store.page();
         let state = &page.session;
-        let is_terminal = is_terminal(&state.phase);
+        let is_typing = page.terminal_use() == TerminalUse::Typing;
         html! {
             <>
                 <header class="top">
@@ -92,10 +93,10 @@ impl Component for App {
                     }
                 </header>
                 <main>
-                    <p class="spoken" role="status">{ words::status(state).to_string() }</p>
+                    <p class="spoken" role="status">{ rich(&words::status(state)) }</p>
                     { screen(&page, &self.actions, self.elapsed.time()) }
-                    { self.terminal.html(is_terminal) }
-                    if is_terminal && !state.log.entries().is_empty() {
+                    { self.terminal_html(&page) }
+                    if is_typing && !state.log.entries().is_empty() {
                         { log(texts::terminal_log(), &state.log) }
                     }
                 </main>
@@ -108,13 +109,40 @@ impl Component for App {
 
     fn rendered(&mut self, _ctx: &Context<Self>, _is_first: bool) {
         let page = self.store.page();
-        let phase = &page.session.phase;
-        self.focus.follow(phase);
-        self.terminal.rendered(is_terminal(phase));
+        self.focus.follow(&page.session.phase);
+        self.terminal.rendered(page.terminal_use());
     }
 }
 
 impl App {
+    /// The terminal. A file that is dropped there is saved to the board.
+    fn terminal_html(&self, page: &Page) -> Html {
+        let terminal_use = page.terminal_use();
+        let place = (terminal_use == TerminalUse::Typing).then(|| {
+            let dropped = self.actions.hand_over.reform(|files| (Purpose::Save, files));
+            drop_place(page.is_file_over, &self.actions.file_over, dropped)
+        });
+        let (over, left, dropped) = match place {
+            Some(DropPlace { over, left, dropped }) => (Some(over), Some(left), Some(dropped)),
+            None => (None, None, None),
+        };
+        let is_over = page.is_file_over && over.is_some();
+        // One form for every use: the terminal stays in its element.
+        html! {
+            <div
+                key="terminal"
+                class="drop"
+                data-over={is_over.then_some("")}
+                ondragover={over}
+                ondragleave={left}
+                ondrop={dropped}
+            >
+                { self.terminal.html(terminal_use) }
+                <p class="dropping" hidden={!is_over}>{ texts::terminal_dropping() }</p>
+            </div>
+        }
+    }
+
     /// Does what goes with what the page knows now: the clock of a stage, the warning before leaving, and
     /// the list of firmware as soon as it is needed.
     fn follow(&mut self) {
@@ -132,10 +160,6 @@ impl App {
             self.store.dispatch(Action::Setup(setup::Action::ListWanted));
         }
     }
-}
-
-fn is_terminal(phase: &Phase) -> bool {
-    matches!(phase, Phase::Terminal(_))
 }
 
 /// What the screens can ask for.
@@ -160,13 +184,28 @@ fn actions(store: &Store) -> Actions {
     };
     let pick_file = {
         let store = store.clone();
-        Callback::from(move |file| effects::pick_file(&store, file))
+        Callback::from(move |files| effects::pick_file(&store, files))
+    };
+    let hand_over = {
+        let store = store.clone();
+        Callback::from(move |(purpose, files)| effects::hand_over(&store, purpose, files))
+    };
+    let clear = {
+        let store = store.clone();
+        Callback::from(move |()| {
+            store.terminal().clear();
+            store.terminal().focus();
+            store.dispatch(Action::TerminalCleared);
+        })
     };
     Actions {
         commands,
         install,
         setup: store.dispatching(Action::Setup),
         pick_file,
+        hand_over,
+        handover: store.dispatching(Action::Handover),
+        clear,
         file_over: store.dispatching(Action::FileOver),
         choose: port_choice::asking_browser(store),
         practise: port_choice::fetching_practice(store),

@@ -14,6 +14,7 @@ pub mod components;
 #[cfg(target_arch = "wasm32")]
 pub mod demo;
 pub mod firmware;
+pub mod handover;
 #[cfg(target_arch = "wasm32")]
 mod js;
 pub mod page;

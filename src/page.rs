@@ -3,9 +3,12 @@
 //! [`Page::update`] takes what happened and gives what is to be done about it; it needs no browser, and
 //! what carries its effects out decides nothing.
 
+use crate::handover::{self, Handover};
 use crate::serial::ChooseError;
+use crate::session::jobs::View;
 use crate::session::{Event, Phase, State};
-use crate::setup::{self, Effect, Setup};
+use crate::setup::{self, Setup};
+use core::mem::{discriminant, take};
 
 /// All that the page knows: of the board, and of what is to be put on it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -14,10 +17,25 @@ pub struct Page {
     pub session: State,
     /// What will be installed, and how.
     pub setup: Setup,
+    /// The file that is on its way to the board.
+    pub handover: Handover,
     /// How far the way to a port is.
     pub port_choice: PortChoice,
     /// A file is held over the place where it can be dropped.
     pub is_file_over: bool,
+    /// There is something in the terminal that a person may want to read.
+    pub has_terminal_text: bool,
+}
+
+/// What the terminal is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TerminalUse {
+    /// It is not on the screen.
+    None,
+    /// Its text can be read and copied: there is no board.
+    Reading,
+    /// A person types into it.
+    Typing,
 }
 
 /// How far the way to a port is.
@@ -50,26 +68,34 @@ pub enum Action {
     Session(Event),
     /// To what will be installed.
     Setup(setup::Action),
+    /// To a file for the board.
+    Handover(handover::Action),
     /// On the way to a port.
     PortChoice(PortChoice),
     /// A file came over the place where it can be dropped, or left it.
     FileOver(bool),
+    /// The person emptied the terminal.
+    TerminalCleared,
+}
+
+/// What is to be done now.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// About what will be installed.
+    Setup(setup::Effect),
+    /// About a file for the board.
+    Handover(handover::Effect),
 }
 
 impl Page {
     /// Takes what happened; gives what is to be done about it.
     pub fn update(&mut self, action: Action) -> Option<Effect> {
         match action {
-            Action::Session(event) => {
-                let effect = self.setup.learn(&event, &self.session);
-                if matches!(event, Event::Opening { .. }) {
-                    self.port_choice = PortChoice::Idle;
-                }
-                self.session = core::mem::take(&mut self.session).after(event);
-                self.is_file_over &= matches!(self.session.phase, Phase::Offer(_));
-                effect
+            Action::Session(event) => self.session_told(event).map(Effect::Setup),
+            Action::Setup(action) => self.setup.update(action, &self.session).map(Effect::Setup),
+            Action::Handover(action) => {
+                self.handover.update(action, &self.session).map(Effect::Handover)
             }
-            Action::Setup(action) => self.setup.update(action, &self.session),
             Action::PortChoice(choice) => {
                 self.port_choice = choice;
                 None
@@ -78,6 +104,35 @@ impl Page {
                 self.is_file_over = is_over;
                 None
             }
+            Action::TerminalCleared => {
+                self.has_terminal_text = false;
+                None
+            }
+        }
+    }
+
+    fn session_told(&mut self, event: Event) -> Option<setup::Effect> {
+        let effect = self.setup.learn(&event, &self.session);
+        self.handover.learn(&event);
+        match event {
+            Event::Opening { .. } => self.port_choice = PortChoice::Idle,
+            Event::JobStarted(View::Install(_)) => self.has_terminal_text = false,
+            _ => {}
+        }
+        let before = discriminant(&self.session.phase);
+        self.session = take(&mut self.session).after(event);
+        self.is_file_over &= discriminant(&self.session.phase) == before;
+        self.has_terminal_text |= matches!(self.session.phase, Phase::Terminal(_));
+        effect
+    }
+
+    /// What the terminal is for now.
+    #[must_use]
+    pub fn terminal_use(&self) -> TerminalUse {
+        match self.session.phase {
+            Phase::Terminal(_) => TerminalUse::Typing,
+            Phase::Start if self.has_terminal_text => TerminalUse::Reading,
+            _ => TerminalUse::None,
         }
     }
 
@@ -108,5 +163,25 @@ mod tests {
         assert!(page.problem().is_some_and(|problem| problem.contains("No permission.")));
         page.update(Action::Session(Event::Opening { adapter: Adapter::default() }));
         assert_eq!(page.problem(), None);
+    }
+
+    #[test]
+    fn what_a_board_said_can_be_read_until_another_firmware_begins() {
+        use crate::session::jobs::install::Progress;
+        use crate::session::{Activity, Failure, Found};
+
+        let mut page = Page::default();
+        assert_eq!(page.terminal_use(), TerminalUse::None);
+        page.update(Action::Session(Event::Opening { adapter: Adapter::default() }));
+        page.update(Action::Session(Event::Probed(Found::Prompt)));
+        assert_eq!(page.terminal_use(), TerminalUse::Typing);
+        let unplugged = Failure::Unplugged { during: Activity::Terminal };
+        page.update(Action::Session(Event::Failed(unplugged)));
+        assert_eq!(page.terminal_use(), TerminalUse::Reading);
+        page.update(Action::Session(Event::Opening { adapter: Adapter::default() }));
+        assert_eq!(page.terminal_use(), TerminalUse::None);
+        page.update(Action::Session(Event::JobStarted(View::Install(Progress::BEGINNING))));
+        page.update(Action::Session(Event::Closed));
+        assert_eq!(page.terminal_use(), TerminalUse::None);
     }
 }

@@ -7,8 +7,10 @@ mod offer;
 mod options;
 mod start;
 mod tools;
+mod work_bar;
 
-use crate::components::{Button, Report};
+use crate::components::{Button, Chosen, Report};
+use crate::handover::{self, Purpose};
 use crate::page::Page;
 use crate::serial::{ChosenPort, Filter};
 use crate::session::jobs::View;
@@ -17,7 +19,6 @@ use crate::terminal::Handle;
 use crate::{setup, texts};
 use core::time::Duration;
 use esp8266_loader::install::Erase;
-use web_sys::File;
 use yew::prelude::*;
 
 /// What the screens can ask for.
@@ -29,9 +30,15 @@ pub struct Actions {
     pub install: Callback<Option<Erase>>,
     /// Another firmware, or other options.
     pub setup: Callback<setup::Action>,
-    /// A file of the person's.
-    pub pick_file: Callback<File>,
-    /// Told whether a file is held over the card.
+    /// Firmware of the person's: the first of these files.
+    pub pick_file: Callback<Vec<Chosen>>,
+    /// Files for the board.
+    pub hand_over: Callback<(Purpose, Vec<Chosen>)>,
+    /// Something about a file for the board.
+    pub handover: Callback<handover::Action>,
+    /// The terminal is to be emptied.
+    pub clear: Callback<()>,
+    /// Told whether a file is held over the place where it can be dropped.
     pub file_over: Callback<bool>,
     /// The browser's window.
     pub choose: Callback<Filter>,

@@ -3,12 +3,11 @@
 use super::kept::kept_speeds;
 use super::loading::Loading;
 use crate::STUB;
-use crate::page::{Action, Page};
+use crate::page::{Action, Effect, Page};
 use crate::prompt;
 use crate::serial::ChosenPort;
 use crate::session::jobs::View;
 use crate::session::{Command, Event, Frontend, PromptProgram, run};
-use crate::setup::Effect;
 use crate::terminal::Handle;
 use futures::channel::mpsc::{UnboundedSender, unbounded};
 use std::cell::{Ref, RefCell};
@@ -88,8 +87,10 @@ struct ToPage(Store);
 
 impl Frontend for ToPage {
     fn event(&mut self, event: Event) {
-        if matches!(event, Event::Opening { .. } | Event::JobStarted(View::Install(_))) {
-            self.0.terminal().reset();
+        match event {
+            Event::Opening { .. } => self.0.terminal().begin_connection(),
+            Event::JobStarted(View::Install(_)) => self.0.terminal().reset(),
+            _ => {}
         }
         self.0.dispatch(Action::Session(event));
     }

@@ -17,6 +17,7 @@ pub enum Kind {
 #[derive(Debug)]
 pub struct Button {
     label: AttrValue,
+    name: Option<&'static str>,
     keys: Option<&'static str>,
     kind: Kind,
     is_disabled: bool,
@@ -30,6 +31,7 @@ impl Button {
     pub fn new(label: impl Into<AttrValue>, pressed: Callback<()>) -> Self {
         Self {
             label: label.into(),
+            name: None,
             keys: None,
             kind: Kind::Secondary,
             is_disabled: false,
@@ -37,6 +39,12 @@ impl Button {
             is_first: false,
             pressed,
         }
+    }
+
+    /// Its name for those who don't see what its sign means.
+    #[must_use]
+    pub fn named(self, name: Option<&'static str>) -> Self {
+        Self { name, ..self }
     }
 
     /// The keys that do the same.
@@ -84,6 +92,7 @@ impl Button {
                 data-kind={kind}
                 data-first={self.is_first.then_some("")}
                 disabled={self.is_disabled}
+                aria-label={self.name}
                 aria-disabled={self.is_waiting.then_some("true")}
                 onclick={pressed.reform(|_: MouseEvent| ())}
             >

@@ -1,13 +1,12 @@
 //! Choosing the firmware, and what it is.
 
 use super::Actions;
-use crate::components::{Button, facts, notice, select};
+use crate::components::{Button, drop_place, facts, file_button, notice, select};
 use crate::firmware::{Entry, Firmware};
 use crate::page::Page;
 use crate::setup::{Action, FirmwareChoice, Item, List, Pick};
 use crate::texts;
 use crate::words::{self, Text};
-use web_sys::{DragEvent, HtmlInputElement};
 use yew::prelude::*;
 
 /// Where MicroPython's authors offer it for this chip.
@@ -16,34 +15,14 @@ const NEWER: &str = "https://micropython.org/download/ESP8266_GENERIC/";
 /// The card: the shelf, a file of one's own (also dropped anywhere on it), and what was chosen.
 pub(super) fn firmware_card(page: &Page, actions: &Actions) -> Html {
     let firmware = &page.setup.firmware;
-    let hover = |is_over: bool| {
-        let (was_over, hover) = (page.is_file_over, actions.file_over.clone());
-        Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            // Browsers tell it again and again.
-            if is_over != was_over {
-                hover.emit(is_over);
-            }
-        })
-    };
-    let ondrop = {
-        let (hover, pick_file) = (actions.file_over.clone(), actions.pick_file.clone());
-        Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            hover.emit(false);
-            let files = event.data_transfer().and_then(|data| data.files());
-            if let Some(file) = files.and_then(|files| files.get(0)) {
-                pick_file.emit(file);
-            }
-        })
-    };
+    let place = drop_place(page.is_file_over, &actions.file_over, actions.pick_file.clone());
     html! {
         <fieldset
             class="firmware"
             data-over={page.is_file_over.then_some("")}
-            ondragover={hover(true)}
-            ondragleave={hover(false)}
-            {ondrop}
+            ondragover={place.over}
+            ondragleave={place.left}
+            ondrop={place.dropped}
         >
             <legend>{ texts::firmware_heading() }</legend>
             <p>{ texts::firmware_about() }</p>
@@ -104,23 +83,10 @@ fn shelf(firmware: &FirmwareChoice, actions: &Actions) -> Html {
 }
 
 fn own_file(is_file_over: bool, actions: &Actions) -> Html {
-    let onchange = {
-        let pick_file = actions.pick_file.clone();
-        Callback::from(move |event: Event| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                pick_file.emit(file);
-            }
-            // So that the same file can be chosen again after it was mended.
-            input.set_value("");
-        })
-    };
+    let kinds = Some(".bin,application/octet-stream");
     html! {
         <p class="own">
-            <label class="button">
-                { texts::firmware_own_choose() }
-                <input type="file" accept=".bin,application/octet-stream" {onchange} />
-            </label>
+            { file_button(texts::firmware_own_choose(), kinds, false, actions.pick_file.clone()) }
             { " " }
             { if is_file_over { texts::firmware_dropping() } else { texts::firmware_own_drop() } }
         </p>

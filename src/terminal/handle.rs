@@ -23,6 +23,8 @@ const PIECE_BYTES: usize = 512;
 /// A terminal that takes nothing for so long is dead. In a tab that nobody sees it is slow, as all
 /// timers there are, and this one with them.
 const DEAD_AFTER_MS: u32 = 5_000;
+/// Colours, scroll region, a hidden cursor: as at first. The letters stay.
+const SOFT_RESET: &str = "\x1B[!p";
 const FULL_RESET: &[u8] = b"\x1Bc";
 /// After so much of one line, what is not read aloud yet never will be.
 const UNREAD_BYTES: usize = 256 << 10;
@@ -153,6 +155,23 @@ impl Handle {
     pub fn clear(&self) {
         if let Some(xterm) = self.xterm() {
             xterm.clear();
+        }
+    }
+
+    /// Another connection begins. What was there stays, above a line; what a board switched on does not.
+    pub fn begin_connection(&self) {
+        mem::take(&mut *self.0.sanitizer.borrow_mut());
+        let rule = format!("\r\n\x1B[2m── {} ──\x1B[m\r\n", texts::terminal_line());
+        match self.0.loaded.get() {
+            Some(loaded) => {
+                let below = match loaded.xterm.last_row() {
+                    Some(row) => format!("{SOFT_RESET}\x1B[{row};1H{rule}"),
+                    None => SOFT_RESET.to_owned(),
+                };
+                self.give(below.as_bytes(), loaded);
+            }
+            None if self.0.kept.borrow().is_empty() => {}
+            None => self.0.kept.borrow_mut().extend_from_slice(rule.as_bytes()),
         }
     }
 

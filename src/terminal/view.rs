@@ -3,6 +3,7 @@
 use super::handle::Handle;
 use crate::components::{notice, rich};
 use crate::js::message;
+use crate::page::TerminalUse;
 use crate::texts;
 use crate::words::Advice;
 use core::mem;
@@ -28,6 +29,8 @@ pub struct View {
     frame: NodeRef,
     loading: Loading,
     is_paste_refused: bool,
+    /// A person types into it.
+    is_typing: bool,
     pastes: Option<EventListener>,
     /// While the terminal is loaded and on the screen.
     on_screen: Option<OnScreen>,
@@ -75,6 +78,7 @@ impl View {
             frame: NodeRef::default(),
             loading: Loading::Going,
             is_paste_refused: false,
+            is_typing: false,
             pastes: None,
             on_screen: None,
         }
@@ -94,7 +98,7 @@ impl View {
     }
 
     /// The terminal, or why there is none.
-    pub fn html(&self, is_shown: bool) -> Html {
+    pub fn html(&self, terminal_use: TerminalUse) -> Html {
         let trouble = match &self.loading {
             Loading::Going => html! { <p>{ texts::terminal_loading() }</p> },
             Loading::Done => Html::default(),
@@ -113,23 +117,32 @@ impl View {
             notice(&advice, Html::default(), None)
         });
         html! {
-            <section class="terminal" aria-label={texts::terminal_name()} hidden={!is_shown}>
+            <section class="terminal" aria-label={texts::terminal_name()} hidden={terminal_use == TerminalUse::None}>
+                if terminal_use == TerminalUse::Reading {
+                    <h2>{ texts::terminal_kept() }</h2>
+                }
                 { trouble }
                 { refused }
                 <div class="terminal-frame" ref={&self.frame} lang="en" translate="no"></div>
-                <p class="hint" id={HINT}>{ rich(texts::terminal_leave()) }</p>
+                <p class="hint" id={HINT} hidden={terminal_use != TerminalUse::Typing}>{ rich(texts::terminal_leave()) }</p>
             </section>
         }
     }
 
     /// Fills the place that has been drawn.
-    pub fn rendered(&mut self, is_shown: bool) {
+    pub fn rendered(&mut self, terminal_use: TerminalUse) {
+        let is_typing = terminal_use == TerminalUse::Typing;
+        let may_have_keys = is_typing && !self.is_typing;
+        self.is_typing = is_typing;
         // It was about what was on the screen, which another board may come back to.
-        self.is_paste_refused &= is_shown;
+        self.is_paste_refused &= is_typing;
         let Some(frame) = self.frame.cast::<HtmlElement>() else { return };
-        let is_on = is_shown && matches!(self.loading, Loading::Done | Loading::Dead);
-        if self.on_screen.is_some() != is_on {
-            self.on_screen = is_on.then(|| OnScreen::new(frame.clone(), self.terminal.clone()));
+        let is_on = terminal_use != TerminalUse::None
+            && matches!(self.loading, Loading::Done | Loading::Dead);
+        let takes_keys = is_typing && (may_have_keys || self.on_screen.is_none());
+        if self.on_screen.is_some() != is_on || is_on && takes_keys {
+            self.on_screen =
+                is_on.then(|| OnScreen::new(frame.clone(), self.terminal.clone(), takes_keys));
         }
         self.pastes.get_or_insert_with(|| {
             listen_to_pastes(&frame, self.pasted.clone(), self.told.clone())
@@ -154,15 +167,17 @@ struct OnScreen {
 }
 
 impl OnScreen {
-    /// Opens the terminal and gives it the keyboard.
+    /// Opens the terminal, and gives it the keyboard where it takes keys.
     ///
     /// In a task of its own: opening takes as long as a few frames, and the screen before has a moving bar.
-    fn new(frame: HtmlElement, terminal: Handle) -> Self {
+    fn new(frame: HtmlElement, terminal: Handle, takes_keys: bool) -> Self {
         let size = Rc::new(RefCell::new(None));
         let _size = Rc::clone(&size);
         let _opening = Timeout::new(0, move || {
             terminal.show(&frame, HINT);
-            terminal.focus();
+            if takes_keys {
+                terminal.focus();
+            }
             *size.borrow_mut() = SizeWatch::new(&frame, terminal);
         });
         Self { _opening, _size }

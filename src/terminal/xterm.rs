@@ -58,4 +58,35 @@ extern "C" {
         this: &Xterm,
         handler: &Closure<dyn Fn(KeyboardEvent) -> bool>,
     );
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn buffer(this: &Xterm) -> Buffers;
+
+    /// Its screens.
+    pub(super) type Buffers;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn active(this: &Buffers) -> Buffer;
+
+    /// One screen with what has scrolled away.
+    pub(super) type Buffer;
+    #[wasm_bindgen(method, getter, js_name = baseY)]
+    pub(super) fn base_y(this: &Buffer) -> u32;
+    #[wasm_bindgen(method, js_name = getLine)]
+    pub(super) fn line(this: &Buffer, at: u32) -> Option<Line>;
+
+    /// One line of a screen.
+    pub(super) type Line;
+    #[wasm_bindgen(method, js_name = translateToString)]
+    pub(super) fn text(this: &Line, trim_right: bool) -> String;
+}
+
+impl Xterm {
+    /// The last row on the screen with a text in it, counted from 1.
+    pub(super) fn last_row(&self) -> Option<u16> {
+        let buffer = self.buffer().active();
+        let has_text = |row: &u16| {
+            let line = buffer.line(buffer.base_y() + u32::from(*row) - 1);
+            line.is_some_and(|line| !line.text(true).is_empty())
+        };
+        (1..=self.rows()).rev().find(has_text)
+    }
 }

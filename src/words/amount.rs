@@ -16,6 +16,23 @@ pub fn size(bytes: usize) -> Text {
     .into()
 }
 
+/// The size of a file to the byte.
+#[must_use]
+pub fn exact_size(bytes: usize) -> Text {
+    let count = u32::try_from(bytes).unwrap_or(u32::MAX);
+    texts::SizeExact { count, digits: &number(count) }.text().into()
+}
+
+/// A number with a mark at each thousand.
+pub(super) fn number(number: u32) -> String {
+    let (above, below) = (number / 1_000, number % 1_000);
+    if above == 0 {
+        return below.to_string();
+    }
+    let above = self::number(above);
+    texts::NumberThousands { above: &above, below: &format!("{below:03}") }.text()
+}
+
 /// The size of a flash chip, as the makers name it.
 #[must_use]
 pub fn flash_size(bytes: u32) -> Text {
@@ -70,6 +87,13 @@ mod tests {
         assert_eq!(size(600_888), "601 kB");
         assert_eq!(size(1_048_576), "1.0 MB");
         assert_eq!(size(104_857_600), "104.9 MB");
+    }
+
+    #[test]
+    fn an_exact_size_has_a_mark_at_each_thousand() {
+        assert_eq!(exact_size(1), "1 byte");
+        assert_eq!(exact_size(1_024), "1,024 bytes");
+        assert_eq!(exact_size(1_000_007), "1,000,007 bytes");
     }
 
     #[test]

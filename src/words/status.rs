@@ -3,7 +3,7 @@
 use super::advice::Text;
 use super::stage::{bar, stage};
 use crate::session::jobs::View;
-use crate::session::{Failure, Phase, Python, State};
+use crate::session::{Failure, Now, Phase, State};
 use crate::texts;
 use core::time::Duration;
 
@@ -18,7 +18,7 @@ pub fn status(state: &State) -> Text {
         },
         Phase::Probing => texts::looking_heading().into(),
         Phase::Offer(offer) => super::found(offer.found).0.into(),
-        Phase::Terminal(now) => python(*now, state.python.as_deref()),
+        Phase::Terminal(prompt) => python(state.now(*prompt), state.python.as_deref()),
         Phase::Job(View::ChipInfo(None)) => texts::chip_asking().into(),
         Phase::Job(View::ChipInfo(Some(_))) => texts::chip_heading().into(),
         Phase::Job(View::Install(progress)) => {
@@ -34,40 +34,50 @@ pub fn status(state: &State) -> Text {
     }
 }
 
-/// Whether there is a prompt.
+/// What Python does now.
 #[must_use]
-pub fn python(python: Python, version: Option<&str>) -> Text {
-    match (python, version) {
-        (Python::Ready, Some(version)) => texts::TerminalReadyVersion { version }.text().into(),
-        (Python::Ready, None) => texts::terminal_ready().into(),
-        (Python::Awaited, _) => texts::terminal_awaited().into(),
-        (Python::Unknown, _) => texts::terminal_unknown().into(),
-        (Python::Missing, _) => texts::terminal_missing().into(),
-        (Python::FilesystemCorrupt, _) => texts::terminal_corrupt().into(),
-    }
+pub fn python(now: Now, version: Option<&str>) -> Text {
+    let text = match (now, version) {
+        (Now::Ready, Some(version)) => {
+            return texts::TerminalReadyVersion { version }.text().into();
+        }
+        (Now::Ready, None) => texts::terminal_ready(),
+        (Now::Running, _) => texts::terminal_running(),
+        (Now::Asking, _) => texts::terminal_asking(),
+        (Now::Block, _) => texts::terminal_block(),
+        (Now::Special, _) => texts::terminal_special(),
+        (Now::Busy, _) => texts::terminal_busy(),
+        (Now::Awaited, _) => texts::terminal_awaited(),
+        (Now::Watched, _) => texts::terminal_unknown(),
+        (Now::Missing, _) => texts::terminal_missing(),
+        (Now::Corrupt, _) => texts::terminal_corrupt(),
+    };
+    text.into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::Event;
+    use crate::session::{Event, Found, Notice, Place};
     use crate::session::jobs::JobEvent;
     use crate::session::jobs::install::Progress;
     use esp8266_loader::event::{LoaderEvent, Stage};
     use std::collections::BTreeSet;
 
     #[test]
-    fn every_state_of_python_has_its_line() {
-        for now in [
-            Python::Unknown,
-            Python::Awaited,
-            Python::Ready,
-            Python::Missing,
-            Python::FilesystemCorrupt,
-        ] {
-            assert!(!python(now, None).is_empty());
-        }
-        assert_eq!(python(Python::Ready, Some("1.10")), "MicroPython 1.10 is ready");
+    fn everything_that_python_does_has_a_line_of_its_own() {
+        let lines: BTreeSet<_> = Now::ALL.map(|now| python(now, None)).into();
+        assert_eq!(lines.len(), Now::ALL.len());
+        assert!(lines.iter().all(|line| !line.is_empty()));
+        assert_eq!(python(Now::Ready, Some("1.10")), "MicroPython 1.10 is ready");
+    }
+
+    #[test]
+    fn what_is_spoken_of_a_terminal_is_what_stands_above_it() {
+        let at_prompt = State::default().after(Event::Probed(Found::Prompt));
+        assert_eq!(status(&at_prompt), texts::terminal_ready());
+        let runs = at_prompt.after(Event::Notice(Notice::Place(Place::Running)));
+        assert_eq!(status(&runs), texts::terminal_running());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 // What a board may turn out to hold, and the screens that only such boards bring up.
 import { expect, test } from "./harness/journey.mjs";
 import { installed } from "./harness/old-flash.mjs";
-import { button, chooseImage, connect, expectPrompt, INSTALL, log, terminal } from "./harness/screens.mjs";
+import { button, chooseImage, connect, expectPrompt, INSTALL, log, pressInMenu, terminal } from "./harness/screens.mjs";
 
 test.use({ flash: installed("micropython-1.9.3.bin") });
 
@@ -46,12 +46,12 @@ test.describe("a board that never shows a prompt", () => {
     const missing = page.getByText("No prompt has come yet.");
     // A reset waits longest; the other two give up within a few seconds.
     for (const [name, within] of [["Reset board", 10_000], ["Press Enter", 5_000], ["Stop the program (Ctrl-C)", 8_000]]) {
-      await button(page, name).click();
+      await (name === "Reset board" ? pressInMenu(page, name) : button(page, name).click());
       await expect(state(page)).toHaveText("Waiting for the prompt");
       await expect(missing).toBeVisible({ timeout: within });
     }
     await look({ page, picture, expectAccessible }, "prompt-missing");
-    await button(page, "Reinstall").click();
+    await pressInMenu(page, "Reinstall");
     await expect(button(page, INSTALL)).toBeVisible();
   });
 });
@@ -72,7 +72,7 @@ test.describe("a board that blinks and prints nothing", () => {
     await expect(filled).toHaveText("Stop it and show the prompt");
     await filled.click();
     await expectPrompt(page);
-    await button(page, "Reinstall").click();
+    await pressInMenu(page, "Reinstall");
     await expect(page.getByText("your programs stay")).toBeVisible();
     await expect(filled).toHaveText(INSTALL);
     await expect(button(page, "Erase this board and start clean")).toBeVisible();
@@ -85,7 +85,7 @@ test.describe("a board whose files are damaged", () => {
   test("is erased and installed again by one button", async ({ page, picture, expectAccessible }) => {
     test.setTimeout(120_000);
     await button(page, "Just watch").click();
-    await button(page, "Reset board").click();
+    await pressInMenu(page, "Reset board");
     await expect(page.getByText("Python can’t start: the files on the board are damaged.")).toBeVisible();
     await look({ page, picture, expectAccessible }, "files-damaged");
     await button(page, "Erase everything and install again").click();
@@ -99,7 +99,7 @@ test.describe("a board whose files are damaged", () => {
 test.describe("a board with MicroPython", () => {
   test("can be installed anew, or left as it is", async ({ page, picture, expectAccessible }) => {
     await expectPrompt(page);
-    await button(page, "Reinstall").click();
+    await pressInMenu(page, "Reinstall");
     await expect(heading(page, "This board has MicroPython already")).toBeVisible();
     await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });
     await look({ page, picture, expectAccessible }, "reinstall");

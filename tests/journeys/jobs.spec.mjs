@@ -1,7 +1,7 @@
 // Jobs on a board, and what is known of one board and not of the next.
 import { expect, test } from "./harness/journey.mjs";
 import { installed } from "./harness/old-flash.mjs";
-import { button, CONNECT, connect, DEMO, expectPrompt, INSTALL, log, openServed, practise, SERVED_SERIAL, terminal, type } from "./harness/screens.mjs";
+import { button, connect, CONNECT, DEMO, expectPrompt, INSTALL, log, openServed, practise, pressInMenu, SERVED_SERIAL, terminal, type } from "./harness/screens.mjs";
 
 const INSTALLED = installed("micropython-1.9.3.bin");
 const QUICK = ["--speed", "8"];
@@ -13,7 +13,7 @@ test.use({ flash: INSTALLED, boardOptions: QUICK });
 test("the chip tells what it is, and the board goes on", async ({ page, servedBoard, picture, expectAccessible }) => {
   await connect(page, servedBoard);
   await expectPrompt(page);
-  await button(page, "Reinstall").click();
+  await pressInMenu(page, "Reinstall");
   await page.getByText("Options", { exact: true }).click();
   await button(page, "Chip info").click();
   await expect(heading(page, "This board")).toBeVisible({ timeout: 15_000 });
@@ -36,7 +36,7 @@ test.describe("a board that no longer answers its loader", () => {
   test("lets an installation be given up before it changes anything", async ({ page, servedBoard }) => {
     await connect(page, servedBoard);
     await expectPrompt(page);
-    await button(page, "Reinstall").click();
+    await pressInMenu(page, "Reinstall");
     await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });
     await button(page, INSTALL).click();
     await button(page, "Cancel").click();
@@ -53,7 +53,7 @@ test.describe("a memory that is too small for the image", () => {
   test("is told, and stays told though the old prompt comes back", async ({ page, servedBoard, expectAccessible }) => {
     await connect(page, servedBoard);
     await expectPrompt(page);
-    await button(page, "Reinstall").click();
+    await pressInMenu(page, "Reinstall");
     await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });
     await button(page, INSTALL).click();
     const reason = page.getByText("This firmware is too large for this board.");
@@ -77,7 +77,7 @@ test.describe("an adapter that can't reset its board", () => {
       };
     });
     await expectPrompt(page);
-    await button(page, "Reset board").click();
+    await pressInMenu(page, "Reset board");
     await expect(page.getByRole("alert")).toContainText("press the button RST (or EN)");
     await picture("reset-by-hand");
     await type(page, "\n");
@@ -97,7 +97,7 @@ test("what was installed on the practice board is not said of a real one", async
   await expectPrompt(page, 60_000);
   await expect(page.getByText("MicroPython is installed and checked.")).toBeVisible();
   expect(await log(page)).toContain("Hash of data verified");
-  await button(page, "Disconnect").click();
+  await pressInMenu(page, "Disconnect");
   await button(page, CONNECT).click();
   await expectPrompt(page);
   await expect(page.getByText("MicroPython is installed and checked.")).toHaveCount(0);

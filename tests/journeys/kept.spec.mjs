@@ -20,7 +20,7 @@ test.use({ boardOptions: QUICK });
 
 /** Types Python at the prompt, and waits for its answer on a line of its own. */
 async function ask(page, code, answer) {
-  await button(page, "Clear").click();
+  await pressInMenu(page, "Clear");
   await page.locator(".xterm-helper-textarea").focus();
   await type(page, `${code}\n`);
   await expect(terminal(page)).toContainText(new RegExp(`\n${answer}\\s*\n>>>`), { useInnerText: true });
@@ -33,7 +33,7 @@ const expectNetwork = (page, network) =>
   ask(page, "import network; network.WLAN(network.STA_IF).config('essid')", `'${network}'`);
 
 async function installOver(page, choice) {
-  await button(page, "Reinstall").click();
+  await pressInMenu(page, "Reinstall");
   await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });
   await chooseImage(page, "MicroPython 1.10", "1.10-8-g8b7039d7d");
   await page.getByText("Options", { exact: true }).click();

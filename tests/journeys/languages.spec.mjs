@@ -1,7 +1,7 @@
 // The page in other languages: all of it, or all of it in English.
 import { expect, test } from "./harness/journey.mjs";
 import { PSEUDO, findUntranslated, pseudo } from "./harness/pseudo.mjs";
-import { CONNECT, DEMO, INSTALL, button, terminal, type } from "./harness/screens.mjs";
+import { button, CONNECT, DEMO, INSTALL, pressInMenu, terminal, type } from "./harness/screens.mjs";
 
 const ADDRESS = `./?lang=${PSEUDO}`;
 const TEXTS = "**/texts/*.json";
@@ -40,7 +40,7 @@ test("no sentence is left in the code: what is shown comes from the texts", asyn
   await button(page, new RegExp(pseudo("Stop"))).click();
   await expect(terminal(page)).toContainText(new RegExp(`${pseudo("Python has started anew.")}\\s*>>>`));
 
-  await button(page, pseudo("Reinstall")).click();
+  await pressInMenu(page, pseudo("Reinstall"), pseudo("More"));
   await expect(button(page, pseudo(INSTALL))).toBeVisible();
   await button(page, pseudo("Disconnect")).click();
   await expect(button(page, pseudo(CONNECT))).toBeVisible();

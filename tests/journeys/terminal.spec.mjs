@@ -1,7 +1,7 @@
 // The terminal in its frame, for eyes and for ears, and when it does not work any more.
 import { BYTES_A_SECOND, connectFlood, pour, say, takeHeard, usedMemory } from "./harness/flood.mjs";
 import { expect, test } from "./harness/journey.mjs";
-import { button, CONNECT, expectPrompt, terminal, type } from "./harness/screens.mjs";
+import { button, CONNECT, expectPrompt, pressInMenu, terminal, type } from "./harness/screens.mjs";
 
 const TOO_MUCH = "Too much output to read aloud";
 
@@ -123,7 +123,7 @@ test("a text that no board has room for is not pasted, and that is said", async 
   await test.step("which no later connection hears of", async () => {
     await paste("x".repeat(1 << 20));
     await expect(words).toBeVisible();
-    await button(page, "Disconnect").click();
+    await pressInMenu(page, "Disconnect");
     await button(page, CONNECT).click();
     await expectPrompt(page);
     await expect(words).toBeHidden();

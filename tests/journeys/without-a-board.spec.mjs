@@ -74,13 +74,13 @@ test("the practice board can hurry, be stopped, restarted, reset, cleared and le
   await button(page, "Restart Python Ctrl-D").click();
   await expect(terminal(page)).toContainText("soft reboot");
   await expectPrompt(page);
-  await button(page, "Clear").click();
+  await pressInMenu(page, "Clear");
   await expect(terminal(page)).not.toContainText("soft reboot");
-  await button(page, "Reset board").click();
+  await pressInMenu(page, "Reset board");
   await expect(terminal(page)).toContainText("ESP module with ESP8266");
   await expectPrompt(page);
   await type(page, "1+\x08\n");
-  await button(page, "Disconnect").click();
+  await pressInMenu(page, "Disconnect");
   await expect(button(page, "Connect")).toBeVisible();
   await button(page, DEMO).click();
   await expectPrompt(page);

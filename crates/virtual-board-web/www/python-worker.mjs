@@ -4,6 +4,7 @@
 import { loadMicroPython } from "../micropython/micropython.mjs";
 import { ROOT, disguise } from "./disguise.mjs";
 import { NEW_FILES, PythonFiles } from "./python-files.mjs";
+import { RawMode } from "./raw-mode.mjs";
 import { sealGlobals, sealImports } from "./seal.mjs";
 
 /** A board's serial line: 115200 bits a second, ten for each byte. */
@@ -29,8 +30,9 @@ console.error = console.debug;
 
 /** What Python says is kept from the line while it is looked at. @type {number[] | undefined} */
 let withheld;
-/** How the answer to the last byte begins. */
-let opening = "";
+/** So many bytes of what Python says next are not said. */
+let unsaid = 0;
+const raw = new RawMode();
 let last = 0;
 let lineIsFreeAt = 0;
 
@@ -44,8 +46,9 @@ const loading = sealed(loadMicroPython({
   linebuffer: false,
   stdout: (/** @type {Uint8Array} */ bytes) => {
     if (withheld) return void withheld.push(...bytes);
-    if (opening.length < 4) opening += String.fromCharCode(...bytes);
-    print(bytes);
+    const said = bytes.subarray(unsaid);
+    unsaid -= bytes.length - said.length;
+    if (said.length > 0) print(said);
   },
 }));
 // A failure is told to the first message that needs Python; until one comes it is no error of the page.
@@ -70,7 +73,7 @@ async function sealed(loading) {
 }
 
 /** @param {{ banner: string, files?: import("./python-files.mjs").Files, runs: string[],
- *            ends: "banner" | "prompt" | "raw", inputNote: string }} how */
+ *            ends: "banner" | "prompt" | "raw" | "silent raw", inputNote: string }} how */
 function boot(how) {
   banner = how.banner;
   files = new PythonFiles(python.FS, ROOT);
@@ -80,9 +83,9 @@ function boot(how) {
   ownBanner = /MicroPython .*/.exec(greeting)?.[0] ?? "";
   postMessage({ isListening: true });
   for (const name of how.runs) run(name);
-  if (how.ends === "raw") {
-    withhold(() => python.replProcessChar(CTRL_A));
-    printText("raw REPL; CTRL-B to exit\n>");
+  if (how.ends === "raw" || how.ends === "silent raw") {
+    lead(CTRL_A);
+    if (how.ends === "raw") printText("raw REPL; CTRL-B to exit\n>");
   } else {
     printText(how.ends === "prompt" ? ">>> " : ofThisBoard(greeting.trimStart()));
   }
@@ -107,20 +110,42 @@ function type(bytes) {
   for (const byte of bytes) {
     // Before, because what it may start may not end.
     postMessage({ taken: 1 });
-    if (byte === CTRL_B) {
-      printText(ofThisBoard(withhold(() => python.replProcessChar(byte))));
-      continue;
-    }
-    opening = "";
-    // Not zero: Ctrl-D on an empty line, or a program that exits.
-    if (python.replProcessChar(byte) !== 0) {
+    const { reply, program, pass } = raw.take(byte);
+    if (reply) print(Uint8Array.from(reply));
+    const isOver = program ? !runPasted(program) : pass !== undefined && !pressed(pass);
+    if (isOver) {
       tellFiles();
-      // What follows is typed to the Python that comes next.
-      postMessage({ softReset: byte === CTRL_D && opening.trim() === "OK" ? "raw" : "banner" });
+      // What follows is typed to the Python that comes next, which is in the mode that this one had.
+      postMessage({ softReset: raw.isOn ? "raw" : "banner" });
       return;
     }
   }
   tellFiles();
+}
+
+/** Gives Python a byte; `false` where that was the last for it. @param {number} byte */
+function pressed(byte) {
+  if (byte === CTRL_A || byte === CTRL_B) {
+    printText(ofThisBoard(lead(byte)));
+    return true;
+  }
+  // Not zero: Ctrl-D on an empty line, or a program that exits.
+  return python.replProcessChar(byte) === 0;
+}
+
+/** Runs a program in raw mode, of which the `OK` is not said. @param {number[]} program */
+function runPasted(program) {
+  for (const byte of program) python.replProcessChar(byte);
+  unsaid = 2;
+  return pressed(CTRL_D);
+}
+
+/** Leads Python into raw mode or out of it; gives what it says. @param {number} byte */
+function lead(byte) {
+  const said = withhold(() => python.replProcessChar(byte));
+  raw.answered(byte, said);
+  postMessage({ isRaw: raw.isOn });
+  return said;
 }
 
 /** Prints, and is held up when the line is behind, as a board is. @param {Uint8Array} bytes */

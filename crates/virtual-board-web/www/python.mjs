@@ -14,7 +14,7 @@ const GATHER_MS = 2;
 
 /** The files that run by themselves. A host in raw mode does not want the second one. */
 const AT_START = ["boot.py", "main.py"];
-const INTERRUPTED = "\r\nTraceback (most recent call last):\r\nKeyboardInterrupt: \r\n";
+const INTERRUPTED = "Traceback (most recent call last):\r\nKeyboardInterrupt: \r\n";
 const SOFT_RESET = "MPY: soft reboot\r\n";
 
 /** @param {string} text */
@@ -34,6 +34,7 @@ export class Python {
   /** Bytes that Python has taken. */
   #taken = 0;
   #isListening = false;
+  #isRaw = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #impatience;
   /** @type {number[]} */ #said = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #gathering;
@@ -64,6 +65,7 @@ export class Python {
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#isListening = false;
+    this.#isRaw = false;
     this.#untaken = [];
     this.#taken = 0;
     this.#said = [];
@@ -89,13 +91,20 @@ export class Python {
     }, PATIENCE_MS);
   }
 
-  /** What was typed besides the Ctrl-C stays typed, as in the buffer of a board. */
+  /**
+   * What was typed besides the Ctrl-C stays typed, as in the buffer of a board. In raw mode, output and error
+   * end as a program on the other side expects it.
+   */
   #interrupt() {
     const typed = this.#untaken;
     typed.splice(typed.indexOf(CTRL_C), 1);
     const note = this.restartedNote && `${this.restartedNote}\r\n`;
+    const isRaw = this.#isRaw;
+    const told = INTERRUPTED + note;
+    this.#flush();
     this.#stop();
-    this.#launch({ greeting: INTERRUPTED + note, runs: [], ends: "prompt" });
+    if (isRaw) this.#launch({ greeting: `\x04${told}\x04>`, runs: [], ends: "silent raw" });
+    else this.#launch({ greeting: `\r\n${told}`, runs: [], ends: "prompt" });
     this.#hear(typed);
   }
 
@@ -118,7 +127,7 @@ export class Python {
     if (hadStarted) this.#launch({ greeting: SOFT_RESET, runs: [], ends: "banner" });
   }
 
-  /** @param {{ greeting: string, runs: string[], ends: "banner" | "prompt" | "raw" }} boot */
+  /** @param {{ greeting: string, runs: string[], ends: "banner" | "prompt" | "raw" | "silent raw" }} boot */
   #launch({ greeting, runs, ends }) {
     const worker = new Worker(new URL("./python-worker.mjs", import.meta.url), { type: "module" });
     this.#worker = worker;
@@ -135,10 +144,11 @@ export class Python {
   }
 
   /** @param {any} data */
-  #told({ bytes, taken, isListening, files, softReset, fault }) {
+  #told({ bytes, taken, isListening, isRaw, files, softReset, fault }) {
     if (bytes) this.#gather(bytes);
     if (files) this.#files = files;
     if (isListening) this.#isListening = true;
+    if (isRaw !== undefined) this.#isRaw = isRaw;
     if (taken) {
       this.#untaken.splice(0, taken);
       this.#taken += taken;

@@ -11,6 +11,12 @@ export const INSTALL = "Install MicroPython";
 
 export const button = (page, name) => page.getByRole("button", { name, exact: true });
 
+/** Presses a button that stands in the menu of the terminal's tools. */
+export async function pressInMenu(page, name, menu = "More") {
+  await page.locator("summary", { hasText: menu }).click();
+  await button(page, name).click();
+}
+
 /** What the terminal shows. */
 export const terminal = (page) => page.locator(".xterm-rows");
 

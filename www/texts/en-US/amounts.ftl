@@ -11,3 +11,9 @@ flash-kilobytes = { NUMBER($count) }K
 flash-megabytes = { NUMBER($count) }M
 time-seconds = { NUMBER($seconds) } s
 time-minutes = { NUMBER($minutes) } min { NUMBER($seconds) } s
+number-thousands = { $above },{ $below }
+size-exact =
+    { $count ->
+        [one] { $digits } byte
+       *[other] { $digits } bytes
+    }

@@ -1,0 +1,83 @@
+//! Between the tools and the terminal: what the board does for a person, and what came of it.
+
+use super::Actions;
+use crate::components::{Button, rich};
+use crate::handover::{Action, Step};
+use crate::page::Page;
+use crate::session::Command;
+use crate::session::jobs::prompt::{Request, Task, Work};
+use crate::texts;
+use crate::words::{self, Advice, Text, WorkLine};
+use yew::prelude::*;
+
+/// The bar. Its place is always there, so that a screen reader is told what comes into it.
+pub(super) fn work_bar(page: &Page, actions: &Actions) -> Html {
+    let work = page.session.work.as_ref().filter(|_| !page.handover.is_closed);
+    let line = match (&page.handover.step, work) {
+        (Step::Refused(refusal), _) => Some(WorkLine::Trouble(words::refusal(refusal))),
+        (Step::Reading { name, .. }, _) => {
+            Some(WorkLine::Going { what: words::reading(name), amount: None })
+        }
+        (Step::Idle, Some(work)) => words::work(work),
+        (Step::Idle, None) => None,
+    };
+    let kind = match &line {
+        None => None,
+        Some(WorkLine::Going { .. }) => Some("going"),
+        Some(WorkLine::Over(_)) => Some("over"),
+        Some(WorkLine::Trouble(_)) => Some("trouble"),
+    };
+    let (said, amount) = match &line {
+        None => Default::default(),
+        Some(WorkLine::Going { what, amount }) => (rich(what), amount.clone()),
+        Some(WorkLine::Over(text)) => (rich(text), None),
+        Some(WorkLine::Trouble(advice)) => (trouble(advice), None),
+    };
+    html! {
+        <div class="work" data-kind={kind} role="group" aria-label={texts::work_name()}>
+            <p role="status">{ said }</p>
+            { amount.map(amount_html) }
+            { line.map(|line| way_out(&line, page, actions)) }
+        </div>
+    }
+}
+
+/// What happened, and in the same line what to do.
+fn trouble(advice: &Advice) -> Html {
+    html! {
+        <>
+            <strong class="what">{ rich(&advice.what) }</strong>
+            { for advice.now.iter().map(|step| html! { <>{ " " }{ rich(&step.text) }</> }) }
+        </>
+    }
+}
+
+/// It is not told aloud each time it changes.
+fn amount_html(amount: Text) -> Html {
+    html! { <span class="amount">{ amount }</span> }
+}
+
+fn way_out(line: &WorkLine, page: &Page, actions: &Actions) -> Html {
+    let (label, name, pressed) = match (line, &page.session.work) {
+        (
+            WorkLine::Going { .. },
+            Some(Work { request: Request { task: Task::Run { .. }, .. }, .. }),
+        ) => {
+            (texts::work_stop(), None, actions.giving(|| Command::Interrupt))
+        }
+        (WorkLine::Going { .. }, _) => {
+            (texts::page_cancel(), None, actions.giving(|| Command::Cancel))
+        }
+        _ => {
+            let closed = actions.handover.reform(|()| Action::Closed);
+            ("×", Some(texts::work_close()), closed)
+        }
+    };
+    let terminal = actions.terminal.clone();
+    let pressed = Callback::from(move |()| {
+        pressed.emit(());
+        // The button goes away, and the keyboard is the terminal's.
+        terminal.focus();
+    });
+    Button::new(label, pressed).named(name).html()
+}

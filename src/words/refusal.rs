@@ -1,0 +1,60 @@
+//! A file that is not taken to the board.
+
+use super::advice::Advice;
+use super::amount::size;
+use super::name::name as plain;
+use crate::handover::{MOST_BYTES, Refusal};
+use crate::texts;
+
+/// Why, and what to do now.
+#[must_use]
+pub fn refusal(refusal: &Refusal) -> Advice {
+    match refusal {
+        Refusal::Nothing => Advice::one(texts::file_nothing(), texts::file_nothing_now()),
+        Refusal::Several { count } => {
+            let count = u32::try_from(*count).unwrap_or(u32::MAX);
+            Advice::one(texts::FileSeveral { count }.text(), texts::file_several_now())
+        }
+        Refusal::Busy => Advice::one(texts::file_busy(), texts::file_busy_now()),
+        Refusal::Folder { name } => {
+            Advice::one(texts::FileFolder { name: &plain(name) }.text(), texts::file_folder_now())
+        }
+        Refusal::TooLarge { name, bytes } => Advice::one(
+            texts::FileLarge { name: &plain(name), size: &size(*bytes) }.text(),
+            texts::FileLargeNow { most: &size(MOST_BYTES) }.text(),
+        ),
+        Refusal::Name { name } => {
+            Advice::one(texts::FileName { name: &plain(name) }.text(), texts::file_no_name_now())
+        }
+        Refusal::NotText { name } => Advice::one(
+            texts::FileNotText { name: &plain(name) }.text(),
+            texts::file_not_text_now(),
+        ),
+        Refusal::Unreadable { name, problem } => Advice::one(
+            texts::FileUnread { name: &plain(name) }.text(),
+            texts::FileUnreadNow { words: problem }.text(),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refused_file_says_what_to_do() {
+        let name = "notes.txt".to_owned();
+        for value in [
+            Refusal::Nothing,
+            Refusal::Several { count: 2 },
+            Refusal::Busy,
+            Refusal::Folder { name: name.clone() },
+            Refusal::TooLarge { name: name.clone(), bytes: 5 << 20 },
+            Refusal::Name { name: "a/b".into() },
+            Refusal::NotText { name: name.clone() },
+            Refusal::Unreadable { name, problem: "Gone.".into() },
+        ] {
+            refusal(&value).assert_readable();
+        }
+    }
+}
