@@ -2,8 +2,8 @@
 
 use super::kept::keep_speeds;
 use super::store::Store;
-use crate::firmware::{load_image, load_list, read_file};
 use crate::components::Chosen;
+use crate::firmware::{load_image, load_list, read_file};
 use crate::handover::{self, Picked, Purpose};
 use crate::js::message;
 use crate::page::{Action, Effect};

@@ -62,9 +62,7 @@ fn way_out(line: &WorkLine, page: &Page, actions: &Actions) -> Html {
         (
             WorkLine::Going { .. },
             Some(Work { request: Request { task: Task::Run { .. }, .. }, .. }),
-        ) => {
-            (texts::work_stop(), None, actions.giving(|| Command::Interrupt))
-        }
+        ) => (texts::work_stop(), None, actions.giving(|| Command::Interrupt)),
         (WorkLine::Going { .. }, _) => {
             (texts::page_cancel(), None, actions.giving(|| Command::Cancel))
         }

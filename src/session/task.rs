@@ -300,7 +300,7 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
                 sending: &mut self.sending,
                 reporter: &mut Unheard(&mut *self.frontend),
             };
-            jobs::run(&mut context, Job::Prompt(tidy)).await
+            jobs::prompt::run(&mut context, &tidy).await
         };
         self.event(Event::Job(JobEvent::Prompt(Step::Ended(Outcome::Cancelled))));
         match ending {

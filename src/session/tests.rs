@@ -5,6 +5,7 @@ mod boards;
 mod jobs;
 mod paste;
 mod person;
+mod prompt;
 mod refusals;
 
 use super::*;

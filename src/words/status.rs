@@ -58,9 +58,9 @@ pub fn python(now: Now, version: Option<&str>) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{Event, Found, Notice, Place};
     use crate::session::jobs::JobEvent;
     use crate::session::jobs::install::Progress;
+    use crate::session::{Event, Found, Notice, Place};
     use esp8266_loader::event::{LoaderEvent, Stage};
     use std::collections::BTreeSet;
 

@@ -38,10 +38,9 @@ pub fn work(work: &Work) -> Option<WorkLine> {
     let line = match &work.step {
         Some(Step::Ended(outcome)) => ended(request, outcome),
         Some(Step::Running) => going(texts::WorkRunning { name: &subject(request) }.text()),
-        Some(Step::Reading { bytes }) => WorkLine::Going {
-            what: begun(request).into(),
-            amount: Some(exact_size(*bytes)),
-        },
+        Some(Step::Reading { bytes }) => {
+            WorkLine::Going { what: begun(request).into(), amount: Some(exact_size(*bytes)) }
+        }
         Some(Step::Saving(step)) => saving(*step, &subject(request)),
         None | Some(Step::Learnt(_) | Step::Back { .. }) => going(begun(request)),
     };
@@ -152,9 +151,7 @@ fn done(task: &Task, name: &str) -> WorkLine {
         Task::Rename { to, .. } => texts::WorkRenamed { name, to: &path(to) }.text(),
         Task::MakeFolder { .. } => texts::WorkFolderMade { name }.text(),
         // They end with more than that, or nobody hears of it.
-        Task::Run { .. } | Task::Paste { .. } | Task::Save { .. } => {
-            texts::WorkRan { name }.text()
-        }
+        Task::Run { .. } | Task::Paste { .. } | Task::Save { .. } => texts::WorkRan { name }.text(),
         Task::List { .. } | Task::Read { .. } | Task::Tidy { .. } => {
             texts::work_listed().to_owned()
         }

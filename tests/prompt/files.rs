@@ -64,6 +64,16 @@ async fn names<L: SerialLine>(subject: &mut Subject<L>) {
         ["O'zbek_dars.txt".as_bytes(), "课堂_作业.txt".as_bytes(), b"caf\xE9", b"a\\b \"c\"", &long]
     {
         let (path, folder) = (subject.path(name), subject.folder.clone());
+        if subject.is_fat && name.contains(&b'"') {
+            // A name that this file system can't hold.
+            subject
+                .with(async |repl| {
+                    repl.save(&path, b"one", &mut |_| {}).await.unwrap_err();
+                    assert_eq!(repl.list(&folder).await.unwrap().entries, []);
+                })
+                .await;
+            continue;
+        }
         subject
             .with(async |repl| {
                 repl.save(&path, b"one", &mut |_| {}).await.unwrap();
@@ -158,22 +168,21 @@ async fn names_of_the_person<L: SerialLine>(subject: &mut Subject<L>) {
     use micropython_repl::exec::Exec;
     let (path, folder, sending) =
         (subject.path(b"main.py"), subject.folder.clone(), subject.sending);
-    let shadows = b"os = 5\nopen = None\nprint = len = bytearray = memoryview = None\n\
-        OSError = ImportError = sys = hashlib = str = isinstance = hasattr = range = None\n";
-    let asks = b"import builtins\nbuiltins.print(os, open, sorted(dir()))\n";
-    let deletes = b"del os, open, print, len, bytearray, memoryview, OSError, ImportError, sys, \
-        hashlib, str, isinstance, hasattr, range\n";
+    let names = subject.shadowed;
+    let shadows = format!("os = 5\n{} = None\n", names.replace(", ", " = "));
+    let asks = "import builtins\nbuiltins.print(os, open, builtins.sorted(dir()))\n";
+    let deletes = format!("del os, {names}\n");
     let (printed, _) = subject
         .with(async |repl| {
             let mut printed = Vec::new();
-            for (step, source) in [&shadows[..], asks, asks, deletes].into_iter().enumerate() {
+            for (step, source) in [&*shadows, asks, asks, &deletes].into_iter().enumerate() {
                 if step == 2 {
                     repl.save(&path, b"print('hi')\n", &mut |_| {}).await.unwrap();
                     assert_eq!(repl.list(&folder).await.unwrap().entries.len(), 1);
                     assert_eq!(repl.read(&path, &mut |_| {}).await.unwrap(), b"print('hi')\n");
                     repl.remove(&path).await.unwrap();
                 }
-                let mut exec = Exec::of_a_person(source, sending);
+                let mut exec = Exec::of_a_person(source.as_bytes(), sending);
                 let outcome =
                     converse(repl.line(), &mut exec, &mut |bytes| printed.extend(bytes)).await;
                 assert_eq!(outcome.unwrap().unwrap().raised, None);

@@ -8,6 +8,7 @@
     reason = "a test stops at the first surprise, and says what it does"
 )]
 
+mod board;
 mod files;
 mod programs;
 mod pty;
@@ -25,7 +26,17 @@ pub(crate) struct Subject<L> {
     /// Where its files may be made: a path on the board.
     folder: Vec<u8>,
     sending: Sending,
+    /// Its file system takes fewer names.
+    is_fat: bool,
+    /// Names that a person's program may give another meaning.
+    shadowed: &'static str,
 }
+
+/// Names of ours and of Python.
+const SHADOWED: &str = "open, print, len, bytearray, memoryview, OSError, ImportError, sys, hashlib, str, \
+    isinstance, hasattr, range";
+/// The script that makes the Unix port a board uses the others itself.
+const SHADOWED_ON_BOARD: &str = "open, print, sys, hashlib";
 
 impl<L: SerialLine> Subject<L> {
     /// Takes it over, asks, and gives it back.
@@ -54,10 +65,26 @@ fn main() {
         let mut line = pty::Interpreter::start(&program, &folder).unwrap();
         pollster::block_on(greeted(&mut line));
         let folder = folder.to_string_lossy().into_owned().into_bytes();
-        let mut subject = Subject { line, folder, sending };
+        let mut subject = Subject { line, folder, sending, is_fat: false, shadowed: SHADOWED };
         pollster::block_on(judge("the Unix port", &mut subject));
     }
     std::fs::remove_dir_all(&folder).unwrap();
+    for build in &board::BUILDS {
+        pollster::block_on(async {
+            let mut line = board::start(&program, build).await;
+            greeted(&mut line).await;
+            let folder = b"/folder".to_vec();
+            let mut subject = Subject {
+                line,
+                folder,
+                sending: Sending::Unknown,
+                is_fat: build.is_fat,
+                shadowed: SHADOWED_ON_BOARD,
+            };
+            subject.with(async |repl| repl.make_folder(b"/folder").await.unwrap()).await;
+            judge(&format!("the board with {}", build.name), &mut subject).await;
+        });
+    }
 }
 
 /// Waits for the first prompt.

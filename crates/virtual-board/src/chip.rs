@@ -10,15 +10,19 @@ use crate::adapter::Grain;
 use crate::boot::{self, Boot, Cause};
 use crate::config::{Config, UserStart};
 use crate::defects::StubStart;
+use crate::flash_work::FlashWork;
 use crate::hardware::Hardware;
 use crate::known_stub::KnownStub;
 use crate::mode::Mode;
-use crate::program::{BootInfo, Program};
+use crate::program::{BootInfo, Order, Program};
 use crate::ram::Ram;
 use crate::reset::Strap;
 use crate::rom::{Leave, Rom};
 use crate::stub::Stub;
 use crate::uart::{Burst, Incoming};
+
+/// How long the watchdog waits for a program that hangs. Assumed.
+const WATCHDOG: Duration = Duration::from_secs(2);
 
 pub(crate) struct Chip {
     pub(crate) hw: Hardware,
@@ -35,10 +39,20 @@ enum State {
     Off,
     InReset,
     Rom(Rom),
-    StubStarting { at: Duration, stub: Box<KnownStub> },
+    StubStarting {
+        at: Duration,
+        stub: Box<KnownStub>,
+    },
     Stub(Box<Stub>),
     Booting(Boot),
-    Running,
+    Running {
+        work: Option<FlashWork>,
+    },
+    /// The program had the chip reset, which happens when its last words have left.
+    Restarting {
+        at: Duration,
+        cause: Cause,
+    },
     Crashed,
 }
 
@@ -64,7 +78,7 @@ impl Chip {
             State::Booting(boot) if boot.is_looping() => Mode::BootLoop,
             State::Booting(boot) if boot.firmware_runs() => Mode::Running,
             State::Booting(_) => Mode::Booting,
-            State::Running => Mode::Running,
+            State::Running { .. } | State::Restarting { .. } => Mode::Running,
             State::Crashed => Mode::Crashed,
         }
     }
@@ -72,7 +86,7 @@ impl Chip {
     /// How finely it must be told of arriving bytes.
     pub(crate) fn grain(&self) -> Grain {
         match self.state {
-            State::Running | State::Booting(_) => Grain::Byte,
+            State::Running { .. } | State::Booting(_) => Grain::Byte,
             _ => Grain::Frame,
         }
     }
@@ -107,12 +121,12 @@ impl Chip {
         match &mut self.state {
             State::Rom(rom) => rom.receive(&mut self.hw, incoming),
             State::Stub(stub) => stub.receive(&mut self.hw, incoming),
-            State::Running => {
+            State::Running { .. } => {
                 let garbage = self.hw.uart.hear(incoming);
                 let bytes = garbage.as_deref().unwrap_or(&incoming.bytes);
                 let mut out = Vec::new();
                 self.program.input(now, bytes, &mut out);
-                self.hw.uart.send(now, out);
+                self.after_program(out, now);
             }
             State::Booting(boot) => {
                 let garbage = self.hw.uart.hear(incoming);
@@ -121,7 +135,11 @@ impl Chip {
                     self.start_program(&info, now);
                 }
             }
-            State::Off | State::InReset | State::StubStarting { .. } | State::Crashed => {}
+            State::Off
+            | State::InReset
+            | State::StubStarting { .. }
+            | State::Restarting { .. }
+            | State::Crashed => {}
         }
     }
 
@@ -134,7 +152,11 @@ impl Chip {
             State::StubStarting { at, .. } => Some(*at),
             State::Stub(stub) => stub.next_event(),
             State::Booting(boot) => Some(boot.next_event()),
-            State::Running => self.program.wake_at(),
+            State::Running { work } => {
+                let done = work.as_ref().map(FlashWork::next_event);
+                [done, self.program.wake_at()].into_iter().flatten().min()
+            }
+            State::Restarting { at, .. } => Some(*at),
             State::Off | State::InReset | State::Crashed => None,
         };
         [leaving, own, self.hw.uart.next_event()].into_iter().flatten().min()
@@ -161,10 +183,23 @@ impl Chip {
                     self.start_program(&info, now);
                 }
             }
-            State::Running if self.program.wake_at().is_some_and(|at| at <= now) => {
+            State::Running { work } => {
                 let mut out = Vec::new();
-                self.program.wake(now, &mut out);
-                self.hw.uart.send(now, out);
+                if let Some(doing) = work
+                    && let Some(read) = doing.event(&mut self.hw.flash, now)
+                {
+                    *work = None;
+                    self.program.obeyed(now, &read, &mut out);
+                }
+                if self.program.wake_at().is_some_and(|at| at <= now) {
+                    self.program.wake(now, &mut out);
+                }
+                self.after_program(out, now);
+            }
+            State::Restarting { at, cause } if *at <= now => {
+                let cause = *cause;
+                self.hw.uart.reset(now);
+                self.start_firmware(cause, now);
             }
             _ => {}
         }
@@ -235,15 +270,43 @@ impl Chip {
     }
 
     fn start_program(&mut self, info: &BootInfo, now: Duration) {
-        self.enter(State::Running);
+        self.enter(State::Running { work: None });
         let mut out = Vec::new();
         self.program.start(now, info, &mut out);
+        self.after_program(out, now);
+    }
+
+    /// Sends what the program said, and begins with what it asks for.
+    fn after_program(&mut self, out: Vec<u8>, now: Duration) {
         self.hw.uart.send(now, out);
+        let State::Running { work } = &mut self.state else { return };
+        if work.is_some() {
+            return;
+        }
+        let Some(order) = self.program.take_order() else { return };
+        let flash = &mut self.hw.flash;
+        let (cause, at) = match order {
+            Order::Read { address, bytes } => {
+                *work = Some(FlashWork::read(flash, address, bytes, now));
+                return;
+            }
+            Order::EraseSector { address } => {
+                *work = Some(FlashWork::erase_sector(flash, address, now));
+                return;
+            }
+            Order::Program { address, bytes } => {
+                *work = Some(FlashWork::program(flash, address, bytes, now));
+                return;
+            }
+            Order::Restart => (Cause::ResetLine, self.hw.uart.sent_by()),
+            Order::Hang => (Cause::Watchdog, now + WATCHDOG),
+        };
+        self.enter(State::Restarting { at: at.max(now), cause });
     }
 
     fn enter(&mut self, state: State) {
         self.leaving = None;
-        if matches!(mem::replace(&mut self.state, state), State::Running) {
+        if matches!(mem::replace(&mut self.state, state), State::Running { .. }) {
             self.program.stop();
         }
     }

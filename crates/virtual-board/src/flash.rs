@@ -9,7 +9,7 @@ use crate::defects::{EraseEnd, StuckCell};
 
 pub(crate) const SECTOR_BYTES: u32 = 0x1000;
 pub(crate) const BLOCK_BYTES: u32 = 0x1_0000;
-const PAGE_BYTES: u32 = 0x100;
+pub(crate) const PAGE_BYTES: u32 = 0x100;
 
 /// The flash chip. Addresses beyond its end wrap around, as the address lines do.
 #[derive(Debug)]

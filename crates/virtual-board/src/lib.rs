@@ -35,6 +35,8 @@
 #![deny(missing_docs)]
 
 extern crate alloc;
+#[cfg(all(feature = "interpreter", target_os = "linux"))]
+extern crate std;
 
 mod adapter;
 mod board;
@@ -45,6 +47,7 @@ mod config;
 mod defects;
 mod fault;
 mod flash;
+mod flash_work;
 mod hardware;
 mod inbox;
 mod known_stub;
@@ -53,6 +56,7 @@ mod mode;
 mod packet;
 mod port;
 mod program;
+mod python_version;
 mod ram;
 mod registers;
 mod reset;
@@ -65,6 +69,7 @@ mod wire;
 
 pub use adapter::Arrival;
 pub use board::Board;
+pub use boot::FileSystem;
 pub use clock::{Clock, JumpingClock, SharedBoard};
 pub use config::{
     AdapterConfig, BeyondMax, ChipTiming, Config, Crystal, FlashTiming, LineFaults, ModemLines,
@@ -76,9 +81,16 @@ pub use fault::{
     FaultSchedule, Taken, WireEvent, random_call_faults, random_faults,
 };
 pub use known_stub::{KnownStub, Segment, StubVersion};
-pub use made_up::made_up_firmware;
+pub use made_up::{banner_firmware, made_up_firmware};
 pub use mode::Mode;
 pub use port::{BaudChangeBy, VirtualPort};
-pub use program::{BootInfo, Chatty, Files, Program, Running, ScriptedPrompt, Silent};
+pub use program::{
+    BootInfo, Chatty, FilePlace, Files, Order, Program, Running, ScriptedPrompt, Silent,
+};
+#[cfg(all(feature = "interpreter", target_os = "linux"))]
+pub use program::{
+    FilesWanted, Interpreter, InterpreterError, InterpreterOptions, Pace, WhileFlashWorks,
+};
+pub use python_version::PythonVersion;
 pub use reset::Buttons;
 pub use trace::{Trace, TraceEntry, TraceEvent, Tracer};

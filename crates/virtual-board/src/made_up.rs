@@ -41,3 +41,21 @@ pub fn made_up_firmware(covered_bytes: usize) -> Vec<u8> {
     bytes.extend(digest);
     bytes
 }
+
+/// The smallest image that a board starts, of a build that greets with `banner`, such as `MicroPython
+/// v1.23.0 on 2024-06-02; ESP module with ESP8266`. It has no code.
+#[must_use]
+pub fn banner_firmware(banner: &str) -> Vec<u8> {
+    // magic, one segment, DIO, 4 MiB and 40 MHz; entry; address and length of the segment; its bytes
+    let mut image = vec![0xE9, 1, 2, 0x40, 0x00, 0x00, 0x10, 0x40];
+    image.extend([0x00, 0x00, 0x10, 0x40, 4, 0, 0, 0]);
+    image.extend([1, 2, 4, 8]);
+    image.resize(31, 0);
+    // EF ^ 01 ^ 02 ^ 04 ^ 08
+    image.push(0xE0);
+    image.resize(0x9000, 0xFF);
+    image.extend(banner.as_bytes());
+    image.push(0);
+    image.resize(image.len().next_multiple_of(4), 0);
+    image
+}

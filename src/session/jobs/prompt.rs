@@ -63,7 +63,7 @@ impl Work {
 }
 
 /// Does it, and leaves a prompt, also where it failed.
-pub(super) async fn run<P: SerialPort>(
+pub(in crate::session) async fn run<P: SerialPort>(
     context: &mut Context<'_, P>,
     request: &Request,
 ) -> Result<Ending, loader::error::Error> {

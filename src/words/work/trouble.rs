@@ -33,13 +33,9 @@ pub(super) fn why(task: &Task, error: &Error) -> Text {
         Error::Line(_) => texts::why_line().into(),
         Error::NotTakenOver { .. } => texts::why_busy().into(),
         Error::NoAnswer { .. } => texts::why_silent().into(),
-        Error::Restarted if matches!(task, Task::Save { .. }) => {
-            texts::why_restarted_old().into()
-        }
+        Error::Restarted if matches!(task, Task::Save { .. }) => texts::why_restarted_old().into(),
         Error::Restarted => texts::why_restarted().into(),
-        Error::ControlByte { at, .. } => {
-            texts::WhySign { line: line(task, *at) }.text().into()
-        }
+        Error::ControlByte { at, .. } => texts::WhySign { line: line(task, *at) }.text().into(),
         Error::Raised(exception) => raised(task, exception),
         Error::NoFileSystem => texts::why_no_files().into(),
         Error::NoRoom { needed, free } => {

@@ -9,7 +9,8 @@ use super::file_system::FileSystem;
 use super::{fat, first_start, littlefs};
 use crate::config::UserStart;
 use crate::flash::{Flash, SECTOR_BYTES};
-use crate::program::Files;
+use crate::program::{FilePlace, Files};
+use crate::python_version::PythonVersion;
 
 const OLD_USER_START: u32 = 0x9_8000;
 const USER_START: u32 = 0x10_0000;
@@ -33,10 +34,10 @@ pub(crate) struct FileArea {
 
 impl FileArea {
     pub(crate) fn of(banner: &str, flash_bytes: u32, user_start: UserStart) -> Self {
-        let minor = minor_version(banner);
+        let version = PythonVersion::of_banner(banner);
         let start = match user_start {
             UserStart::At(address) => address,
-            UserStart::OfTheBuild if minor.is_some_and(|minor| minor < 12) => OLD_USER_START,
+            UserStart::OfTheBuild if version.is_before(12) => OLD_USER_START,
             UserStart::OfTheBuild => USER_START,
         };
         let sector = start / SECTOR_BYTES;
@@ -44,12 +45,13 @@ impl FileArea {
         let end = flash_bytes.min(4 << 20) / SECTOR_BYTES;
         let sectors = end.saturating_sub(SDK_SECTORS).saturating_sub(first_sector);
         // The generic build changed from FAT to littlefs with version 1.13.
-        let kind = if minor.is_some_and(|minor| minor < 13) {
-            FileSystem::Fat
-        } else {
-            FileSystem::Littlefs
-        };
+        let kind = if version.is_before(13) { FileSystem::Fat } else { FileSystem::Littlefs };
         Self { first_sector, sectors, kind }
+    }
+
+    /// Where it is, for the program.
+    pub(crate) fn place(&self) -> FilePlace {
+        FilePlace { kind: self.kind, address: self.address(), sectors: self.sectors }
     }
 
     /// What a boot finds.
@@ -137,12 +139,6 @@ fn has_littlefs(flash: &Flash, address: u32) -> bool {
         found |= piece.windows(LITTLEFS.len()).any(|window| window == LITTLEFS);
     });
     found
-}
-
-/// The second number of `MicroPython v1.9.3 on …`; `None` from version 2 on.
-fn minor_version(banner: &str) -> Option<u32> {
-    let numbers = banner.strip_prefix("MicroPython v1.")?;
-    numbers.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use crate::config::UserStart;
 use crate::hardware::Hardware;
 use crate::program::{BootInfo, Files};
 
+pub use file_system::FileSystem;
 use files::FileArea;
 use image::{Image, NoImage};
 use settings::Settings;
@@ -137,12 +138,14 @@ impl Boot {
         let settings = Settings::of(image.flash_bytes);
         let network = settings.station(&hw.flash);
         let Some(banner) = &image.banner else {
-            return Some(BootInfo { banner: None, files: Files::Kept, names: Vec::new(), network });
+            let (files, names) = (Files::Kept, Vec::new());
+            return Some(BootInfo { banner: None, files, place: None, names, network });
         };
         let area = FileArea::of(banner, image.flash_bytes, self.user_start);
         let files = area.look(&hw.flash);
         let names = area.names(&hw.flash);
-        let info = BootInfo { banner: image.banner.clone(), files, names, network };
+        let place = Some(area.place());
+        let info = BootInfo { banner: image.banner.clone(), files, place, names, network };
         let told_at = now + area.look_time(&hw.flash, files, hw.timing.python_turn);
         match files {
             Files::Kept => return Some(info),

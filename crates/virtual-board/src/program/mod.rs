@@ -1,14 +1,24 @@
 //! What runs once the board has booted from its flash.
 
+#[cfg(all(feature = "interpreter", target_os = "linux"))]
+mod interpreter;
+mod order;
 mod others;
 mod prompt;
 
+#[cfg(all(feature = "interpreter", target_os = "linux"))]
+pub use interpreter::{
+    FilesWanted, Interpreter, InterpreterError, InterpreterOptions, Pace, WhileFlashWorks,
+};
+pub use order::Order;
 pub use others::{Chatty, Running, Silent};
 pub use prompt::ScriptedPrompt;
 
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
+
+use crate::boot::FileSystem;
 
 /// A firmware, as the serial line sees it.
 ///
@@ -30,6 +40,17 @@ pub trait Program {
 
     /// Goes on by itself.
     fn wake(&mut self, now: Duration, out: &mut Vec<u8>);
+
+    /// What it wants of the chip. It is asked after each of the other calls, while no order is
+    /// under way.
+    fn take_order(&mut self) -> Option<Order> {
+        None
+    }
+
+    /// Its order is done; `read` is what was read, if anything was to be.
+    fn obeyed(&mut self, now: Duration, read: &[u8], out: &mut Vec<u8>) {
+        let _ = (now, read, out);
+    }
 }
 
 /// What the boot found.
@@ -40,10 +61,23 @@ pub struct BootInfo {
     pub banner: Option<String>,
     /// What became of the files.
     pub files: Files,
+    /// Where they are; `None` for other firmware.
+    pub place: Option<FilePlace>,
     /// The names of the files in the top folder.
     pub names: Vec<String>,
     /// The network that the SDK joins by itself; empty where it was told none.
     pub network: String,
+}
+
+/// Where MicroPython keeps its files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct FilePlace {
+    /// The kind of the file system.
+    pub kind: FileSystem,
+    /// Its first byte in the flash.
+    pub address: u32,
+    /// Its size in sectors of 4 KiB.
+    pub sectors: u32,
 }
 
 /// What a boot found where MicroPython keeps its files.

@@ -11,6 +11,7 @@ mod frames;
 mod line;
 mod links;
 mod options;
+mod python;
 mod rfc2217;
 mod stopwatch;
 mod stub_file;

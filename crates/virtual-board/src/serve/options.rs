@@ -10,6 +10,7 @@ use virtual_board::{
     StubVersion, UserStart, Wiring,
 };
 
+use crate::python::{self, PythonOptions};
 use crate::{fault_plan, stub_file};
 
 const USAGE: &str = "\
@@ -26,7 +27,7 @@ usage: virtual-board [--websocket 127.0.0.1:PORT] [--rfc2217 127.0.0.1:PORT] [op
   --reset-rise-ms N         how slowly the reset line rises (2)
   --latency-ms N            USB latency (1)
   --max-baud N              the adapter's highest speed (2000000)
-  --program prompt|running|quiet|silent|chatty
+  --program prompt|running|quiet|silent|chatty|python
                                            what runs after a good boot (prompt)
   --faults FILE             faults of the line and of the board (JSON)
   --user-start HEX          where the build looks for its files (as the build has it)
@@ -51,6 +52,8 @@ impl Options {
     pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Self, Box<dyn Error>> {
         let mut flash_id = None;
         let mut plan = None;
+        let mut is_python = false;
+        let mut python_options = PythonOptions::default();
         let mut options = Self {
             websocket: None,
             rfc2217: None,
@@ -88,12 +91,19 @@ impl Options {
                     config.adapter.usb_latency = Duration::from_millis(value()?.parse()?);
                 }
                 "--max-baud" => config.adapter.max_baud = value()?.parse()?,
-                "--program" => options.program = program(&value()?)?,
+                "--program" => match &*value()? {
+                    "python" => is_python = true,
+                    other => (is_python, options.program) = (false, program(other)?),
+                },
                 "--user-start" => config.user_start = UserStart::At(hex(&value()?)?),
                 "--faults" => plan = Some(PathBuf::from(value()?)),
                 "--speed" => options.speed = value()?.parse()?,
-                _ => return Err(format!("unknown option {name}\n{USAGE}").into()),
+                _ if python_options.take(&name, &mut value)? => {}
+                _ => return Err(format!("unknown option {name}\n{}", usage()).into()),
             }
+        }
+        if is_python {
+            options.program = python_options.program()?;
         }
         if let Some(id) = flash_id {
             options.config.flash_id = id;
@@ -111,10 +121,14 @@ impl Options {
             return Err("--speed must be above 0 and at most 10000".into());
         }
         if options.websocket.is_none() && options.rfc2217.is_none() {
-            return Err(USAGE.into());
+            return Err(usage().into());
         }
         Ok(options)
     }
+}
+
+fn usage() -> String {
+    format!("{USAGE}\n{}", python::USAGE)
 }
 
 fn loopback(name: &str, text: &str) -> Result<SocketAddr, Box<dyn Error>> {

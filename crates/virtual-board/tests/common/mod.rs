@@ -2,12 +2,15 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(dead_code, reason = "each test file uses its own part of it")]
 
+#[cfg(all(feature = "interpreter", target_os = "linux"))]
+pub(crate) mod python;
 #[cfg(feature = "serve")]
 pub(crate) mod server;
 
 use std::time::Duration;
 
-use virtual_board::{Board, Config, KnownStub, ScriptedPrompt, StubVersion};
+pub(crate) use virtual_board::banner_firmware as image;
+use virtual_board::{Board, Config, KnownStub, Program, ScriptedPrompt, StubVersion};
 
 /// 07 07 12 20 and 32 × 55, in a frame: command 08, 36 bytes, no checksum.
 pub(crate) fn sync() -> Vec<u8> {
@@ -84,7 +87,11 @@ impl Host {
     }
 
     pub(crate) fn at(config: Config, baud: u32) -> Self {
-        let mut board = Board::new(config, Box::new(ScriptedPrompt::new()));
+        Self::running(config, baud, Box::new(ScriptedPrompt::new()))
+    }
+
+    pub(crate) fn running(config: Config, baud: u32, program: Box<dyn Program>) -> Self {
+        let mut board = Board::new(config, program);
         board.open(baud);
         board.set_signals(true, false);
         board.set_signals(false, false);
@@ -223,20 +230,6 @@ pub(crate) fn config() -> Config {
     Config::default()
         .with_stub(KnownStub::made_up(StubVersion::V1))
         .with_stub(KnownStub::made_up(StubVersion::V2))
-}
-
-/// A made-up MicroPython: one segment, a banner, a header that says 4 MB.
-pub(crate) fn image(banner: &str) -> Vec<u8> {
-    let mut image = vec![0xE9, 1, 2, 0x40, 0x00, 0x00, 0x10, 0x40];
-    image.extend([0x00, 0x00, 0x10, 0x40, 4, 0, 0, 0]);
-    image.extend([1, 2, 4, 8]);
-    image.resize(31, 0);
-    image.push(0xE0); // EF ^ 01 ^ 02 ^ 04 ^ 08
-    image.resize(0x9000, 0xFF);
-    image.extend(banner.as_bytes());
-    image.push(0);
-    image.resize(image.len().next_multiple_of(4), 0);
-    image
 }
 
 pub(crate) const BANNER: &str = "MicroPython v1.23.0 on 2024-06-02; ESP module with ESP8266";

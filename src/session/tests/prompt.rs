@@ -1,0 +1,154 @@
+//! Stories of a prompt: where Python is, and what is done there.
+
+use super::*;
+use crate::session::jobs::Job;
+use crate::session::jobs::prompt::{Outcome, Request, Step, Task};
+
+fn run(source: &str) -> Command<person::Plug> {
+    let task = Task::Run { source: source.as_bytes().into() };
+    Command::Start(Job::Prompt(Request { name: "hello.py".into(), task }))
+}
+
+fn outcome(screen: &Screen) -> Option<Outcome> {
+    screen.state.work.as_ref().and_then(|work| work.outcome().cloned())
+}
+
+async fn see_outcome(person: &Person) -> Outcome {
+    person.see("an outcome", |it| outcome(it).is_some()).await;
+    outcome(&person.screen.borrow()).unwrap()
+}
+
+#[test]
+fn a_program_runs_and_leaves_a_prompt() {
+    play(flashed(ScriptedPrompt::new()), async |person: Rc<Person>| {
+        person.connect();
+        person.see_phase(READY).await;
+        person.ask(run("print('hi')"));
+        assert_eq!(see_outcome(&person).await, Outcome::Ran { raised: None });
+        person.see("a prompt", |it| it.terminal.ends_with(">>> \r\nhi\r\n>>> ")).await;
+        person.see("ready", |it| it.state.place == Place::Ready).await;
+        assert_eq!(person.state().phase, READY);
+        person.type_keys("print('typed')\r");
+        person.see("an answer", |it| it.terminal.ends_with("\r\ntyped\r\n>>> ")).await;
+    });
+}
+
+#[test]
+fn a_board_that_can_not_be_taken_over_is_told_as_that() {
+    let chatter = Chatty::new("temperature: 21\r\n", Duration::from_millis(400));
+    play(flashed(chatter), async |person: Rc<Person>| {
+        person.connect();
+        person.see_phase(no_prompt(Found::Program)).await;
+        person.ask(Command::OpenTerminal);
+        person.ask(run("print('hi')"));
+        let Outcome::Failed(micropython_repl::error::Error::NotTakenOver { .. }) =
+            see_outcome(&person).await
+        else {
+            panic!("{:?}", person.state().work)
+        };
+    });
+}
+
+#[test]
+fn unplugging_in_a_job_is_told_as_that() {
+    play(flashed(ScriptedPrompt::new()), async |person: Rc<Person>| {
+        person.connect();
+        person.see_phase(READY).await;
+        person.ask(run(&"print('a long program')\n".repeat(100)));
+        person.see("a job", |it| it.state.work.is_some()).await;
+        person.board.borrow_mut().unplug();
+        person.see_phase(Phase::Start).await;
+        let unplugged = Failure::Unplugged { during: Activity::Terminal };
+        assert_eq!(person.state().failure, Some(unplugged));
+    });
+}
+
+#[test]
+fn keys_that_are_typed_in_a_job_are_typed_after_it() {
+    play(flashed(ScriptedPrompt::new()), async |person: Rc<Person>| {
+        person.connect();
+        person.see_phase(READY).await;
+        let task = Task::List { folder: (*b"/").into() };
+        person.ask(Command::Start(Job::Prompt(Request { name: "/".into(), task })));
+        person.see("a job", |it| it.state.work.is_some()).await;
+        person.type_keys("print('later')\r");
+        see_outcome(&person).await;
+        person.see("an answer", |it| it.terminal.ends_with("\r\nlater\r\n>>> ")).await;
+    });
+}
+
+#[test]
+fn a_job_that_is_given_up_leaves_a_prompt() {
+    play(flashed(ScriptedPrompt::new()), async |person: Rc<Person>| {
+        person.connect();
+        person.see_phase(READY).await;
+        person.ask(run(&"print('a long program')\n".repeat(100)));
+        person.see("a job", |it| it.state.work.is_some()).await;
+        person.ask(Command::Cancel);
+        assert_eq!(see_outcome(&person).await, Outcome::Cancelled);
+        person.see("a prompt", |it| it.terminal.ends_with(">>> ")).await;
+        person.type_keys("print('typed')\r");
+        person.see("an answer", |it| it.terminal.ends_with("\r\ntyped\r\n>>> ")).await;
+    });
+}
+
+#[test]
+fn raw_mode_that_another_tool_has_left_is_found_and_left() {
+    let mut board = flashed(ScriptedPrompt::new());
+    board.open(115_200);
+    board.set_signals(false, false);
+    board.advance(Duration::from_secs(2));
+    board.send(b"\x01");
+    board.advance(Duration::from_millis(100));
+    board.close();
+    play(board, async |person: Rc<Person>| {
+        person.connect();
+        person.see_phase(READY).await;
+        assert!(person.screen.borrow().terminal.ends_with(">>> "));
+    });
+}
+
+#[test]
+fn every_button_leads_back_from_raw_mode() {
+    for button in [|| Command::Interrupt, || Command::RestartPython, || Command::ResetBoard] {
+        play(flashed(ScriptedPrompt::new()), async |person: Rc<Person>| {
+            person.connect();
+            person.see_phase(READY).await;
+            // A Ctrl-A at an empty prompt does not get there: it is one that moves the cursor.
+            person.type_keys("1\x01\r\x05\x03");
+            person.see("a prompt", |it| it.terminal.ends_with("=== \r\n>>> ")).await;
+            person.type_keys("\x05");
+            person.see("paste mode", |it| it.state.place == Place::Paste).await;
+            person.ask(button());
+            person.see("a prompt", |it| it.state.place == Place::Ready).await;
+            assert_eq!(person.state().phase, READY);
+        });
+    }
+}
+
+#[test]
+fn a_paste_of_several_lines_goes_in_paste_mode_with_all_its_letters() {
+    play(flashed(ScriptedPrompt::new()), async |person: Rc<Person>| {
+        person.connect();
+        person.see_phase(READY).await;
+        person.ask(Command::Paste("print(“one”)\r\nprint('Grüße')\r\n".into()));
+        person.see("its output", |it| it.terminal.contains("=== \r\none\r\n")).await;
+        person.see("all letters", |it| it.terminal.contains("=== print('Grüße')\r\n")).await;
+        let sent = person.state().pasted;
+        assert!(matches!(sent, Some(Pasted::Sent(changes)) if changes.quotes == 2), "{sent:?}");
+        assert!(matches!(person.state().work.unwrap().step, Some(Step::Ended(Outcome::Done))));
+    });
+}
+
+#[test]
+fn a_program_that_runs_is_pasted_into_only_when_a_person_says_so() {
+    play(flashed(Running::new()), async |person: Rc<Person>| {
+        person.connect();
+        person.see_phase(no_prompt(Found::Program)).await;
+        person.ask(Command::OpenTerminal);
+        person.ask(Command::Paste("Ada\n".into()));
+        person.see("a question", |it| it.state.pasted == Some(Pasted::Held { bytes: 4 })).await;
+        person.ask(Command::DropHeldPaste);
+        person.see("its end", |it| it.state.pasted == Some(Pasted::Dropped)).await;
+    });
+}

@@ -1,0 +1,55 @@
+//! MicroPython behind the virtual board: the line's pace, a ring of 255 bytes, files in flash; on virtual time.
+
+use core::cell::RefCell;
+use core::time::Duration;
+use serial_line::{SerialLine as _, SerialPort as _, Signals};
+use std::path::Path;
+use std::rc::Rc;
+use virtual_board::{
+    Board, Config, Interpreter, InterpreterOptions, JumpingClock, VirtualPort, banner_firmware,
+};
+
+/// A build, by how it greets.
+pub(super) struct Build {
+    pub(super) name: &'static str,
+    pub(super) banner: &'static str,
+    pub(super) is_fat: bool,
+}
+
+/// With raw-paste and littlefs, with raw-paste and SystemExit that comes back, and with FAT and none of it.
+pub(super) const BUILDS: [Build; 4] = [
+    Build {
+        name: "1.28",
+        banner: "MicroPython v1.28.0 on 2026-04-06; ESP module with ESP8266",
+        is_fat: false,
+    },
+    Build {
+        name: "1.23",
+        banner: "MicroPython v1.23.0 on 2024-06-02; ESP module with ESP8266",
+        is_fat: false,
+    },
+    Build {
+        name: "1.12",
+        banner: "MicroPython v1.12 on 2019-12-20; ESP module with ESP8266",
+        is_fat: true,
+    },
+    Build {
+        name: "1.9.3",
+        banner: "MicroPython v1.9.3-8-g63826ac5c on 2017-11-01; ESP module with ESP8266",
+        is_fat: true,
+    },
+];
+
+/// A board with this build that has just been reset.
+pub(super) async fn start(program: &Path, build: &Build) -> VirtualPort<JumpingClock> {
+    let interpreter = Interpreter::new(InterpreterOptions::new(program.into())).unwrap();
+    let mut board = Board::new(Config::default(), Box::new(interpreter));
+    let image = banner_firmware(build.banner);
+    board.flash_mut()[..image.len()].copy_from_slice(&image);
+    let board = Rc::new(RefCell::new(board));
+    let mut port = VirtualPort::open(&board, JumpingClock::new(), 115_200).unwrap();
+    port.set_signals(Signals { dtr: false, rts: true }).await.unwrap();
+    port.sleep(Duration::from_millis(100)).await;
+    port.set_signals(Signals::IDLE).await.unwrap();
+    port
+}
