@@ -244,6 +244,15 @@ fn bytes_go_both_ways_as_they_are() {
 }
 
 #[test]
+fn no_name_of_a_program_is_one_of_the_boards() {
+    let host = &mut Host::at_prompt();
+    assert_eq!(host.run("print([name for name in dir() if name[0] != '_'])"), "[]\r\n");
+    let write = "import sys\nlen = ask = memory = struct = 1\nsys.stdout.buffer.write(b'raw')\n\
+                 f = open('x', 'w')\nf.write('x')\nf.close()";
+    assert_eq!(host.run(write), "raw");
+}
+
+#[test]
 fn time_is_that_of_the_board() {
     let host = &mut Host::at_prompt();
     let began = host.board.now();
