@@ -8,6 +8,7 @@ pub(crate) mod cargo_fuzz;
 mod cargo_install;
 pub(crate) mod chromedriver;
 mod debian;
+pub(crate) mod micropython;
 pub(crate) mod nightly;
 pub(crate) mod npm;
 pub(crate) mod python;
