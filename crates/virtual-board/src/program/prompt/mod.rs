@@ -1,5 +1,8 @@
 //! A small scripted MicroPython prompt, for tests that need no true Python.
 
+mod raw;
+mod script;
+
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -7,6 +10,9 @@ use core::mem;
 use core::time::Duration;
 
 use super::{BootInfo, Program};
+use crate::python_version::PythonVersion;
+use raw::Paste;
+use script::{End, Script, Values};
 
 const CTRL_A: u8 = 0x01;
 const CTRL_B: u8 = 0x02;
@@ -21,24 +27,25 @@ const DEFAULT_BANNER: &str = "MicroPython v1.22.0 on 2023-12-27; ESP module with
 
 /// MicroPython's prompt as far as a script can be it.
 ///
-/// It knows the friendly, raw and paste modes and their control keys, echo and Backspace, and these
-/// statements: `print('…')` of a literal, `import …`, `sys.platform`, `os.listdir()`,
-/// `network.WLAN(network.STA_IF).config('essid')` and numbers.
-/// Anything else is a `NameError`.
+/// It knows the friendly, raw, raw-paste and paste modes and their control keys, echo and Backspace,
+/// soft resets, what changed in them with the versions, and these statements: `print` of a literal,
+/// `import …`, `sys.platform`, `os.listdir()`, `network.WLAN(network.STA_IF).config('essid')`,
+/// numbers, `1/0`, `raise SystemExit`, `sys.exit()` and `machine.soft_reset()`. A line with `= =` is
+/// a `SyntaxError`; anything else is a `NameError`.
 #[derive(Debug)]
 pub struct ScriptedPrompt {
     banner: String,
-    names: Vec<String>,
-    network: String,
+    script: Script,
     mode: Mode,
     line: String,
     escape: Escape,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Mode {
     Friendly,
     Raw,
+    RawPaste(Paste),
     Paste,
 }
 
@@ -54,10 +61,14 @@ impl ScriptedPrompt {
     /// A prompt that shows the greeting of the image in the flash.
     #[must_use]
     pub fn new() -> Self {
+        Self::of(DEFAULT_BANNER, Vec::new(), String::new())
+    }
+
+    fn of(banner: &str, names: Vec<String>, network: String) -> Self {
+        let version = PythonVersion::of_banner(banner);
         Self {
-            banner: DEFAULT_BANNER.to_string(),
-            names: Vec::new(),
-            network: String::new(),
+            banner: banner.to_string(),
+            script: Script { version, names, network },
             mode: Mode::Friendly,
             line: String::new(),
             escape: Escape::None,
@@ -72,12 +83,8 @@ impl ScriptedPrompt {
 
     /// Takes over what the boot found.
     pub(super) fn prepare(&mut self, boot: &BootInfo) {
-        *self = Self::new();
-        self.names.clone_from(&boot.names);
-        self.network.clone_from(&boot.network);
-        if let Some(banner) = &boot.banner {
-            self.banner.clone_from(banner);
-        }
+        let banner = boot.banner.as_deref().unwrap_or(DEFAULT_BANNER);
+        *self = Self::of(banner, boot.names.clone(), boot.network.clone());
     }
 
     fn greet(&mut self, out: &mut Vec<u8>) {
@@ -99,13 +106,17 @@ impl ScriptedPrompt {
         match self.mode {
             Mode::Friendly => self.friendly(key, out),
             Mode::Raw => self.raw(key, out),
+            Mode::RawPaste(_) => self.raw_paste(key, out),
             Mode::Paste => self.paste(key, out),
         }
     }
 
     fn friendly(&mut self, key: u8, out: &mut Vec<u8>) {
         match key {
-            CTRL_A if self.line.is_empty() => self.enter_raw(out),
+            CTRL_A if self.line.is_empty() => {
+                out.extend(b"\r\n");
+                self.enter_raw(out);
+            }
             CTRL_B if self.line.is_empty() => {
                 out.extend(b"\r\n");
                 self.greet(out);
@@ -115,8 +126,8 @@ impl ScriptedPrompt {
                 out.extend(b"\r\n>>> ");
             }
             CTRL_D if self.line.is_empty() => {
-                out.extend(b"\r\nMPY: soft reboot\r\n");
-                self.greet(out);
+                out.extend(b"\r\n");
+                self.soft_reset(out);
             }
             CTRL_E if self.line.is_empty() => {
                 self.mode = Mode::Paste;
@@ -124,9 +135,7 @@ impl ScriptedPrompt {
             }
             b'\r' => {
                 out.extend(b"\r\n");
-                let line = mem::take(&mut self.line);
-                out.extend(self.run(&line).bytes());
-                out.extend(b">>> ");
+                self.run_friendly(Values::Shown, out);
             }
             BACKSPACE | DELETE => {
                 let erased: &[u8] = if self.line.pop().is_some() { b"\x08\x1b[K" } else { b"" };
@@ -141,34 +150,6 @@ impl ScriptedPrompt {
         }
     }
 
-    fn enter_raw(&mut self, out: &mut Vec<u8>) {
-        self.mode = Mode::Raw;
-        self.line.clear();
-        out.extend(b"\r\nraw REPL; CTRL-B to exit\r\n>");
-    }
-
-    fn raw(&mut self, key: u8, out: &mut Vec<u8>) {
-        match key {
-            CTRL_A => self.enter_raw(out),
-            CTRL_B => {
-                out.extend(b"\r\n");
-                self.greet(out);
-            }
-            CTRL_C => self.line.clear(),
-            CTRL_D if self.line.is_empty() => {
-                out.extend(b"OK\r\nMPY: soft reboot\r\n");
-                self.enter_raw(out);
-            }
-            CTRL_D => {
-                let code = mem::take(&mut self.line);
-                out.extend(b"OK");
-                out.extend(self.run(&code).bytes());
-                out.extend([CTRL_D, CTRL_D, b'>']);
-            }
-            _ => self.line.push(char::from(key)),
-        }
-    }
-
     fn paste(&mut self, key: u8, out: &mut Vec<u8>) {
         match key {
             CTRL_C => {
@@ -178,10 +159,8 @@ impl ScriptedPrompt {
             }
             CTRL_D => {
                 self.mode = Mode::Friendly;
-                let code = mem::take(&mut self.line);
                 out.extend(b"\r\n");
-                out.extend(self.run(&code).bytes());
-                out.extend(b">>> ");
+                self.run_friendly(Values::Hidden, out);
             }
             b'\r' => {
                 self.line.push('\n');
@@ -194,37 +173,22 @@ impl ScriptedPrompt {
         }
     }
 
-    /// What the lines of `code` print.
-    fn run(&self, code: &str) -> String {
-        let statements = code.split(['\n', '\r', ';']).map(str::trim);
-        statements.filter(|statement| !statement.is_empty()).map(|s| self.statement(s)).collect()
+    /// Runs what was typed, and shows the prompt again.
+    fn run_friendly(&mut self, values: Values, out: &mut Vec<u8>) {
+        let code = mem::take(&mut self.line);
+        let ran = self.script.run(&code, values);
+        out.extend(ran.printed.bytes());
+        match ran.end {
+            End::SoftReset => return self.soft_reset(out),
+            End::Error(error) => out.extend(error.bytes()),
+            End::Well => {}
+        }
+        out.extend(b">>> ");
     }
 
-    fn statement(&self, statement: &str) -> String {
-        if let Some(text) = printed_literal(statement) {
-            return format!("{text}\r\n");
-        }
-        let is_number = statement.bytes().all(|byte| byte.is_ascii_digit());
-        match statement {
-            "sys.platform" => "'esp8266'\r\n".to_string(),
-            "os.listdir()" => {
-                let names: Vec<_> = self.names.iter().map(|name| format!("'{name}'")).collect();
-                format!("[{}]\r\n", names.join(", "))
-            }
-            "network.WLAN(network.STA_IF).config('essid')" => {
-                format!("'{}'\r\n", self.network)
-            }
-            _ if is_number => format!("{statement}\r\n"),
-            _ if statement.starts_with("import ") => String::new(),
-            _ => {
-                let name = statement.split(|c: char| !c.is_alphanumeric() && c != '_').next();
-                let name = name.unwrap_or_default();
-                format!(
-                    "Traceback (most recent call last):\r\n  File \"<stdin>\", line 1, in <module>\r\n\
-                     NameError: name '{name}' isn't defined\r\n"
-                )
-            }
-        }
+    fn soft_reset(&mut self, out: &mut Vec<u8>) {
+        out.extend(self.script.version.soft_reset_text().bytes());
+        self.greet(out);
     }
 }
 
@@ -258,24 +222,25 @@ impl Program for ScriptedPrompt {
     fn wake(&mut self, _now: Duration, _out: &mut Vec<u8>) {}
 }
 
-/// The text in `print('text')`.
-fn printed_literal(statement: &str) -> Option<&str> {
-    let inside = statement.strip_prefix("print(")?.strip_suffix(')')?.trim();
-    ['\'', '"'].into_iter().find_map(|quote| {
-        let text = inside.strip_prefix(quote)?.strip_suffix(quote)?;
-        (!text.contains(quote)).then_some(text)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn typed(keys: &str) -> String {
-        let mut prompt = ScriptedPrompt::new();
+        String::from_utf8(answered(DEFAULT_BANNER, keys.as_bytes())).unwrap()
+    }
+
+    fn answered(banner: &str, keys: &[u8]) -> Vec<u8> {
+        let mut prompt = ScriptedPrompt::of(banner, Vec::new(), String::new());
         let mut out = Vec::new();
-        prompt.input(Duration::ZERO, keys.as_bytes(), &mut out);
-        String::from_utf8(out).unwrap()
+        prompt.input(Duration::ZERO, keys, &mut out);
+        out
+    }
+
+    /// What comes after these keys in raw mode.
+    fn in_raw(banner: &str, keys: &[u8]) -> Vec<u8> {
+        let before = answered(banner, b"\x01");
+        answered(banner, &[b"\x01", keys].concat()).split_off(before.len())
     }
 
     #[test]
@@ -309,5 +274,66 @@ mod tests {
     fn paste_mode_runs_all_lines_at_its_end() {
         let shown = typed("\x05print('a')\rprint('b')\x04");
         assert!(shown.ends_with("=== print('a')\r\n=== print('b')\r\na\r\nb\r\n>>> "));
+    }
+
+    const OLD: &str = "MicroPython v1.9.3 on 2017-11-01; ESP module with ESP8266";
+    const OF_2024: &str = "MicroPython v1.23.0 on 2024-06-02; ESP module with ESP8266";
+    const NEW: &str = "MicroPython v1.28.0 on 2026-04-06; ESP module with ESP8266";
+    const RAW: &[u8] = b"raw REPL; CTRL-B to exit\r\n>";
+    const TRACE: &[u8] = b"Traceback (most recent call last):\r\n  File \"<stdin>\", line 1";
+    const DIVIDED: &[u8] = b", in <module>\r\nZeroDivisionError: divide by zero\r\n";
+    const SYNTAX: &[u8] = b"\r\nSyntaxError: invalid syntax\r\n";
+    const SOFT: &[u8] = b"MPY: soft reboot\r\n";
+
+    #[test]
+    fn raw_mode_keeps_errors_apart_and_hides_values() {
+        assert_eq!(in_raw(NEW, b"print(123)\x04"), b"OK123\r\n\x04\x04>");
+        assert_eq!(in_raw(NEW, b"1\x04"), b"OK\x04\x04>");
+        assert_eq!(in_raw(NEW, b"1/0\x04"), [b"OK\x04", TRACE, DIVIDED, b"\x04>"].concat());
+        assert_eq!(in_raw(NEW, b"x = = 1\x04"), [b"OK\x04", TRACE, SYNTAX, b"\x04>"].concat());
+        assert_eq!(in_raw(NEW, b"half\x01"), RAW);
+        assert_eq!(in_raw(NEW, b"half\x03"), b"");
+        assert_eq!(in_raw(NEW, b"\x04"), [b"OK\r\n", SOFT, RAW].concat());
+        assert_eq!(in_raw(OLD, b"\x04"), [b"OK\r\n", &b"PYB: soft reboot\r\n"[..], RAW].concat());
+    }
+
+    #[test]
+    fn an_exit_leads_back_to_the_prompt_up_to_1_23_and_starts_anew_since() {
+        let exit = b"print(1)\nraise SystemExit\x04";
+        assert_eq!(in_raw(OF_2024, exit), b"OK1\r\n\x04\x04>");
+        assert_eq!(in_raw(NEW, exit), [b"OK1\r\n\x04\x04", SOFT, RAW].concat());
+        let typed = |banner| answered(banner, b"raise SystemExit\r");
+        assert_eq!(typed(OF_2024), b"raise SystemExit\r\n>>> ");
+        let greeting = answered(NEW, b"\x02").split_off(2);
+        assert_eq!(typed(NEW), [b"raise SystemExit\r\n", SOFT, &greeting].concat());
+    }
+
+    #[test]
+    fn raw_paste_is_acknowledged_by_windows_and_answered_in_a_frame() {
+        let pasted = |keys: &[u8]| {
+            let answer = in_raw(NEW, &[b"\x05A\x01", keys].concat());
+            answer.strip_prefix(b"R\x01\x80\x00\x01").unwrap().to_vec()
+        };
+        assert_eq!(pasted(b"print(123)\x04"), b"\x04123\r\n\x04\x04>");
+        assert_eq!(pasted(b"\x04"), b"\x04\x04\x04>");
+        assert_eq!(pasted(b"1/0\x04"), [b"\x04\x04", TRACE, DIVIDED, b"\x04>"].concat());
+        assert_eq!(pasted(b"x = = 1\nprint(2)\n"), b"\x04");
+        let refused = [b"\x04\x04", TRACE, SYNTAX, b"\x04>"].concat();
+        assert_eq!(pasted(b"x = = 1\nprint(2)\n\x04"), refused);
+        assert_eq!(pasted(b"print(1\x03"), b"\x04\x04KeyboardInterrupt: \r\n\x04>");
+        assert_eq!(pasted(&[b'#'; 127]), b"");
+        assert_eq!(pasted(&[b'#'; 256]), b"\x01\x01");
+        let exit = [b"\x041\r\n\x04\x04", SOFT, RAW].concat();
+        assert_eq!(pasted(b"print(1)\nraise SystemExit\x04"), exit);
+        // The next may follow at once.
+        let twice = pasted(b"\x04\x05A\x01print(2)\x04");
+        assert_eq!(twice, b"\x04\x04\x04>R\x01\x80\x00\x01\x042\r\n\x04\x04>");
+    }
+
+    #[test]
+    fn a_handshake_that_is_not_understood_is_answered_too() {
+        assert_eq!(in_raw(NEW, b"\x05B\x01"), b"R\x00>");
+        assert_eq!(in_raw(NEW, b"zz\x05A\x01"), RAW);
+        assert_eq!(in_raw(OLD, b"\x05A\x01"), RAW);
     }
 }
