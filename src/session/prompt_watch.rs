@@ -161,6 +161,12 @@ impl PromptWatch {
         self.take(heard, now)
     }
 
+    /// No more comes of what was being said: what was held back in doubt is what it is.
+    pub(super) fn let_go(&mut self, now: Duration) -> Said {
+        let heard = self.noise.handle_timeout(Duration::MAX);
+        self.take(heard, now)
+    }
+
     fn take(&mut self, heard: Vec<Heard>, now: Duration) -> Said {
         let mut said = Said::default();
         for heard in heard {
@@ -293,6 +299,16 @@ mod tests {
         assert!(watch.is_ready());
         assert_eq!(watch.push(b"tick\r\n", seconds(5)).notices, [Notice::Place(Place::Running)]);
         assert!(!watch.is_ready());
+    }
+
+    #[test]
+    fn what_was_held_back_comes_with_the_end_of_a_job_and_not_after_it() {
+        let mut watch = PromptWatch::default();
+        let shown = watch.push(b"\x04KeyboardInterrupt: \r\n\x04>", seconds(1)).text;
+        let rest = watch.let_go(seconds(1)).text;
+        assert!(rest.ends_with(b">") && !shown.ends_with(b">"), "{shown:?} {rest:?}");
+        watch.found_prompt();
+        assert_eq!(watch.silence(seconds(9)).said.text, b"");
     }
 
     #[test]

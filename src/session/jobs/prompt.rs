@@ -104,6 +104,11 @@ async fn drive<P: SerialPort>(
             notices.extend(said.notices);
         }
         while let Some(step) = job.step() {
+            if matches!(step, Step::Back { .. }) {
+                let said = watch.let_go(port.now());
+                reporter.output(&said.text);
+                notices.extend(said.notices);
+            }
             match step {
                 Step::Learnt(learnt) => **sending = learnt,
                 Step::Back { is_at_prompt: true } => return Ok(Ending::AtPrompt),
