@@ -1,5 +1,5 @@
 //! No interpreter outlives its board. In a program of its own: all that it has started are children.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 #![cfg(all(feature = "interpreter", target_os = "linux"))]
 
 mod common;
