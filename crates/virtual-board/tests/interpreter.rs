@@ -114,6 +114,7 @@ const ASKED: &[&str] = &[
     "raise SystemExit\r",
     "\x01",
     "print('a')\x04",
+    "print('grüß dich')\x04",
     "import sys; sys.platform\x04",
     "1/0\x04",
     "print(1)\nprint(2)\n\nnothing_of_it\x04",

@@ -37,7 +37,7 @@ pub struct ScriptedPrompt {
     banner: String,
     script: Script,
     mode: Mode,
-    line: String,
+    line: Vec<u8>,
     escape: Escape,
 }
 
@@ -70,7 +70,7 @@ impl ScriptedPrompt {
             banner: banner.to_string(),
             script: Script { version, names, network },
             mode: Mode::Friendly,
-            line: String::new(),
+            line: Vec::new(),
             escape: Escape::None,
         }
     }
@@ -143,7 +143,7 @@ impl ScriptedPrompt {
             }
             ESCAPE => self.escape = Escape::Begun,
             b' '..=b'~' => {
-                self.line.push(char::from(key));
+                self.line.push(key);
                 out.push(key);
             }
             _ => {}
@@ -163,11 +163,11 @@ impl ScriptedPrompt {
                 self.run_friendly(Values::Hidden, out);
             }
             b'\r' => {
-                self.line.push('\n');
+                self.line.push(b'\n');
                 out.extend(b"\r\n=== ");
             }
             _ => {
-                self.line.push(char::from(key));
+                self.line.push(key);
                 out.push(key);
             }
         }
@@ -176,7 +176,7 @@ impl ScriptedPrompt {
     /// Runs what was typed, and shows the prompt again.
     fn run_friendly(&mut self, values: Values, out: &mut Vec<u8>) {
         let code = mem::take(&mut self.line);
-        let ran = self.script.run(&code, values);
+        let ran = self.script.run(&String::from_utf8_lossy(&code), values);
         out.extend(ran.printed.bytes());
         match ran.end {
             End::SoftReset => return self.soft_reset(out),
@@ -295,6 +295,15 @@ mod tests {
         assert_eq!(in_raw(NEW, b"half\x03"), b"");
         assert_eq!(in_raw(NEW, b"\x04"), [b"OK\r\n", SOFT, RAW].concat());
         assert_eq!(in_raw(OLD, b"\x04"), [b"OK\r\n", &b"PYB: soft reboot\r\n"[..], RAW].concat());
+    }
+
+    #[test]
+    fn text_of_other_alphabets_comes_back_as_it_was_sent() {
+        let text = "OKgrüß dich\r\n\x04\x04>";
+        assert_eq!(in_raw(NEW, "print('grüß dich')\x04".as_bytes()), text.as_bytes());
+        let pasted = in_raw(NEW, "\x05A\x01print('grüß dich')\x04".as_bytes());
+        assert!(pasted.ends_with("\x04grüß dich\r\n\x04\x04>".as_bytes()));
+        assert!(typed("\x05print('grüß')\x04").ends_with("\r\ngrüß\r\n>>> "));
     }
 
     #[test]

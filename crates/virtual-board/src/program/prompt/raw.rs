@@ -21,7 +21,7 @@ const NOT_SUPPORTED: &[u8] = b"R\x00>";
 /// A program on its way.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Paste {
-    code: String,
+    code: Vec<u8>,
     read: u32,
     /// The compiler wants no more; the rest is swallowed.
     is_refused: bool,
@@ -37,7 +37,7 @@ impl ScriptedPrompt {
     pub(super) fn raw(&mut self, key: u8, out: &mut Vec<u8>) {
         match key {
             CTRL_A => match self.asked_for() {
-                Some('A') => {
+                Some(b'A') => {
                     self.line.clear();
                     self.mode = Mode::RawPaste(Paste::default());
                     out.extend(PASTE_BEGINS);
@@ -62,7 +62,7 @@ impl ScriptedPrompt {
                 out.extend(b"OK");
                 self.run_raw(&code, out);
             }
-            _ => self.line.push(char::from(key)),
+            _ => self.line.push(key),
         }
     }
 
@@ -83,13 +83,14 @@ impl ScriptedPrompt {
             }
             _ if paste.is_refused => {}
             _ => {
-                paste.code.push(char::from(key));
+                paste.code.push(key);
                 paste.read += 1;
                 if paste.read.is_multiple_of(WINDOW) {
                     out.push(0x01);
                 }
-                let mut lines = paste.code.rsplit(['\n', '\r']);
-                if matches!(key, b'\n' | b'\r') && lines.nth(1).is_some_and(script::is_bad) {
+                let ends = |byte: &u8| matches!(byte, b'\n' | b'\r');
+                let is_bad = |line| script::is_bad(&String::from_utf8_lossy(line));
+                if ends(&key) && paste.code.rsplit(ends).nth(1).is_some_and(is_bad) {
                     paste.is_refused = true;
                     out.push(CTRL_D);
                 }
@@ -98,14 +99,13 @@ impl ScriptedPrompt {
     }
 
     /// The letter of a handshake, if that is alone on the line.
-    fn asked_for(&self) -> Option<char> {
-        let mut line = self.line.chars();
-        let letter = (line.next() == Some(char::from(CTRL_E))).then(|| line.next())??;
-        (line.next().is_none() && self.script.version.has_raw_paste()).then_some(letter)
+    fn asked_for(&self) -> Option<u8> {
+        let &[CTRL_E, letter] = &*self.line else { return None };
+        self.script.version.has_raw_paste().then_some(letter)
     }
 
-    fn run_raw(&mut self, code: &str, out: &mut Vec<u8>) {
-        let ran = self.script.run(code, Values::Hidden);
+    fn run_raw(&mut self, code: &[u8], out: &mut Vec<u8>) {
+        let ran = self.script.run(&String::from_utf8_lossy(code), Values::Hidden);
         out.extend(ran.printed.bytes());
         out.push(CTRL_D);
         if let End::Error(error) = &ran.end {
