@@ -61,7 +61,7 @@ fn it_ends_with_a_server_that_is_killed() {
         "--python",
         program().to_str().unwrap(),
     ]);
-    let [pid] = children(std::process::id())[..] else { panic!("no server") };
+    let [pid] = *children(std::process::id()).first_chunk().unwrap();
     while children(pid).is_empty() {
         std::thread::yield_now();
     }
