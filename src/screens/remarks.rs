@@ -9,7 +9,7 @@ use crate::words::{self, Remark};
 use yew::prelude::*;
 
 pub(super) fn remarks(page: &Page, actions: &Actions) -> Html {
-    html! { for words::remarks(&page.session).into_iter().map(|one| remark(one, actions)) }
+    words::remarks(&page.session).into_iter().map(|one| remark(one, actions)).collect()
 }
 
 fn remark(remark: Remark, actions: &Actions) -> Html {
