@@ -5,6 +5,7 @@ mod firmware;
 mod installing;
 mod offer;
 mod options;
+mod remarks;
 mod start;
 mod tools;
 mod work_bar;

@@ -1,6 +1,7 @@
 //! Above the terminal: how things are, and what one can do with the board.
 
 use super::Actions;
+use super::remarks::remarks;
 use super::work_bar::work_bar;
 use crate::components::{Button, Kind, file_button, menu, notice, rich, steps};
 use crate::handover::Purpose;
@@ -42,6 +43,7 @@ pub(super) fn tools(python: Python, page: &Page, actions: &Actions) -> Html {
                 }) }
             </div>
             { trouble(python, actions) }
+            { remarks(page, actions) }
             { work_bar(page, actions) }
         </section>
     }

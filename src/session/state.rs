@@ -119,7 +119,10 @@ impl State {
             self.log = Log::default();
         }
         match event {
-            Event::Pasted(pasted) => self.pasted = Some(pasted),
+            Event::Pasted(pasted) => {
+                self.are_letters_dropped &= pasted != Pasted::Dropped;
+                self.pasted = Some(pasted);
+            }
             Event::LettersDropped => self.are_letters_dropped = true,
             Event::WorkStarted(work) => self.work = Some(work),
             Event::JobStarted(view) => {

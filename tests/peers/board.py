@@ -63,6 +63,21 @@ class Board:
         socket.close()
         return reading
 
+    def listen(self, until):
+        """What the firmware says, up to these bytes."""
+        socket = self._connect()
+        socket.send(json.dumps({"open": 115200}))
+        said = b""
+        while until not in said:
+            message = socket.recv()
+            said += message if isinstance(message, bytes) else b""
+        # In this order, which is no reset.
+        for dtr in (True, False):
+            socket.send(json.dumps({"signals": {"dtr": dtr, "rts": False}}))
+        socket.send(json.dumps({"close": True}))
+        socket.close()
+        return said
+
     def fill(self, byte=OLD):
         self._tell({"fill": byte})
 

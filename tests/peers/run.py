@@ -8,12 +8,14 @@ these words in its line.
 
 import argparse
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 
 import differential
 import other_boards
+import prompt_judges
 from board import Board
 from failure import Failed
 from judges import Esptool, esptool_commands, esptool_js_commands, judge, rfc2217_commands
@@ -24,6 +26,8 @@ RELIABILITY = HERE.parent.parent / "docs" / "reliability.md"
 BEGIN = "<!-- made by: cargo xtask test peers -- --write -->\n"
 END = "<!-- end -->\n"
 HURRIED = ("--speed", "20")
+# Python itself is not faster than it is.
+PROMPT_PACE = ("--speed", "8")
 JS_STUB = "node_modules/esptool-js/lib/targets/stub_flasher/esp8266.json"
 
 
@@ -75,16 +79,36 @@ def main():
                 rows += judge(newest.name, [(name, check)], served, options.only)
         return rows, tables
 
+    def with_prompt(build):
+        if not options.micropython:
+            return []
+        python = options.prompt_python
+        words = ["--fill", "FF", "--program", "python", "--python", options.micropython]
+        with tempfile.TemporaryDirectory() as folder:
+            image = Path(folder) / "image.bin"
+            image.write_bytes(prompt_judges.image(build.banner))
+            words += ["--image", str(image), *PROMPT_PACE]
+            links = ("websocket", "rfc2217")
+            with Board(options.board, [], words, links=links) as served:
+                rows = []
+                for client, commands in prompt_judges.clients(python, build):
+                    name = f"{client} on {build.version}"
+                    rows += judge(name, commands, served, options.only)
+                return rows
+
     with ThreadPoolExecutor(max_workers=2) as pool:
         jobs = [pool.submit(with_rfc2217), pool.submit(with_ours), pool.submit(with_esptool_js)]
         jobs += [pool.submit(with_esptool, tool) for tool in tools]
         jobs += [pool.submit(with_other_boards, tool) for tool in (newest, oldest)]
+        jobs += [pool.submit(with_prompt, build) for build in prompt_judges.BUILDS]
         results = [job.result() for job in jobs]
     (rfc_rows, (same_rows, tables), *rest) = results
     rows = [row for some in (*rest, rfc_rows, same_rows) for row in some]
     failures = [row for row in rows if row[2] != "ok"]
     if not options.only:
         failures += keep(COMMANDS, "", commands_page(tables), "", options.write)
+    # Where the board runs no Python, its rows are not there to compare.
+    if not options.only and options.micropython:
         failures += keep_section(results_table(rows), options.write)
     print(f"{len(rows)} commands, {len(failures)} failures")
     return 1 if failures else 0
@@ -97,6 +121,8 @@ def arguments():
     parser.add_argument("--version", action="append", help="of an esptool")
     parser.add_argument("--python", action="append", help="the Python that has it")
     parser.add_argument("--image", action="append", type=Path)
+    parser.add_argument("--prompt-python", help="the Python that has the prompt's clients")
+    parser.add_argument("--micropython", help="MicroPython's Unix port, for the board")
     parser.add_argument("--write", action="store_true", help="write the tables")
     parser.add_argument("--only", default="", help="words of the lines to run")
     return parser.parse_args()

@@ -58,6 +58,24 @@ fn subject_folder(path: &[u8]) -> Vec<u8> {
     path[..slash].to_vec()
 }
 
+/// Saves files, and tells how long it takes on the line's clock beside what the wire alone takes.
+pub(super) async fn speed<L: SerialLine>(name: &str, subject: &mut Subject<L>) {
+    const BYTES_A_SECOND: f64 = 11_520.0;
+    let path = subject.path(b"speed.bin");
+    for content in [noise(102_400), b"print('a text of a program')\n".repeat(140)] {
+        let began = subject.line.now();
+        subject.with(async |repl| repl.save(&path, &content, &mut |_| {}).await.unwrap()).await;
+        let took = (subject.line.now() - began).as_secs_f64();
+        let wire = content.len() as f64 / BYTES_A_SECOND;
+        println!(
+            "{name}: {} bytes saved in {took:.2} s, {:.2} × the wire",
+            content.len(),
+            took / wire
+        );
+    }
+    subject.with(async |repl| repl.remove(&path).await.unwrap()).await;
+}
+
 async fn names<L: SerialLine>(subject: &mut Subject<L>) {
     let long = [b'n'; 255];
     for name in

@@ -82,7 +82,9 @@ fn main() {
                 shadowed: SHADOWED_ON_BOARD,
             };
             subject.with(async |repl| repl.make_folder(b"/folder").await.unwrap()).await;
-            judge(&format!("the board with {}", build.name), &mut subject).await;
+            let name = format!("the board with {}", build.name);
+            judge(&name, &mut subject).await;
+            files::speed(&name, &mut subject).await;
         });
     }
 }

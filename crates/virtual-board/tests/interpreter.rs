@@ -95,6 +95,70 @@ fn raw_paste_mode_is_that_of_a_board() {
     assert_eq!(host.typed("xx\x05A\x01"), RAW, "the handshake stands alone on its line");
 }
 
+/// What is asked of both: no more than the script knows.
+const ASKED: &[&str] = &[
+    "\r",
+    "1\r",
+    "print('a')\r",
+    "import sys; sys.platform\r",
+    "nothing_of_it\r",
+    "1/0\r",
+    "x = = 1\r",
+    "abc\x04",
+    "\x03",
+    "\x02",
+    "\x05",
+    "print('a')\rprint('b')\r\x04",
+    "\x05print\x03",
+    "\x04",
+    "raise SystemExit\r",
+    "\x01",
+    "print('a')\x04",
+    "print('grüß dich')\x04",
+    "import sys; sys.platform\x04",
+    "1/0\x04",
+    "print(1)\nprint(2)\n\nnothing_of_it\x04",
+    "x = = 1\x04",
+    "half\x01",
+    "half\x03",
+    "\x05B\x01",
+    "zz\x05A\x01",
+    "\x05A\x01",
+    "print('a')\n\x04",
+    "\x05A\x01",
+    "1/0\x04",
+    "\x05A\x01",
+    "x = = 1\nprint(2)\n",
+    "more\n\x04",
+    "\x05A\x01",
+    "print(1\x03",
+    "\x05A\x01",
+    "raise SystemExit\x04",
+    "print(1)\x04\x04",
+    "import sys; sys.exit()\x04",
+    "import machine; machine.soft_reset()\x04",
+    "\x02",
+];
+
+#[test]
+fn the_scripted_prompt_answers_as_the_real_one() {
+    for banner in [OLD, OF_2024, NEW] {
+        let (real, _) = &mut Host::python(banner, options());
+        let scripted = &mut Host::new();
+        scripted.install(banner);
+        scripted.start();
+        for keys in ASKED {
+            // Up to 1.13 there is no raw-paste, and up to 1.12 no soft reset by the program.
+            if banner == OLD && (keys.contains("\x05") || keys.contains("machine")) {
+                continue;
+            }
+            let (scripted, real) = (scripted.asked(keys), real.asked(keys));
+            let [scripted, real] = [scripted, real].map(|it| it.escape_ascii().to_string());
+            assert_eq!(scripted, real, "after {keys:?} on {banner}");
+        }
+    }
+}
+
 #[test]
 fn older_versions_know_no_raw_paste_and_come_back_from_an_exit() {
     let (host, _) = &mut Host::python(OLD, options());
@@ -241,6 +305,15 @@ fn bytes_go_both_ways_as_they_are() {
     host.wait(ms(50));
     host.board.send(&all[200..]);
     assert_eq!(host.listen(ms(500)), [&all[..], b"\x04\x04>"].concat());
+}
+
+#[test]
+fn no_name_of_a_program_is_one_of_the_boards() {
+    let host = &mut Host::at_prompt();
+    assert_eq!(host.run("print([name for name in dir() if name[0] != '_'])"), "[]\r\n");
+    let write = "import sys\nlen = ask = memory = struct = 1\nsys.stdout.buffer.write(b'raw')\n\
+                 f = open('x', 'w')\nf.write('x')\nf.close()";
+    assert_eq!(host.run(write), "raw");
 }
 
 #[test]

@@ -152,3 +152,57 @@ fn a_program_that_runs_is_pasted_into_only_when_a_person_says_so() {
         person.see("its end", |it| it.state.pasted == Some(Pasted::Dropped)).await;
     });
 }
+
+/// How long it takes until a person sees what is on a board that runs already.
+fn time_to_find(mut board: Board, found: Phase) -> Duration {
+    let took = Rc::new(core::cell::Cell::new(Duration::ZERO));
+    let told = took.clone();
+    board.advance(Duration::from_secs(5));
+    play(board, async move |person: Rc<Person>| {
+        let began = person.board.borrow().now();
+        person.connect();
+        person.see_phase(found).await;
+        told.set(person.board.borrow().now() - began);
+    });
+    took.get()
+}
+
+#[test]
+fn what_is_on_a_board_is_found_in_less_than_two_seconds() {
+    let prompt = time_to_find(flashed(ScriptedPrompt::new()), READY);
+    assert!(prompt <= Duration::from_millis(700), "{prompt:?}");
+    let silence = time_to_find(flashed(Running::quiet()), no_prompt(Found::Silence));
+    assert!(silence <= Duration::from_millis(1_500), "{silence:?}");
+    let program = time_to_find(flashed(Running::new()), no_prompt(Found::Program));
+    assert!(program <= Duration::from_millis(2_000), "{program:?}");
+}
+
+/// What a person sees of a board that says this after a reset, and whether somebody is alarmed.
+fn after_reset(said: &'static str, every: Duration, seconds: u64) -> (String, Phase) {
+    let seen = Rc::new(core::cell::RefCell::new((String::new(), Phase::Start)));
+    let told = seen.clone();
+    play(flashed(Chatty::new(said, every)), async move |person: Rc<Person>| {
+        person.connect();
+        person.see_phase(no_prompt(Found::Program)).await;
+        person.ask(Command::OpenTerminal);
+        person.screen.borrow_mut().terminal.clear();
+        person.ask(Command::ResetBoard);
+        let until = person.board.borrow().now() + Duration::from_secs(seconds);
+        while person.board.borrow().now() < until {
+            yield_once().await;
+        }
+        *told.borrow_mut() = (person.screen.borrow().terminal.clone(), person.state().phase);
+    });
+    seen.take()
+}
+
+#[test]
+fn what_a_program_prints_after_a_reset_is_shown_and_alarms_nobody() {
+    let (shown, phase) = after_reset("23.5", Duration::from_secs(5), 12);
+    assert_eq!(shown.matches("23.5\r\n").count(), 3, "{shown:?}");
+    assert_eq!(phase, Phase::Terminal(Python::Unknown));
+    for said in ["Hello world", "\x1b[31mRed alert\x1b[0m", "Температура: 23 °C"] {
+        let (shown, _) = after_reset(said, Duration::from_secs(60), 3);
+        assert_eq!(shown.trim(), said);
+    }
+}

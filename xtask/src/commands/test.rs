@@ -48,7 +48,7 @@ pub(crate) const GROUPS: &[Group] = &[
     },
     Group {
         name: "peers",
-        about: "the virtual board judged by esptool and esptool-js",
+        about: "the virtual board judged by esptool, esptool-js, mpremote and ampy",
         run: peers::group,
     },
     Group { name: "wasm", about: "the page's Rust code in a browser", run: wasm::group },

@@ -5,6 +5,7 @@ mod interpreter;
 mod order;
 mod others;
 mod prompt;
+mod ring;
 
 #[cfg(all(feature = "interpreter", target_os = "linux"))]
 pub use interpreter::{

@@ -5,17 +5,20 @@ use alloc::vec::Vec;
 use core::time::Duration;
 
 use super::prompt::ScriptedPrompt;
+use super::ring::Ring;
 use super::{BootInfo, Program};
 
 const CTRL_C: u8 = 0x03;
 
 /// A MicroPython that is busy with a `main.py`: it prints a number a second, or nothing, and shows its
-/// prompt only after Ctrl-C.
+/// prompt only after Ctrl-C. The prompt then reads what came before that, as far as a ring of 255
+/// bytes has kept it.
 #[derive(Debug, Default)]
 pub struct Running {
     prompt: ScriptedPrompt,
     is_quiet: bool,
     next_line: Option<(Duration, u32)>,
+    unread: Ring,
 }
 
 impl Running {
@@ -35,6 +38,7 @@ impl Running {
 impl Program for Running {
     fn start(&mut self, now: Duration, boot: &BootInfo, out: &mut Vec<u8>) {
         self.prompt.prepare(boot);
+        self.unread = Ring::default();
         self.next_line = Some((now, 0));
         self.wake(now, out);
     }
@@ -44,12 +48,16 @@ impl Program for Running {
     }
 
     fn input(&mut self, now: Duration, bytes: &[u8], out: &mut Vec<u8>) {
-        if self.next_line.is_none() {
-            self.prompt.input(now, bytes, out);
-        } else if let Some(at) = bytes.iter().position(|&byte| byte == CTRL_C) {
-            self.next_line = None;
-            self.prompt.interrupt(out);
-            self.prompt.input(now, bytes.get(at + 1..).unwrap_or_default(), out);
+        for &byte in bytes {
+            if self.next_line.is_none() {
+                self.prompt.input(now, &[byte], out);
+            } else if byte == CTRL_C {
+                self.next_line = None;
+                self.prompt.interrupt(out);
+                self.prompt.input(now, &self.unread.read(), out);
+            } else {
+                self.unread.store(byte, 0);
+            }
         }
     }
 
@@ -121,4 +129,26 @@ impl Program for Silent {
     }
 
     fn wake(&mut self, _now: Duration, _out: &mut Vec<u8>) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+    use crate::program::Files;
+
+    #[test]
+    fn the_prompt_reads_what_came_while_the_program_ran_up_to_255_bytes() {
+        let mut running = Running::quiet();
+        let mut out = Vec::new();
+        let (names, network) = (Vec::new(), String::new());
+        let boot = BootInfo { banner: None, files: Files::Kept, place: None, names, network };
+        running.start(Duration::ZERO, &boot, &mut out);
+        running.input(Duration::ZERO, &[b'1'; 300], &mut out);
+        assert!(out.is_empty());
+        running.input(Duration::ZERO, b"\x03", &mut out);
+        assert!(out.ends_with(&[b">>> ", &[b'1'; 255][..]].concat()));
+        assert_eq!(out.iter().filter(|&&byte| byte == b'K').count(), 1, "one interrupt");
+    }
 }

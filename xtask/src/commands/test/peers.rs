@@ -8,8 +8,9 @@ use crate::failure::{Failure, Outcome};
 use crate::process::{find, run};
 use crate::project;
 use crate::shelf;
-use crate::tools::{npm, python};
+use crate::tools::{micropython, npm, python};
 
+const PROMPT_CLIENTS: &str = "tests/peers/prompt-clients.txt";
 const VERSIONS: [&str; 2] = ["5.6.0", "4.12.0"];
 
 pub(super) fn group(context: &Run) -> Outcome {
@@ -18,6 +19,8 @@ pub(super) fn group(context: &Run) -> Outcome {
     let pythons = VERSIONS.map(|version| {
         python::with_packages(&Path::new("tests/peers").join(format!("esptool-{version}.txt")))
     });
+    let prompt_python = python::with_packages(Path::new(PROMPT_CLIENTS))?;
+    let micropython = micropython::ensure()?;
     let images = shelf::samples::fetch_for_comparison()?;
     run(Command::new("cargo")
         .args(["build", "--package", "virtual-board", "--features", "serve"])
@@ -32,6 +35,10 @@ pub(super) fn group(context: &Run) -> Outcome {
     judges.arg("--ours").arg(built("examples/peers-ours")?);
     for (version, python) in VERSIONS.iter().zip([newest, oldest?]) {
         judges.args(["--version", version]).arg("--python").arg(python);
+    }
+    if let Some(micropython) = micropython {
+        judges.arg("--prompt-python").arg(prompt_python);
+        judges.arg("--micropython").arg(micropython);
     }
     for image in images {
         judges.arg("--image").arg(image);

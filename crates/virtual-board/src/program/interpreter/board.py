@@ -4,6 +4,9 @@ Time, flash and the raw half of stdout are the board's: each use of them is a qu
 Python waits for. A question is four numbers, `number u16 | letter u16 | a u32 | b u64`, and so is
 an answer: `number u16 | interrupted u16 | 0 u32 | value u64`. Bytes go through a memory that both
 share: the first 4096 to the board, the next 4096 from it.
+
+It has global names of its own, so that no program changes one of them; those of the prompt are in
+`home`.
 """
 
 
@@ -370,7 +373,7 @@ def _board(links, release, machine_name, minor, place, fresh, main, network_name
         except OSError:
             return True
         try:
-            execfile(name)
+            execfile(name, home)
         except Exit:
             pass
         except BaseException as error:

@@ -1,22 +1,21 @@
 //! What has reached the UART, and not yet Python: a FIFO in the chip, then a ring in the firmware.
 
-use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use core::time::Duration;
+
+use crate::program::ring::Ring;
 
 /// The interrupt comes with so many bytes in the FIFO,
 const FIFO_FULL: usize = 16;
 /// or when nothing came for two bytes' time.
 const FIFO_TIMEOUT: Duration = Duration::from_micros(2 * 87);
-/// An array of 256 of which one stays free.
-const RING_BYTES: usize = 255;
 
 /// Bytes on their way to Python.
 #[derive(Debug, Default)]
 pub(super) struct Heard {
     fifo: Vec<u8>,
     last_at: Duration,
-    ring: VecDeque<u8>,
+    ring: Ring,
 }
 
 impl Heard {
@@ -44,14 +43,12 @@ impl Heard {
     /// Puts a byte into the ring, in which Python has left `unread` already. A byte too many is
     /// lost, without a sign.
     pub(super) fn store(&mut self, byte: u8, unread: usize) {
-        if self.ring.len() + unread < RING_BYTES {
-            self.ring.push_back(byte);
-        }
+        self.ring.store(byte, unread);
     }
 
     /// Takes the ring's content.
     pub(super) fn read(&mut self) -> Vec<u8> {
-        self.ring.drain(..).collect()
+        self.ring.read()
     }
 }
 
@@ -72,14 +69,5 @@ mod tests {
         heard.take(AT, &[b'2'; 16]);
         assert_eq!(heard.wake_at(), Some(AT));
         assert_eq!(heard.interrupt(AT), [b'2'; 16]);
-    }
-
-    #[test]
-    fn the_ring_holds_255_bytes_with_what_python_has_left() {
-        let mut heard = Heard::default();
-        for n in 0..=255 {
-            heard.store(n, 55);
-        }
-        assert_eq!(heard.read(), (0..200).collect::<Vec<u8>>());
     }
 }

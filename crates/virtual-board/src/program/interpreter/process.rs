@@ -122,7 +122,7 @@ impl Process {
         let child = on_a_leash(program)
             .args(["-X", &format!("heapsize={heap_bytes}"), "-i", "-c"])
             // Opened by its own means: the launcher would look for the name behind the link.
-            .arg(format!("execfile('{name}')"))
+            .arg(format!("execfile('{name}', {{'home': globals()}})"))
             .stdin(input)
             .stdout(output.try_clone()?)
             .stderr(output)

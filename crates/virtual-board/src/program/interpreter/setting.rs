@@ -78,8 +78,7 @@ impl Setting {
         let main = in_python(entry != Entry::SoftRaw);
         let network = quoted(&self.network);
         format!(
-            "{SCRIPT}_board({links}, {}, {}, {minor}, {place}, {is_new}, {main}, {network})\n\
-             del _board\n",
+            "{SCRIPT}_board({links}, {}, {}, {minor}, {place}, {is_new}, {main}, {network})\n",
             quoted(release),
             quoted(machine)
         )

@@ -1,0 +1,79 @@
+//! No interpreter outlives its board. In a program of its own: all that it has started are children.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![cfg(all(feature = "interpreter", target_os = "linux"))]
+
+mod common;
+
+use std::fs;
+
+use common::{Host, ms};
+
+/// The processes that `parent` has started, and that have not ended.
+fn children(parent: u32) -> Vec<u32> {
+    let all = fs::read_dir("/proc").unwrap();
+    let pids = all.filter_map(|entry| entry.unwrap().file_name().to_str()?.parse().ok());
+    pids.filter(|pid| {
+        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        let mut words = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+        let (state, of) = (words.next(), words.next());
+        state.is_some_and(|state| state != "Z") && of == Some(&*parent.to_string())
+    })
+    .collect()
+}
+
+#[test]
+fn it_ends_with_every_reset_with_the_power_and_with_the_board() {
+    let running = || children(std::process::id()).len();
+    let mut host = Host::at_prompt();
+    assert_eq!(running(), 1);
+    host.board.send(b"while True: pass\r\r");
+    host.wait(ms(20));
+    host.board.set_signals(false, true);
+    host.wait(ms(20));
+    assert_eq!(running(), 0);
+    host.start();
+    assert_eq!(running(), 1);
+    host.typed("\x04");
+    assert_eq!(running(), 1);
+    host.board.unplug();
+    assert_eq!(running(), 0);
+    drop(host);
+    let host = Host::at_prompt();
+    assert_eq!(running(), 1);
+    drop(host);
+    assert_eq!(running(), 0);
+    #[cfg(feature = "serve")]
+    it_ends_with_a_server_that_is_killed();
+}
+
+#[cfg(feature = "serve")]
+fn it_ends_with_a_server_that_is_killed() {
+    use common::python::{NEW, program};
+    let image = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("interpreter-end.bin");
+    fs::write(&image, common::image(NEW)).unwrap();
+    let server = common::server::Server::start(&[
+        "--websocket",
+        "127.0.0.1:0",
+        "--image",
+        image.to_str().unwrap(),
+        "--program",
+        "python",
+        "--python",
+        program().to_str().unwrap(),
+    ]);
+    let [pid] = *children(std::process::id()).first_chunk().unwrap();
+    while children(pid).is_empty() {
+        std::thread::yield_now();
+    }
+    let python = children(pid)[0];
+    // Dropping it kills it without a word.
+    drop(server);
+    let is_there = || fs::exists(format!("/proc/{python}/stat")).unwrap();
+    for _ in 0..1_000 {
+        if !is_there() {
+            return;
+        }
+        std::thread::sleep(ms(10));
+    }
+    assert!(!is_there(), "it has outlived its server");
+}

@@ -1,0 +1,30 @@
+//! Remarks on the prompt, a line each.
+
+use super::Actions;
+use crate::components::{Button, rich};
+use crate::page::Page;
+use crate::session::Command;
+use crate::texts;
+use crate::words::{self, Remark};
+use yew::prelude::*;
+
+pub(super) fn remarks(page: &Page, actions: &Actions) -> Html {
+    words::remarks(&page.session).into_iter().map(|one| remark(one, actions)).collect()
+}
+
+fn remark(remark: Remark, actions: &Actions) -> Html {
+    let close = || {
+        let close = actions.giving(|| Command::DropHeldPaste);
+        Button::new("×", close).named(Some(texts::remark_close())).html()
+    };
+    let (text, buttons) = match remark {
+        Remark::Closable(text) => (text, close()),
+        Remark::HeldPaste(text) => {
+            let send = actions.giving(|| Command::PasteHeld);
+            let send = Button::new(texts::pasted_held_send(), send).html();
+            (text, html! { <>{ send }{ close() }</> })
+        }
+        Remark::Lasting(text) => (text, Html::default()),
+    };
+    html! { <div class="work" data-kind="over"><p role="status">{ rich(&text) }</p>{ buttons }</div> }
+}

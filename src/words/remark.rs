@@ -1,0 +1,119 @@
+//! What there is to say about the prompt, in one line each.
+
+use super::advice::Text;
+use crate::session::{Fault, Firmware, Pasted, State};
+use crate::texts;
+use micropython_repl::paste::Changes;
+
+/// So often a board restarts by itself before it is said: once may have been its button.
+const RESTARTS: u32 = 2;
+
+/// A remark, and what a person can do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// Something that a person can close.
+    Closable(Text),
+    /// A paste waits for a person's word.
+    HeldPaste(Text),
+    /// It goes when it is not true any more.
+    Lasting(Text),
+}
+
+/// All that there is to say now.
+#[must_use]
+pub fn remarks(state: &State) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    match state.pasted {
+        Some(Pasted::Held { .. }) => remarks.push(Remark::HeldPaste(texts::pasted_held().into())),
+        Some(Pasted::Sent(changes)) => {
+            remarks.extend(
+                changed(&changes).map(|what| {
+                    Remark::Closable(texts::PastedChanged { what: &what }.text().into())
+                }),
+            );
+        }
+        Some(Pasted::Dropped) | None => {}
+    }
+    if state.are_letters_dropped {
+        remarks.push(Remark::Closable(texts::letters_dropped().into()));
+    }
+    if state.restarts >= RESTARTS {
+        remarks.push(Remark::Lasting(texts::restarts_again().into()));
+    }
+    remarks.extend(state.fault.and_then(fault).map(|text| Remark::Lasting(text.into())));
+    remarks.extend(state.firmware.map(|firmware| {
+        Remark::Lasting(texts::FirmwareOther { name: firmware_name(firmware) }.text().into())
+    }));
+    remarks
+}
+
+fn fault(fault: Fault) -> Option<&'static str> {
+    match fault {
+        Fault::NoFiles => Some(texts::fault_no_files()),
+        Fault::OutOfMemory => Some(texts::fault_memory()),
+        // It has a notice of its own.
+        Fault::FilesDamaged => None,
+    }
+}
+
+/// What was changed in a paste; nothing where it is what it was.
+fn changed(changes: &Changes) -> Option<String> {
+    let kinds = [
+        (changes.quotes, texts::pasted_quotes()),
+        (changes.spaces, texts::pasted_spaces()),
+        (changes.invisible + changes.controls, texts::pasted_invisible()),
+        (changes.signs + changes.line_ends, texts::pasted_signs()),
+        (changes.prompts + changes.answers, texts::pasted_prompts()),
+        (changes.indented, texts::pasted_indented()),
+    ];
+    let named = kinds.into_iter().filter(|(count, _)| *count > 0).map(|(_, name)| name.to_owned());
+    named.reduce(|first, second| texts::PastedAnd { first: &first, second: &second }.text())
+}
+
+/// The name of another firmware, which is the same in every language.
+const fn firmware_name(firmware: Firmware) -> &'static str {
+    match firmware {
+        Firmware::CircuitPython => "CircuitPython",
+        Firmware::NodeMcu => "NodeMCU",
+        Firmware::Tasmota => "Tasmota",
+        Firmware::At => "ESP-AT",
+        Firmware::Espruino => "Espruino",
+        Firmware::EspEasy => "ESP Easy",
+        Firmware::EspHome => "ESPHome",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paste_is_remarked_on_only_where_it_was_changed() {
+        let sent =
+            |changes| remarks(&State { pasted: Some(Pasted::Sent(changes)), ..State::default() });
+        assert_eq!(sent(Changes::default()), []);
+        let [Remark::Closable(text)] =
+            &sent(Changes { quotes: 2, prompts: 1, ..Changes::default() })[..]
+        else {
+            unreachable!("there is one remark")
+        };
+        assert!(text.contains("quotation marks, prompts and answers left out"), "{text}");
+    }
+
+    #[test]
+    fn a_board_that_restarts_once_is_not_remarked_on() {
+        let after = |restarts| remarks(&State { restarts, ..State::default() }).len();
+        assert_eq!((after(1), after(2)), (0, 1));
+    }
+
+    #[test]
+    fn every_trouble_has_its_remark() {
+        for fault in [Fault::NoFiles, Fault::OutOfMemory] {
+            assert_eq!(remarks(&State { fault: Some(fault), ..State::default() }).len(), 1);
+        }
+        let other = State { firmware: Some(Firmware::Tasmota), ..State::default() };
+        assert!(
+            matches!(&remarks(&other)[..], [Remark::Lasting(text)] if text.contains("Tasmota"))
+        );
+    }
+}

@@ -1,0 +1,18 @@
+### What there is to say about the prompt, in one line.
+
+remark-close = Close
+pasted-held = A program is running. What you pasted would go into it.
+pasted-held-send = Paste it into the program
+pasted-changed = Pasted, with changes so that Python understands it: { $what }.
+pasted-quotes = quotation marks
+pasted-spaces = spaces
+pasted-invisible = signs that can’t be seen
+pasted-signs = other signs
+pasted-prompts = prompts and answers left out
+pasted-indented = indentation
+pasted-and = { $first }, { $second }
+letters-dropped = The prompt takes no letters such as ü or é from the keyboard. Copy them, and paste them here.
+restarts-again = The board restarts by itself, again and again. Often its power is too weak: use another USB socket or cable, and take off what is wired to it.
+fault-no-files = Python runs, but it has no place for files. Open *More*, press *Reinstall* and choose to erase everything.
+fault-memory = The board ran out of memory and starts again. Make the program shorter, or save it on the board and import it.
+firmware-other = This is { $name }, not MicroPython. *Reinstall* in *More* puts MicroPython in its place.
