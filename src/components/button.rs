@@ -47,10 +47,10 @@ impl Button {
         Self { name, ..self }
     }
 
-    /// The keys that do the same.
+    /// The keys that do the same, if any.
     #[must_use]
-    pub fn keys(self, keys: &'static str) -> Self {
-        Self { keys: Some(keys), ..self }
+    pub fn keys(self, keys: Option<&'static str>) -> Self {
+        Self { keys, ..self }
     }
 
     /// How much it asks for attention.

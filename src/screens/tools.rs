@@ -17,7 +17,6 @@ use yew::prelude::*;
 pub(super) fn tools(python: Python, page: &Page, actions: &Actions) -> Html {
     let state = &page.session;
     let now = state.now(python);
-    let leaving = |label: &'static str, command| Button::new(label, actions.giving(command)).html();
     html! {
         <section key="tools" class="tools">
             <h1 class="spoken">{ texts::terminal_heading() }</h1>
@@ -29,17 +28,17 @@ pub(super) fn tools(python: Python, page: &Page, actions: &Actions) -> Html {
                 <p role="alert">{ rich(texts::reset_by_hand()) }</p>
             }
             <div class="toolbar" role="toolbar" aria-label={texts::terminal_tools()}>
-                { button(actions, texts::terminal_stop(), || Command::Interrupt).keys(texts::terminal_stop_keys()).html() }
+                { tool(texts::terminal_stop(), Some(texts::terminal_stop_keys()), actions, || Command::Interrupt) }
                 { file(texts::terminal_run(), Purpose::Run, page, actions) }
                 { file(texts::terminal_save(), Purpose::Save, page, actions) }
-                { button(actions, texts::terminal_restart(), || Command::RestartPython).keys(texts::terminal_restart_keys()).html() }
+                { tool(texts::terminal_restart(), Some(texts::terminal_restart_keys()), actions, || Command::RestartPython) }
                 { menu(texts::terminal_more(), html! {
                     <>
                         { file(texts::terminal_save_main(), Purpose::SaveAsMain, page, actions) }
                         { Button::new(texts::terminal_clear(), actions.clear.clone()).html() }
-                        { button(actions, texts::terminal_reset(), || Command::ResetBoard).html() }
-                        { leaving(texts::terminal_reinstall(), || Command::OfferInstall) }
-                        { leaving(texts::terminal_disconnect(), || Command::Disconnect) }
+                        { tool(texts::terminal_reset(), None, actions, || Command::ResetBoard) }
+                        { tool(texts::terminal_reinstall(), None, actions, || Command::OfferInstall) }
+                        { tool(texts::terminal_disconnect(), None, actions, || Command::Disconnect) }
                     </>
                 }) }
             </div>
@@ -62,19 +61,26 @@ const fn look(now: Now) -> &'static str {
 }
 
 /// A button that takes a file for the board. One at a time.
+#[inline(never)]
 fn file(label: &'static str, purpose: Purpose, page: &Page, actions: &Actions) -> Html {
     let chosen = actions.hand_over.reform(move |files| (purpose, files));
     file_button(label, None, page.session.is_working(), chosen)
 }
 
-/// After it, the keyboard is the terminal's again.
-fn button(actions: &Actions, label: &'static str, command: fn() -> Command<ChosenPort>) -> Button {
+/// A button with a command. After it, the keyboard is the terminal's again, where that is still there.
+#[inline(never)]
+fn tool(
+    label: &'static str,
+    keys: Option<&'static str>,
+    actions: &Actions,
+    command: fn() -> Command<ChosenPort>,
+) -> Html {
     let (commands, terminal) = (actions.commands.clone(), actions.terminal.clone());
     let pressed = move |()| {
         commands.emit(command());
         terminal.focus();
     };
-    Button::new(label, pressed.into())
+    Button::new(label, pressed.into()).keys(keys).html()
 }
 
 fn trouble(python: Python, actions: &Actions) -> Html {
@@ -84,9 +90,9 @@ fn trouble(python: Python, actions: &Actions) -> Html {
             let more = html! {
                 <>
                     <p class="actions">
-                        { button(actions, texts::prompt_missing_enter(), || Command::PressEnter).html() }
-                        { button(actions, texts::prompt_missing_stop(), || Command::Interrupt).html() }
-                        { button(actions, texts::prompt_missing_reset(), || Command::ResetBoard).html() }
+                        { tool(texts::prompt_missing_enter(), None, actions, || Command::PressEnter) }
+                        { tool(texts::prompt_missing_stop(), None, actions, || Command::Interrupt) }
+                        { tool(texts::prompt_missing_reset(), None, actions, || Command::ResetBoard) }
                     </p>
                     { steps(&[Instruction::from(texts::prompt_missing_reinstall())]) }
                 </>

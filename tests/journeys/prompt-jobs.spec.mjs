@@ -1,7 +1,9 @@
 // Programs that are run, and files that are put on the board, beside its prompt; and what is said meanwhile.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { connectFlood, say } from "./harness/flood.mjs";
 import { expect, test } from "./harness/journey.mjs";
-import { button, expectPrompt, INSTALL, practise, pressInMenu, terminal, type } from "./harness/screens.mjs";
+import { button, CONNECT, expectPrompt, INSTALL, practise, pressInMenu, terminal, type } from "./harness/screens.mjs";
 
 const state = (page) => page.locator(".state");
 const bar = (page) => page.locator(".work");
@@ -9,7 +11,7 @@ const bar = (page) => page.locator(".work");
 const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
 const RUN = "Run a file…";
 const SAVE = "Save to the board…";
-const SAVE_MAIN = "Save as main.py…";
+const SAVE_MAIN = "Save as main.py, which runs at start…";
 
 /** Picks files with the button of this name. */
 async function pick(page, name, ...files) {
@@ -99,6 +101,7 @@ test("a saved file outlives a restart, and main.py runs at each", async ({ page,
     await expect(state(page)).toHaveText("Python is busy");
     await picture("work-saving");
     await expect(bar(page)).toContainText("data.txt is on the board: 17,000 bytes, checked.", { timeout: 60_000 });
+    await pressInMenu(page, "Clear");
     await pressInMenu(page, "Reset board");
     await expectShown(page, "from the file");
     await expectPrompt(page);
@@ -162,4 +165,55 @@ test("the line above the terminal is true at every moment", async ({ page }) => 
     await expect.poll(() => page.evaluate(() => globalThis.flood.heard.includes(2))).toBe(true);
     await expect(state(page)).toHaveText("Python is ready");
   });
+});
+
+test("a file that is dropped on the terminal is saved, and a folder is not", async ({ page }, testInfo) => {
+  await openPractice(page);
+  const path = testInfo.outputPath("dropped.py");
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, "print(1)\n");
+  const drop = async (...files) => {
+    const { x, y } = await page.locator(".xterm-screen").boundingBox();
+    const devtools = await page.context().newCDPSession(page);
+    const data = { items: [], files, dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "dragOver"]) {
+      await devtools.send("Input.dispatchDragEvent", { type, x: x + 40, y: y + 40, data });
+    }
+    await expect(page.getByText("Let go to save the file on the board")).toBeVisible();
+    await devtools.send("Input.dispatchDragEvent", { type: "drop", x: x + 40, y: y + 40, data });
+    await devtools.detach();
+    await expect(page.getByText("Let go to save the file on the board")).toBeHidden();
+  };
+  await drop(path);
+  await expect(bar(page)).toContainText("dropped.py is on the board: 9 bytes, checked.");
+  await drop(dirname(path));
+  await expect(bar(page)).toContainText("is a folder. Take a file out of it: one at a time.");
+  await drop(path, path);
+  await expect(bar(page)).toContainText("These are 2 files. Take one at a time.");
+  await expectPrompt(page);
+  await type(page, "import os; os.listdir()\n");
+  await expectShown(page, "['boot.py', 'dropped.py']");
+});
+
+test("what the board said stays over unplugging, and what it switched on does not", async ({ page, expectAccessible, picture }) => {
+  await connectFlood(page);
+  // Red letters, no cursor, a scroll region, and the cursor at the top.
+  await say(page, "first lesson\r\nsecond line\r\n\x1b[31m\x1b[?25l\x1b[1;3r\x1b[H");
+  await expectShown(page, "second line");
+  await pressInMenu(page, "Disconnect");
+  await expect(page.getByRole("heading", { name: "What the board said" })).toBeVisible();
+  await expectShown(page, "first lesson");
+  await expect(button(page, CONNECT)).toBeFocused();
+  await expectAccessible();
+  await picture("kept-terminal");
+  await button(page, CONNECT).click();
+  await expectPrompt(page);
+  await expectShown(page, /first lesson\s*\nsecond line\s*\n(>>> *\s*\n)?── connected again ──\s*\n\s*>>>/);
+  await type(page, "plain");
+  await expectShown(page, />>> plain/);
+  const colour = (text) =>
+    page.locator(".xterm-rows span").filter({ hasText: text }).last().evaluate((it) => getComputedStyle(it).color);
+  expect(await colour("plain")).toBe(await colour("first lesson"));
+  await pressInMenu(page, "Clear");
+  await expect(terminal(page)).not.toContainText("first lesson");
 });
