@@ -24,6 +24,8 @@ pub(super) struct PromptWatch {
     /// What was told last.
     told: Place,
     waiting: Option<Waiting>,
+    /// What was said since a prompt is awaited, the beginning of it.
+    said_since: Vec<u8>,
     /// There was noise of a reset that nobody asked for.
     is_unasked_start: bool,
 }
@@ -56,8 +58,6 @@ struct Waiting {
     escalation: Escalation,
     /// The board starts, so a program of its own may run first.
     is_start: bool,
-    /// It has said something since.
-    has_text: bool,
 }
 
 /// What is tried for a prompt that is overdue.
@@ -68,6 +68,22 @@ pub(super) enum Escalation {
     Enter,
     /// A program runs: Ctrl-C so many times, and at last what leads back from every mode.
     Interrupt(u32),
+}
+
+/// Enough to tell whose words they are.
+const MOST_BYTES: usize = 1_024;
+
+/// Whether a start has more words than those of Python itself, of which the last may be cut.
+fn says_more_than_python(said: &[u8]) -> bool {
+    const WORDS: [&str; 4] = [
+        "Performing initial setup",
+        "MicroPython v",
+        "Type \"help()\" for more information.",
+        ">>>",
+    ];
+    let is_pythons =
+        |line: &str| WORDS.iter().any(|words| line.contains(words) || words.starts_with(line));
+    String::from_utf8_lossy(said).lines().any(|line| !is_pythons(line.trim()))
 }
 
 impl Escalation {
@@ -93,13 +109,13 @@ impl PromptWatch {
     /// From now on a prompt is awaited.
     pub(super) fn await_prompt(&mut self, now: Duration, within: Duration, next: Escalation) {
         self.forget();
+        self.said_since.clear();
         let until = now + within;
         self.waiting = Some(Waiting {
             until,
             at_least_until: until,
             escalation: next,
             is_start: within > ANSWER,
-            has_text: false,
         });
     }
 
@@ -186,8 +202,8 @@ impl PromptWatch {
 
     fn take_text(&mut self, text: &[u8], now: Duration, said: &mut Said) {
         self.tracker.heard(text, now);
-        if let Some(waiting) = &mut self.waiting {
-            waiting.has_text |= text.iter().any(u8::is_ascii_graphic);
+        if self.said_since.len() < MOST_BYTES {
+            self.said_since.extend_from_slice(text);
         }
         for sign in self.signs.push(text) {
             let notice = self.notice(sign, now);
@@ -232,7 +248,7 @@ impl PromptWatch {
                 silence.press = Some(keys);
             } else {
                 // A program that prints is what was started, and no reason to worry.
-                let runs = waiting.is_start && waiting.has_text;
+                let runs = waiting.is_start && says_more_than_python(&self.said_since);
                 silence.said.notices.push(if runs {
                     Notice::ProgramRuns
                 } else {
@@ -342,7 +358,7 @@ mod tests {
         assert_eq!(watch.silence(seconds(2)).press, Some(ENTER));
         // Not given up before the time that a start takes.
         assert_eq!(watch.silence(seconds(3)), Silence::default());
-        assert_eq!(watch.silence(seconds(6)).said.notices, [Notice::ProgramRuns]);
+        assert_eq!(watch.silence(seconds(6)).said.notices, [Notice::NoPrompt]);
     }
 
     #[test]
