@@ -69,7 +69,8 @@ impl Sample {
         output: &mut impl FnMut(&[u8], Duration),
     ) -> Result<(), LineError> {
         let mut chunk = [0; 512];
-        while !self.has_prompt() {
+        // A board that never stops is listened to no longer than another.
+        while !self.has_prompt() && line.now() < end {
             let until = self.python.deadline().map_or(end, |settles| settles.min(end));
             let patience = until.saturating_sub(line.now());
             match line.read(&mut chunk, patience).await {
@@ -79,12 +80,7 @@ impl Sample {
                     self.remember(bytes);
                     output(bytes, line.now());
                 }
-                Err(LineError::TimedOut) => {
-                    self.python.pass(line.now());
-                    if line.now() >= end {
-                        break;
-                    }
-                }
+                Err(LineError::TimedOut) => self.python.pass(line.now()),
                 Err(LineError::LineFault(_)) => self.faults += 1,
                 Err(error) => return Err(error),
             }

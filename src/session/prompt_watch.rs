@@ -139,7 +139,8 @@ impl PromptWatch {
 
     /// When [`silence`](Self::silence) has something to say, where it ever has.
     pub(super) fn deadline(&self) -> Option<Duration> {
-        let waiting = self.waiting.map(|waiting| waiting.until);
+        let waiting = self.waiting.filter(|_| !self.tracker.is_settling());
+        let waiting = waiting.map(|waiting| waiting.until);
         [waiting, self.tracker.deadline(), self.noise.deadline()].into_iter().flatten().min()
     }
 
@@ -222,7 +223,8 @@ impl PromptWatch {
         let mut silence = Silence { said: self.take(heard, now), press: None };
         self.tracker.pass(now);
         self.tell_place(&mut silence.said.notices);
-        if let Some(waiting) = self.waiting.take_if(|waiting| waiting.until <= now) {
+        let is_settling = self.tracker.is_settling();
+        if let Some(waiting) = self.waiting.take_if(|one| one.until <= now && !is_settling) {
             if let Some((keys, escalation)) = waiting.escalation.next() {
                 let until = waiting.at_least_until.max(now + ANSWER);
                 self.waiting = Some(Waiting { until, escalation, ..waiting });

@@ -10,6 +10,7 @@ import {
   practise,
   terminal,
   type,
+  pressInMenu,
 } from "./harness/screens.mjs";
 
 const FILES = { "boot.py": "import gc\n", "main.py": "print('hello')\n", "notes.txt": "for Tuesday\n" };

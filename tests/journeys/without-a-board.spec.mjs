@@ -10,6 +10,7 @@ import {
   practise,
   terminal,
   type,
+  pressInMenu,
 } from "./harness/screens.mjs";
 
 test("connect, install the image of the 2017 tutorial, type Python", async ({

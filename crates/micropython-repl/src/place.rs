@@ -58,6 +58,12 @@ impl Tracker {
         self.place
     }
 
+    /// Whether there is a prompt if nothing more comes until the [`deadline`](Self::deadline).
+    #[must_use]
+    pub const fn is_settling(&self) -> bool {
+        matches!(self.next, Some((_, Place::Ready)))
+    }
+
     /// Whether Python is at its prompt, and nothing is typed there.
     #[must_use]
     pub fn is_at_empty_prompt(&self) -> bool {

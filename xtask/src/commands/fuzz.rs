@@ -11,7 +11,7 @@ use crate::tools::nightly::NIGHTLY;
 use crate::tools::{cargo_fuzz, nightly, npm};
 
 /// In `fuzz/fuzz_targets/`, one file each.
-const TARGETS: &[&str] = &["slip", "reply", "image", "manifest"];
+const TARGETS: &[&str] = &["slip", "reply", "image", "manifest", "answer"];
 const SECONDS: u32 = 60;
 
 pub(crate) fn run(invocation: &Invocation) -> Outcome {
