@@ -6,7 +6,7 @@ import { expect, test } from "./harness/journey.mjs";
 import { button, CONNECT, expectPrompt, INSTALL, practise, pressInMenu, terminal, type } from "./harness/screens.mjs";
 
 const state = (page) => page.locator(".state");
-const bar = (page) => page.locator(".work");
+const bar = (page) => page.getByRole("group", { name: "What the board is doing for you" });
 
 const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
 const RUN = "Run a file…";
