@@ -81,8 +81,12 @@ fn says_more_than_python(said: &[u8]) -> bool {
         "Type \"help()\" for more information.",
         ">>>",
     ];
-    let is_pythons =
-        |line: &str| WORDS.iter().any(|words| line.contains(words) || words.starts_with(line));
+    // Up to three letters of the boot log may stick to the first word.
+    let is_pythons = |line: &str| {
+        let rests = (0..=3).filter_map(|strays| line.get(strays..));
+        let mut long = rests.filter(|rest| rest.len() >= 4 || rest.len() == line.len());
+        long.any(|rest| WORDS.iter().any(|words| rest.contains(words) || words.starts_with(rest)))
+    };
     String::from_utf8_lossy(said).lines().any(|line| !is_pythons(line.trim()))
 }
 
@@ -338,6 +342,18 @@ mod tests {
         assert_eq!(watch.silence(seconds(2)), presses(BACK_TO_PROMPT));
         assert_eq!(watch.silence(seconds(3)), notices(&[Notice::NoPrompt]));
         assert_eq!(watch.silence(seconds(4)), Silence::default());
+    }
+
+    #[test]
+    fn the_first_words_of_python_are_no_programs() {
+        for said in
+            ["", "\r\n", "Perf", "lPerform", "lPerforming initial setup\r\nMicroPython v1.", ">>"]
+        {
+            assert!(!says_more_than_python(said.as_bytes()), "{said:?}");
+        }
+        for said in ["7\r\n", "23.5", "Name? ", "\r\nMicroPython v1.23.0 on\r\nhello\r\n"] {
+            assert!(says_more_than_python(said.as_bytes()), "{said:?}");
+        }
     }
 
     #[test]
