@@ -28,6 +28,14 @@ pub enum Notice {
 }
 
 impl Notice {
+    /// What it means on a board that has no programs.
+    pub(super) fn without_programs(self) -> Self {
+        match self {
+            Self::ProgramRuns => Self::NoPrompt,
+            notice => notice,
+        }
+    }
+
     /// Whether it says where Python is.
     pub(super) const fn is_place(&self) -> bool {
         matches!(self, Self::Place(_))

@@ -57,6 +57,10 @@ pub(super) async fn run<P: SerialPort>(
             return Ok(Ending::AwaitsResetByHand);
         }
         let noticed = match first_start(context).await {
+            // No program is left that could run: what has come is Python's own, or noise.
+            Ok(noticed) if options.erase != Erase::OnlyWhatIsWritten => {
+                noticed.into_iter().map(Notice::without_programs).collect()
+            }
             Ok(noticed) => noticed,
             Err(LineError::Lost) => return Err(Error::Lost),
             // The image is there and checked. What the line has will be met by whoever uses it next.
