@@ -189,7 +189,11 @@ async fn send_frames<L: SerialLine>(
             None => return Ok(true),
             Some(raised) if raised.is_out_of_memory() => {}
             // No stream of bytes, or one that is always empty.
-            Some(raised) if can_not_read(&raised) => return Ok(false),
+            Some(raised) if can_not_read(&raised) => {
+                // What it did not read is in raw mode's line.
+                converse(repl.line, &mut TakeOver::new(), repl.output).await??;
+                return Ok(false);
+            }
             Some(raised) => return Err(Error::Raised(raised)),
         }
         // What the program did not read any more is in raw mode's line now.
