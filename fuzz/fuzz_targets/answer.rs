@@ -5,12 +5,12 @@ use core::time::Duration;
 use libfuzzer_sys::fuzz_target;
 use micropython_repl::conversation::Conversation;
 use micropython_repl::exec::{Exec, Sending};
+use micropython_repl::mode_change::ModeChange;
 use micropython_repl::place::Tracker;
-use micropython_repl::takeover::{GiveBack, TakeOver};
 
 fuzz_target!(|pieces: Vec<Vec<u8>>| {
-    feed(&mut TakeOver::new(), &pieces);
-    feed(&mut GiveBack::new(), &pieces);
+    feed(&mut ModeChange::to_raw(), &pieces);
+    feed(&mut ModeChange::to_friendly(), &pieces);
     for sending in [Sending::Unknown, Sending::RawPaste, Sending::Raw] {
         feed(&mut Exec::of_a_person(b"print(1)", sending), &pieces);
         feed(&mut Exec::ours(b"print(1)", sending, Duration::from_secs(1)), &pieces);

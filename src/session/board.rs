@@ -1,7 +1,7 @@
 //! One board at an open port: what the task and its jobs do with it.
 
 use super::activity::Activity;
-use super::event::Event;
+use super::event::{Event, Pasted};
 use super::found::Found;
 use super::frontend::Frontend;
 use super::notice::Notice;
@@ -81,7 +81,7 @@ impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
 
     /// Resets the board, or asks a person to, where its adapter can't.
     pub(super) async fn reset(&mut self) -> Result<(), LineError> {
-        self.typing.clear();
+        self.drop_pastes();
         self.watch.reset_at(self.port.now());
         if is_done(INTO_PROGRAM.perform(&mut self.port).await)? {
             self.await_prompt(START, Escalation::Nothing);
@@ -106,11 +106,25 @@ impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
         next: Escalation,
     ) -> Result<(), LineError> {
         if keys.contains(&CTRL_C[0]) {
-            self.typing.clear();
+            self.drop_pastes();
         }
         self.send(keys).await?;
         self.await_prompt(within, next);
         Ok(())
+    }
+
+    /// What was pasted was meant for what ends now.
+    fn drop_pastes(&mut self) {
+        self.typing.clear();
+        if self.held_paste.is_some() {
+            self.drop_held_paste();
+        }
+    }
+
+    /// Forgets the paste that waits for a person's word, and what is said of pastes.
+    pub(super) fn drop_held_paste(&mut self) {
+        self.held_paste = None;
+        self.event(Event::Pasted(Pasted::Dropped));
     }
 
     /// Sends keys to the board.

@@ -24,8 +24,6 @@ pub(super) struct PromptWatch {
     /// What was told last.
     told: Place,
     waiting: Option<Waiting>,
-    /// What was said since a prompt is awaited, the beginning of it.
-    said_since: Vec<u8>,
     /// There was noise of a reset that nobody asked for.
     is_unasked_start: bool,
 }
@@ -56,8 +54,10 @@ struct Waiting {
     /// Not to give up before.
     at_least_until: Duration,
     escalation: Escalation,
-    /// The board starts, so a program of its own may run first.
+    /// The board starts, and Python has not greeted: a program of its own may run.
     is_start: bool,
+    /// Something was said since.
+    has_text: bool,
 }
 
 /// What is tried for a prompt that is overdue.
@@ -68,26 +68,6 @@ pub(super) enum Escalation {
     Enter,
     /// A program runs: Ctrl-C so many times, and at last what leads back from every mode.
     Interrupt(u32),
-}
-
-/// Enough to tell whose words they are.
-const MOST_BYTES: usize = 1_024;
-
-/// Whether a start has more words than those of Python itself, of which the last may be cut.
-fn says_more_than_python(said: &[u8]) -> bool {
-    const WORDS: [&str; 4] = [
-        "Performing initial setup",
-        "MicroPython v",
-        "Type \"help()\" for more information.",
-        ">>>",
-    ];
-    // Up to three letters of the boot log may stick to the first word.
-    let is_pythons = |line: &str| {
-        let rests = (0..=3).filter_map(|strays| line.get(strays..));
-        let mut long = rests.filter(|rest| rest.len() >= 4 || rest.len() == line.len());
-        long.any(|rest| WORDS.iter().any(|words| rest.contains(words) || words.starts_with(rest)))
-    };
-    String::from_utf8_lossy(said).lines().any(|line| !is_pythons(line.trim()))
 }
 
 impl Escalation {
@@ -113,13 +93,13 @@ impl PromptWatch {
     /// From now on a prompt is awaited.
     pub(super) fn await_prompt(&mut self, now: Duration, within: Duration, next: Escalation) {
         self.forget();
-        self.said_since.clear();
         let until = now + within;
         self.waiting = Some(Waiting {
             until,
             at_least_until: until,
             escalation: next,
             is_start: within > ANSWER,
+            has_text: false,
         });
     }
 
@@ -206,8 +186,8 @@ impl PromptWatch {
 
     fn take_text(&mut self, text: &[u8], now: Duration, said: &mut Said) {
         self.tracker.heard(text, now);
-        if self.said_since.len() < MOST_BYTES {
-            self.said_since.extend_from_slice(text);
+        if let Some(waiting) = &mut self.waiting {
+            waiting.has_text |= text.iter().any(u8::is_ascii_graphic);
         }
         for sign in self.signs.push(text) {
             let notice = self.notice(sign, now);
@@ -252,7 +232,7 @@ impl PromptWatch {
                 silence.press = Some(keys);
             } else {
                 // A program that prints is what was started, and no reason to worry.
-                let runs = waiting.is_start && says_more_than_python(&self.said_since);
+                let runs = waiting.is_start && waiting.has_text;
                 silence.said.notices.push(if runs {
                     Notice::ProgramRuns
                 } else {
@@ -280,6 +260,7 @@ impl PromptWatch {
     fn expect_prompt_soon(&mut self, now: Duration) {
         if let Some(waiting) = &mut self.waiting {
             waiting.until = waiting.until.min(now + AFTER_BANNER);
+            waiting.is_start = false;
             waiting.escalation = Escalation::Enter;
         }
     }
@@ -342,18 +323,6 @@ mod tests {
         assert_eq!(watch.silence(seconds(2)), presses(BACK_TO_PROMPT));
         assert_eq!(watch.silence(seconds(3)), notices(&[Notice::NoPrompt]));
         assert_eq!(watch.silence(seconds(4)), Silence::default());
-    }
-
-    #[test]
-    fn the_first_words_of_python_are_no_programs() {
-        for said in
-            ["", "\r\n", "Perf", "lPerform", "lPerforming initial setup\r\nMicroPython v1.", ">>"]
-        {
-            assert!(!says_more_than_python(said.as_bytes()), "{said:?}");
-        }
-        for said in ["7\r\n", "23.5", "Name? ", "\r\nMicroPython v1.23.0 on\r\nhello\r\n"] {
-            assert!(says_more_than_python(said.as_bytes()), "{said:?}");
-        }
     }
 
     #[test]

@@ -145,10 +145,7 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
             Command::ResetBoard => self.reset().await?,
             Command::Keys(keys) => self.type_keys(&keys),
             Command::PasteHeld => self.paste_held().await,
-            Command::DropHeldPaste => {
-                self.held_paste = None;
-                self.event(Event::Pasted(Pasted::Dropped));
-            }
+            Command::DropHeldPaste => self.drop_held_paste(),
             Command::Connect(_)
             | Command::Start(_)
             | Command::Paste(_)
@@ -284,11 +281,11 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
 
     /// A job at the prompt was dropped while it waited: what it has left is cleared, as another job.
     async fn leave_prompt_job(&mut self, task: &Task) -> Result<(), LineError> {
-        let folder = match task {
-            Task::Save { path, .. } => folder_of(path),
-            _ => b"/",
+        let saving = match task {
+            Task::Save { path, .. } => Some(path.clone()),
+            _ => None,
         };
-        let tidy = Request { name: "".into(), task: Task::Tidy { folder: folder.into() } };
+        let abandon = Request { name: "".into(), task: Task::Abandon { saving } };
         let ending = {
             let mut context = jobs::Context {
                 port: &mut self.port,
@@ -300,7 +297,7 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
                 sending: &mut self.sending,
                 reporter: &mut Unheard(&mut *self.frontend),
             };
-            jobs::prompt::run(&mut context, &tidy).await
+            jobs::prompt::run(&mut context, &abandon).await
         };
         self.event(Event::Job(JobEvent::Prompt(Step::Ended(Outcome::Cancelled))));
         match ending {
@@ -362,14 +359,6 @@ impl<F: Frontend> Reporter for Unheard<'_, F> {
 
     fn prompt_program(&mut self) -> LocalBoxFuture<'_, Result<Rc<dyn PromptProgram>, String>> {
         Box::pin(self.0.prompt_program())
-    }
-}
-
-/// The folder of a path.
-fn folder_of(path: &[u8]) -> &[u8] {
-    match path.iter().rposition(|&byte| byte == b'/') {
-        None | Some(0) => b"/",
-        Some(end) => path.get(..end).unwrap_or_default(),
     }
 }
 

@@ -75,7 +75,7 @@ fn begun(request: &Request) -> String {
     let name = &subject(request);
     match request.task {
         Task::Run { .. } | Task::Paste { .. } => texts::WorkRunBegun { name }.text(),
-        Task::List { .. } | Task::Tidy { .. } => texts::work_list_begun().to_owned(),
+        Task::List { .. } | Task::Abandon { .. } => texts::work_list_begun().to_owned(),
         Task::Read { .. } => texts::WorkReadBegun { name }.text(),
         Task::Save { .. } => texts::WorkWriteBegun { name }.text(),
         Task::Remove { .. } => texts::WorkRemoveBegun { name }.text(),
@@ -152,7 +152,7 @@ fn done(task: &Task, name: &str) -> WorkLine {
         Task::MakeFolder { .. } => texts::WorkFolderMade { name }.text(),
         // They end with more than that, or nobody hears of it.
         Task::Run { .. } | Task::Paste { .. } | Task::Save { .. } => texts::WorkRan { name }.text(),
-        Task::List { .. } | Task::Read { .. } | Task::Tidy { .. } => {
+        Task::List { .. } | Task::Read { .. } | Task::Abandon { .. } => {
             texts::work_listed().to_owned()
         }
     };

@@ -4,6 +4,7 @@ use super::Subject;
 use micropython_repl::error::Error;
 use micropython_repl::exception::errno;
 use micropython_repl::files::{Entry, Kind, MARK_COMPLETE, MARK_PARTIAL, Tidied};
+use micropython_repl::job::{Job, Task};
 use serial_line::SerialLine;
 use sha2::{Digest as _, Sha256};
 
@@ -13,6 +14,7 @@ pub(super) async fn judge<L: SerialLine>(subject: &mut Subject<L>) {
     folders(subject).await;
     failures(subject).await;
     leftovers(subject).await;
+    abandoned(subject).await;
     names_of_the_person(subject).await;
 }
 
@@ -176,6 +178,44 @@ async fn leftovers<L: SerialLine>(subject: &mut Subject<L>) {
             assert_eq!(repl.list(&folder).await.unwrap().entries.len(), 2);
             repl.remove(&finished).await.unwrap();
             repl.remove(&kept).await.unwrap();
+        })
+        .await;
+}
+
+/// A page may go away in the middle of a save. The board waits for the rest then, deaf to Ctrl-C.
+async fn abandoned<L: SerialLine>(subject: &mut Subject<L>) {
+    let (path, folder) = (subject.path(b"main.py"), subject.folder.clone());
+    let old = b"print('old')\n";
+    subject.with(async |repl| repl.save(&path, old, &mut |_| {}).await.unwrap()).await;
+    let task = Task::Save { path: path.clone().into(), content: noise(5_000).into() };
+    let line = &mut subject.line;
+    let (mut job, mut chunk, mut sent) = (Job::new(task, subject.sending, line.now()), [0; 512], 0);
+    // Some of the programs that come first, and half of a frame.
+    while sent < 5_000 {
+        while let Some(bytes) = job.transmit() {
+            let half = if bytes.len() > 1_000 { bytes.len() / 2 } else { bytes.len() };
+            line.write_all(&bytes[..half]).await.unwrap();
+            sent += bytes.len();
+            if half < bytes.len() {
+                sent = usize::MAX;
+                break;
+            }
+        }
+        if sent < 5_000 {
+            let patience = job.deadline().unwrap().saturating_sub(line.now());
+            match line.read(&mut chunk, patience).await {
+                Ok(count) => job.receive(&chunk[..count], line.now()),
+                Err(_) => job.timeout(line.now()),
+            }
+        }
+    }
+    drop(job);
+    subject
+        .with(async |repl| {
+            repl.tidy(&folder).await.unwrap();
+            assert_eq!(repl.list(&folder).await.unwrap().entries.len(), 1);
+            assert_eq!(repl.read(&path, &mut |_| {}).await.unwrap(), old);
+            repl.remove(&path).await.unwrap();
         })
         .await;
 }

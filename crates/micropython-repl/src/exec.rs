@@ -126,17 +126,6 @@ impl Exec {
         matches!(self.phase, Phase::Running(_))
     }
 
-    /// How much of the program the board has been sent, in bytes.
-    #[must_use]
-    pub const fn sent_bytes(&self) -> usize {
-        match &self.phase {
-            Phase::Asking(_) => 0,
-            Phase::Pasting(paste) => paste.sent(),
-            Phase::Sending(raw) => raw.sent(),
-            Phase::Running(_) | Phase::Ended(_) => usize::MAX,
-        }
-    }
-
     fn in_raw(&self, source: Vec<u8>) -> Phase {
         match control_byte(&source, &[1, 2]) {
             Some(error) => Phase::Ended(Some(Err(error))),
@@ -284,13 +273,10 @@ impl Conversation for Exec {
             return;
         }
         match &mut self.phase {
-            Phase::Asking(asking) => {
-                let step = asking.timeout(now);
-                match step {
-                    Some(step) => self.go_on(step, now),
-                    None => self.silent(TAKEN_WITHIN, Vec::new()),
-                }
-            }
+            Phase::Asking(asking) => match asking.timeout() {
+                Some(step) => self.go_on(step, now),
+                None => self.silent(TAKEN_WITHIN, Vec::new()),
+            },
             Phase::Sending(raw) if !raw.is_sent() => {}
             Phase::Pasting(_) | Phase::Sending(_) => self.silent(TAKEN_WITHIN, Vec::new()),
             Phase::Running(answer) => {

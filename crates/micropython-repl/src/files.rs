@@ -111,6 +111,15 @@ impl<L: SerialLine> Repl<'_, L> {
     }
 }
 
+/// The folder that a path leads into.
+#[must_use]
+pub(crate) fn folder_of(path: &[u8]) -> &[u8] {
+    match path.iter().rposition(|&byte| byte == b'/') {
+        None | Some(0) => b"/",
+        Some(end) => path.get(..end).unwrap_or_default(),
+    }
+}
+
 /// What was done about what a cut save had left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Tidied {

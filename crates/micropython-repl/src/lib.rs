@@ -4,7 +4,7 @@
 //!
 //! - *Listening*. [`noise`] keeps the boot log's junk out, and [`place`] follows where Python is: at its
 //!   prompt, running, asking, in another mode. Nothing is sent.
-//! - *Conversations*. [`takeover`] leads into raw mode from everywhere, and back; [`exec`] runs one program.
+//! - *Conversations*. [`mode_change`] leads into raw mode from everywhere, and back; [`exec`] runs one program.
 //!   They are bytes and time in, bytes and an outcome out ([`conversation::Conversation`]): no line, no
 //!   clock, no waiting.
 //! - *A board that was taken over*. [`repl::Repl`] has conversations over a
@@ -41,6 +41,7 @@ pub mod exec;
 pub mod files;
 pub mod job;
 mod line;
+pub mod mode_change;
 pub mod noise;
 pub mod paste;
 pub mod paste_mode;
@@ -49,6 +50,5 @@ mod python;
 pub mod repl;
 mod reply;
 pub mod signs;
-pub mod takeover;
 
 pub use answer::Afterwards;

@@ -30,7 +30,7 @@ pub(crate) const RECEIVE: &str = include_str!("python/receive.py");
 pub(crate) const OPEN_FOR_PIECES: &str = include_str!("python/open_for_pieces.py");
 /// A file's size and SHA-256.
 pub(crate) const VERIFY: &str = include_str!("python/verify.py");
-/// Puts a file in the place of another.
+/// Puts a file in the place of another. Asked again, since its answer was damaged, it goes on where it was.
 pub(crate) const REPLACE: &str = include_str!("python/replace.py");
 
 /// A program of ours with its arguments, ready to be sent.

@@ -4,8 +4,8 @@ use crate::answer::Afterwards;
 use crate::conversation::converse;
 use crate::error::Error;
 use crate::exec::{Exec, Outcome, Sending};
+use crate::mode_change::ModeChange;
 use crate::reply::Reply;
-use crate::takeover::{GiveBack, TakeOver};
 use alloc::vec::Vec;
 use core::time::Duration;
 use serial_line::SerialLine;
@@ -36,7 +36,7 @@ impl<'a, L: SerialLine> Repl<'a, L> {
         sending: Sending,
         output: &'a mut dyn FnMut(&[u8]),
     ) -> Result<Self, Error> {
-        let mut take_over = TakeOver::new();
+        let mut take_over = ModeChange::to_raw();
         let outcome = converse(line, &mut take_over, output).await?;
         let said = take_over.said();
         if !said.is_empty() {
@@ -64,7 +64,12 @@ impl<'a, L: SerialLine> Repl<'a, L> {
     ///
     /// [`Error::NoAnswer`], or [`Error::Line`].
     pub async fn give_back(self) -> Result<(), Error> {
-        converse(self.line, &mut GiveBack::new(), self.output).await?
+        converse(self.line, &mut ModeChange::to_friendly(), self.output).await?
+    }
+
+    /// Takes the board over once more: what was sent may not have been read, or the board has restarted.
+    pub(crate) async fn take_over_again(&mut self) -> Result<(), Error> {
+        converse(self.line, &mut ModeChange::to_raw(), self.output).await?
     }
 
     /// Runs a program of ours and reads its framed answer.

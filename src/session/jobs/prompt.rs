@@ -72,7 +72,8 @@ pub(in crate::session) async fn run<P: SerialPort>(
         Err(words) => {
             let failed = Outcome::Failed(Error::Line(LineError::Refused(words)));
             context.reporter.event(JobEvent::Prompt(Step::Ended(failed)));
-            return Ok(Ending::AtPrompt);
+            // The board was not touched: it is where it was.
+            return Ok(Ending::Noticed(Vec::new()));
         }
     };
     let now = context.port.now();

@@ -28,7 +28,7 @@ fn requests() -> [Request; 10] {
         request("", Task::Run { source: bytes("1") }),
         request("", Task::Paste { text: "1".into() }),
         request("", Task::List { folder: bytes("/") }),
-        request("", Task::Tidy { folder: bytes("/") }),
+        request("", Task::Abandon { saving: None }),
         request("a.py", Task::Read { path: bytes("/a.py") }),
         save("main.py"),
         request("a.py", Task::Remove { path: bytes("/a.py") }),

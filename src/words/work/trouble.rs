@@ -16,7 +16,7 @@ const REMOVE: &str = "import os; os.remove('old.py')";
 pub(super) fn trouble(task: &Task, name: &str, why: impl Into<Text>) -> WorkLine {
     let what: Text = match task {
         Task::Run { .. } | Task::Paste { .. } => texts::WorkNotRun { name }.text().into(),
-        Task::List { .. } | Task::Tidy { .. } => texts::work_not_listed().into(),
+        Task::List { .. } | Task::Abandon { .. } => texts::work_not_listed().into(),
         Task::Read { .. } => texts::WorkNotRead { name }.text().into(),
         Task::Save { .. } => texts::WorkNotSaved { name }.text().into(),
         Task::Remove { .. } => texts::WorkNotRemoved { name }.text().into(),

@@ -16,7 +16,6 @@ const TAKEN: &[u8] = b"OK";
 pub(super) struct Raw {
     /// The program and the byte that ends it.
     left: Vec<u8>,
-    sent: usize,
     next_at: Duration,
     /// What came before the answer.
     heard: Vec<u8>,
@@ -29,7 +28,7 @@ impl Raw {
             source.push(b'\n');
         }
         source.push(CTRL_D);
-        Self { left: source, sent: 0, next_at: Duration::ZERO, heard: Vec::new() }
+        Self { left: source, next_at: Duration::ZERO, heard: Vec::new() }
     }
 
     pub(super) fn transmit(&mut self, now: Duration) -> Option<Vec<u8>> {
@@ -38,7 +37,6 @@ impl Raw {
         }
         self.next_at = now + PIECE_EVERY;
         let piece: Vec<u8> = self.left.drain(..self.left.len().min(PIECE_BYTES)).collect();
-        self.sent += piece.len();
         Some(piece)
     }
 
@@ -49,10 +47,6 @@ impl Raw {
 
     pub(super) const fn is_sent(&self) -> bool {
         self.left.is_empty()
-    }
-
-    pub(super) const fn sent(&self) -> usize {
-        self.sent
     }
 
     /// Takes what came; the beginning of the answer once the board has the program. Other text before it

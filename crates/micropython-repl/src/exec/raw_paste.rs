@@ -76,7 +76,7 @@ impl Asking {
     }
 
     /// Nothing came in time; `None` where the board is lost.
-    pub(super) fn timeout(&mut self, _now: Duration) -> Option<Step> {
+    pub(super) fn timeout(&mut self) -> Option<Step> {
         self.stage = match self.stage {
             Stage::Asked => Stage::Interrupt,
             Stage::Interrupted => Stage::Enter,
@@ -149,10 +149,6 @@ pub(super) struct RawPaste {
 impl RawPaste {
     fn new(source: Vec<u8>, window: u16) -> Self {
         Self { source, sent: 0, window: usize::from(window).max(1), read: 0, is_ended: false }
-    }
-
-    pub(super) const fn sent(&self) -> usize {
-        self.sent
     }
 
     /// What may be on its way at once. The board grants two windows, of which the last byte would not

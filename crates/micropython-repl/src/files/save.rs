@@ -13,7 +13,7 @@
 
 use super::listing::{FOLDER, Kind, unhexed};
 use super::upload::Upload;
-use super::{FLASH, Tidied};
+use super::{FLASH, Tidied, folder_of};
 use crate::conversation::converse;
 use crate::error::Error;
 use crate::exception::{Exception, errno};
@@ -21,7 +21,6 @@ use crate::exec::Exec;
 use crate::python::{self, Program};
 use crate::repl::Repl;
 use crate::reply::{number, split_at_byte};
-use crate::takeover::TakeOver;
 use alloc::format;
 use alloc::vec::Vec;
 use base64::Engine as _;
@@ -95,10 +94,9 @@ pub(super) async fn save<L: SerialLine>(
         && !matches!(error, Error::Line(_))
     {
         // What is left goes, as far as the board still listens. The reason is what counts.
-        if matches!(error, Error::NoAnswer { .. }) {
-            let _ = converse(repl.line, &mut TakeOver::new(), repl.output).await?;
+        if repl.take_over_again().await.is_ok() {
+            let _ = repl.remove(&place.partial).await;
         }
-        let _ = repl.remove(&place.partial).await;
     }
     outcome
 }
@@ -179,26 +177,21 @@ async fn send_frames<L: SerialLine>(
             Ok(uploaded) => uploaded,
             // It may wait for bytes that were lost: taking it over ends that.
             Err(Error::NoAnswer { .. }) => {
-                converse(repl.line, &mut TakeOver::new(), repl.output).await??;
+                repl.take_over_again().await?;
                 return Ok(true);
             }
             Err(error) => return Err(error),
         };
-        let outcome = repl.learn(Ok(uploaded.outcome))?;
-        match outcome.raised {
+        if !uploaded.is_whole {
+            // What the program did not read is in raw mode's line now.
+            repl.take_over_again().await?;
+        }
+        match repl.learn(Ok(uploaded.outcome))?.raised {
             None => return Ok(true),
             Some(raised) if raised.is_out_of_memory() => {}
             // No stream of bytes, or one that is always empty.
-            Some(raised) if can_not_read(&raised) => {
-                // What it did not read is in raw mode's line.
-                converse(repl.line, &mut TakeOver::new(), repl.output).await??;
-                return Ok(false);
-            }
+            Some(raised) if can_not_read(&raised) => return Ok(false),
             Some(raised) => return Err(Error::Raised(raised)),
-        }
-        // What the program did not read any more is in raw mode's line now.
-        if !uploaded.is_whole {
-            converse(repl.line, &mut TakeOver::new(), repl.output).await??;
         }
     }
     Ok(false)
@@ -305,15 +298,11 @@ impl Place {
             let kept = name.get(..255 - mark.len()).unwrap_or(name);
             [folder, kept, mark].concat()
         };
-        let folder_path = match folder {
-            [path @ .., b'/'] if !path.is_empty() => path,
-            _ => b"/",
-        };
         Self {
             path: path.to_vec(),
             partial: marked(MARK_PARTIAL),
             complete: marked(MARK_COMPLETE),
-            folder: folder_path.to_vec(),
+            folder: folder_of(path).to_vec(),
         }
     }
 }

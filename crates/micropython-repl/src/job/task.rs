@@ -53,10 +53,10 @@ pub enum Task {
         /// Its path.
         path: Rc<[u8]>,
     },
-    /// Clears what cut saves have left in a folder, also that of a job that was dropped just now.
-    Tidy {
-        /// Its path.
-        folder: Rc<[u8]>,
+    /// Ends what a job was doing that was dropped, and clears what it has left.
+    Abandon {
+        /// The path of the file that was being saved, if one was.
+        saving: Option<Rc<[u8]>>,
     },
 }
 

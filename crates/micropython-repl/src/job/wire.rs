@@ -28,7 +28,7 @@ pub fn encode_task(task: &Task) -> Vec<u8> {
         Task::Remove { path } => parts(5, &[path]),
         Task::Rename { path, to } => parts(6, &[path, to]),
         Task::MakeFolder { path } => parts(7, &[path]),
-        Task::Tidy { folder } => parts(8, &[folder]),
+        Task::Abandon { saving } => parts(8, &[saving.as_deref().unwrap_or_default()]),
     }
 }
 
@@ -47,7 +47,7 @@ pub fn decode_task(bytes: &[u8]) -> Option<Task> {
         5 => Task::Remove { path: first },
         6 => Task::Rename { path: first, to: reader.bytes()?.into() },
         7 => Task::MakeFolder { path: first },
-        8 => Task::Tidy { folder: first },
+        8 => Task::Abandon { saving: (!first.is_empty()).then_some(first) },
         _ => return None,
     })
 }
@@ -354,7 +354,8 @@ mod tests {
             Task::Remove { path: path.clone() },
             Task::Rename { path: path.clone(), to: content },
             Task::MakeFolder { path: path.clone() },
-            Task::Tidy { folder: path },
+            Task::Abandon { saving: Some(path) },
+            Task::Abandon { saving: None },
         ] {
             assert_eq!(decode_task(&encode_task(&task)), Some(task));
         }

@@ -7,9 +7,10 @@ use crate::bytes::CTRL_C;
 use crate::conversation::{Conversation as _, converse};
 use crate::error::Error;
 use crate::exec::{Exec, Sending};
+use crate::files::folder_of;
+use crate::mode_change::ModeChange;
 use crate::paste_mode::PasteMode;
 use crate::repl::Repl;
-use crate::takeover::{GiveBack, TakeOver};
 
 pub(super) async fn perform(mut pipe: Pipe, task: Task, sending: Sending) {
     if let Task::Paste { text } = &task {
@@ -22,7 +23,7 @@ pub(super) async fn perform(mut pipe: Pipe, task: Task, sending: Sending) {
         Task::Run { source } => run(&mut pipe, source, sending).await,
         task => with_repl(&mut pipe, task, sending).await,
     };
-    let back = converse(&mut pipe, &mut GiveBack::new(), &mut |_| {}).await;
+    let back = converse(&mut pipe, &mut ModeChange::to_friendly(), &mut |_| {}).await;
     pipe.tell(Step::Ended(outcome.unwrap_or_else(Outcome::Failed)));
     pipe.tell(Step::Back { is_at_prompt: matches!(back, Ok(Ok(()))) });
 }
@@ -52,14 +53,17 @@ async fn with_repl(pipe: &mut Pipe, task: &Task, sending: Sending) -> Result<Out
             .await
             .map(|is_done| if is_done { Outcome::Done } else { Outcome::NameTaken }),
         Task::MakeFolder { path } => repl.make_folder(path).await.map(|()| Outcome::Done),
-        Task::Tidy { folder } => repl.tidy(folder).await.map(|_| Outcome::Done),
+        Task::Abandon { saving: Some(path) } => {
+            repl.tidy(folder_of(path)).await.map(|_| Outcome::Done)
+        }
+        Task::Abandon { saving: None } => Ok(Outcome::Done),
     };
     told.tell(Step::Learnt(repl.sending()));
     outcome
 }
 
 async fn run(pipe: &mut Pipe, source: &[u8], sending: Sending) -> Result<Outcome, Error> {
-    let mut take_over = TakeOver::new();
+    let mut take_over = ModeChange::to_raw();
     let outcome = converse(pipe, &mut take_over, &mut |_| {}).await?;
     pipe.print(b"\r\n");
     let said = take_over.said();
