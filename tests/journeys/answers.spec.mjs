@@ -73,8 +73,10 @@ test("whatever a board switches on, keys, mouse and focus are as before", async 
   }
   await expect.poll(() => takeHeard(page)).toBe("\x1b[A\x1b[D\x1b[H\x1b[F\x1b[3~\x7f\r");
   await page.evaluate(() => navigator.clipboard.writeText("1+1"));
+  // A program that has ended its line asks for nothing: a person has to say that it gets the paste.
+  await say(page, "\r\nbusy\r\n");
+  await expect(terminal(page)).toContainText("busy");
   await page.keyboard.press("Control+v");
-  // Nobody knows whether what runs there wants it.
   await page.getByRole("button", { name: "Paste it into the program" }).click();
   await expect.poll(() => takeHeard(page)).toBe("1+1");
 });

@@ -6,7 +6,8 @@ use serial_line::{SerialLine as _, SerialPort as _, Signals};
 use std::path::Path;
 use std::rc::Rc;
 use virtual_board::{
-    Board, Config, Interpreter, InterpreterOptions, JumpingClock, VirtualPort, banner_firmware,
+    Board, Config, Interpreter, InterpreterOptions, JumpingClock, SharedBoard, VirtualPort,
+    banner_firmware,
 };
 
 /// A build, by how it greets.
@@ -40,14 +41,18 @@ pub(super) const BUILDS: [Build; 4] = [
     },
 ];
 
-/// A board with this build that has just been reset.
-pub(super) async fn start(program: &Path, build: &Build) -> VirtualPort<JumpingClock> {
+/// A board with this build in its flash, plugged in.
+pub(super) fn board(program: &Path, build: &Build) -> SharedBoard {
     let interpreter = Interpreter::new(InterpreterOptions::new(program.into())).unwrap();
     let mut board = Board::new(Config::default(), Box::new(interpreter));
     let image = banner_firmware(build.banner);
     board.flash_mut()[..image.len()].copy_from_slice(&image);
-    let board = Rc::new(RefCell::new(board));
-    let mut port = VirtualPort::open(&board, JumpingClock::new(), 115_200).unwrap();
+    Rc::new(RefCell::new(board))
+}
+
+/// A port of a board that is reset.
+pub(super) async fn reset(board: &SharedBoard) -> VirtualPort<JumpingClock> {
+    let mut port = VirtualPort::open(board, JumpingClock::new(), 115_200).unwrap();
     port.set_signals(Signals { dtr: false, rts: true }).await.unwrap();
     port.sleep(Duration::from_millis(100)).await;
     port.set_signals(Signals::IDLE).await.unwrap();

@@ -9,6 +9,7 @@
 )]
 
 mod board;
+mod cut;
 mod files;
 mod programs;
 mod pty;
@@ -71,7 +72,7 @@ fn main() {
     std::fs::remove_dir_all(&folder).unwrap();
     for build in &board::BUILDS {
         pollster::block_on(async {
-            let mut line = board::start(&program, build).await;
+            let mut line = board::reset(&board::board(&program, build)).await;
             greeted(&mut line).await;
             let folder = b"/folder".to_vec();
             let mut subject = Subject {
@@ -85,6 +86,9 @@ fn main() {
             let name = format!("the board with {}", build.name);
             judge(&name, &mut subject).await;
             files::speed(&name, &mut subject).await;
+            if matches!(build.name, "1.28" | "1.12") {
+                cut::judge(&name, &program, build).await;
+            }
         });
     }
 }

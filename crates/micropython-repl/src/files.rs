@@ -30,6 +30,8 @@ impl<L: SerialLine> Repl<'_, L> {
     /// [`Error::NoFileSystem`], [`Error::Raised`] for a folder that is none, or what else stops a
     /// conversation.
     pub async fn list(&mut self, folder: &[u8]) -> Result<Listing, Error> {
+        // Of `/` itself MicroPython lists names as text only, and not at all where one is none.
+        let folder = if folder == b"/" { b"/." } else { folder };
         let source = Program::new(python::LIST).bytes(folder).source();
         let parts = self.parts(&source, SOON).await?;
         Listing::read(&parts).ok_or(Error::Damaged)

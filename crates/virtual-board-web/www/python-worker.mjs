@@ -4,7 +4,7 @@
 import { loadMicroPython } from "../micropython/micropython.mjs";
 import { ROOT, disguise } from "./disguise.mjs";
 import { NEW_FILES, PythonFiles } from "./python-files.mjs";
-import { RawMode } from "./raw-mode.mjs";
+import { CTRL_A, CTRL_B, CTRL_D, RawMode } from "./raw-mode.mjs";
 import { sealGlobals, sealImports } from "./seal.mjs";
 
 /** A board's serial line: 115200 bits a second, ten for each byte. */
@@ -16,9 +16,6 @@ const MAX_PAGES = 512;
 
 const LF = 0x0a;
 const CR = 0x0d;
-const CTRL_A = 0x01;
-const CTRL_B = 0x02;
-const CTRL_D = 0x04;
 
 /** The one way out of here. */
 const { postMessage } = globalThis;

@@ -8,10 +8,10 @@
 //     raw          OK output 04 error 04 >
 //     raw-paste    04 output 04 error 04 >
 
-const CTRL_A = 0x01;
-const CTRL_B = 0x02;
+export const CTRL_A = 0x01;
+export const CTRL_B = 0x02;
 const CTRL_C = 0x03;
-const CTRL_D = 0x04;
+export const CTRL_D = 0x04;
 const CTRL_E = 0x05;
 /** A control byte that means nothing to raw mode, and is no Python. */
 const NO_COMMAND = 0x06;

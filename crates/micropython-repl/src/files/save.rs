@@ -9,7 +9,8 @@
 //! ```
 //!
 //! On littlefs step 5 is one step of the flash. On FAT the old file goes before the new one has its name:
-//! cut there, `main.py.bw!` is the new file, whole and checked, and [`tidy`] gives it its name.
+//! cut there, `main.py.bw!` is the new file, whole and checked, and [`tidy`] gives it its name. Nothing helps
+//! where FAT is cut while it has erased the sector with the names of the folder: all of them are lost.
 
 use super::listing::{FOLDER, Kind, unhexed};
 use super::upload::Upload;
