@@ -1,7 +1,18 @@
 // What a board may turn out to hold, and the screens that only such boards bring up.
 import { expect, test } from "./harness/journey.mjs";
 import { installed } from "./harness/old-flash.mjs";
-import { button, chooseImage, connect, expectPrompt, INSTALL, log, pressInMenu, terminal } from "./harness/screens.mjs";
+import {
+  button,
+  chooseImage,
+  connect,
+  CONNECT,
+  expectPrompt,
+  INSTALL,
+  log,
+  pressInMenu,
+  terminal,
+  type,
+} from "./harness/screens.mjs";
 
 test.use({ flash: installed("micropython-1.9.3.bin") });
 
@@ -105,6 +116,19 @@ test.describe("a board with MicroPython", () => {
     await look({ page, picture, expectAccessible }, "reinstall");
     await button(page, "Back to the prompt").click();
     await expectPrompt(page);
+  });
+
+  test("keeps what it has said when its cable is pulled", async ({ page }) => {
+    await expectPrompt(page);
+    await type(page, "print('my lesson')\n");
+    await expect(terminal(page)).toContainText(/\nmy lesson/, { useInnerText: true });
+    await page.evaluate(() => globalThis.servedBoard.unplug());
+    await expect(page.getByText("The board was unplugged.").first()).toBeVisible();
+    await expect(terminal(page)).toContainText("my lesson");
+    await page.evaluate(() => globalThis.servedBoard.plug());
+    await button(page, CONNECT).click();
+    await expectPrompt(page);
+    await expect(terminal(page)).toContainText("my lesson");
   });
 });
 

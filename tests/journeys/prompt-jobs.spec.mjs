@@ -195,7 +195,7 @@ test("a file that is dropped on the terminal is saved, and a folder is not", asy
   await expectShown(page, "['boot.py', 'dropped.py']");
 });
 
-test("what the board said stays over unplugging, and what it switched on does not", async ({ page, expectAccessible, picture }) => {
+test("what the board said stays over disconnecting, and what it switched on does not", async ({ page, expectAccessible, picture }) => {
   await connectFlood(page);
   // Red letters, no cursor, a scroll region, and the cursor at the top.
   await say(page, "first lesson\r\nsecond line\r\n\x1b[31m\x1b[?25l\x1b[1;3r\x1b[H");
