@@ -23,9 +23,10 @@ const PIECE_BYTES: usize = 512;
 /// A terminal that takes nothing for so long is dead. In a tab that nobody sees it is slow, as all
 /// timers there are, and this one with them.
 const DEAD_AFTER_MS: u32 = 5_000;
-/// Colours, scroll region, a hidden cursor: as at first. The letters stay.
-const SOFT_RESET: &str = "\x1B[!p";
-const FULL_RESET: &[u8] = b"\x1Bc";
+/// Colours, scroll region, a hidden cursor: as at first, with backspaces that go back over a row's begin, as the
+/// [`Sanitizer`] needs them. The letters stay.
+const SOFT_RESET: &str = "\x1B[!p\x1B[?45h";
+const FULL_RESET: &[u8] = b"\x1Bc\x1B[?45h";
 /// After so much of one line, what is not read aloud yet never will be.
 const UNREAD_BYTES: usize = 256 << 10;
 /// After so much of one line, a person who types does not want to hear the rest of it first.
@@ -208,6 +209,9 @@ impl Handle {
             let (xterm, fit) = (made.terminal(), made.fit());
             Loaded { made, xterm, fit, taken, is_dead }
         });
+        if let Some(loaded) = self.0.loaded.get() {
+            self.give(SOFT_RESET.as_bytes(), loaded);
+        }
         self.write(&self.0.kept.take());
         // The terminal lives as long as the page, and its listeners with it.
         let handle = self.clone();

@@ -6,16 +6,20 @@
 //! moves, erasing, inserting, scrolling. Each is taken apart and written anew, with counts that fit the
 //! screen. There is no question on the list, so the terminal never has anything to answer.
 
+mod line;
+
 use core::mem;
+use line::Line;
 
 const ESCAPE: u8 = 0x1B;
+const BACKSPACE: u8 = 0x08;
 const PROMPT: &[u8] = b">>> ";
 /// Colours, scroll region and a hidden cursor back to what they were at first: a soft reset, which
-/// leaves the letters where they are.
-const PLAIN: &[u8] = b"\x1B[!p";
+/// leaves the letters where they are. With it ends that backspaces go back over a row's begin, see [`Line`].
+const PLAIN: &[u8] = b"\x1B[!p\x1B[?45h";
 /// The same, and an empty screen. What has scrolled away stays, unlike with the full reset that the
 /// board asked for.
-const PLAIN_AND_EMPTY: &[u8] = b"\x1B[!p\x1B[H\x1B[2J";
+const PLAIN_AND_EMPTY: &[u8] = b"\x1B[!p\x1B[?45h\x1B[H\x1B[2J";
 /// Ends what the terminal would go on with, such as one letter with marks above it. Shows nothing.
 const BREAK: u8 = 0;
 /// So many letters beyond ASCII come in a row: marks that stand on a letter have no end of their own, and
@@ -43,6 +47,7 @@ pub(super) struct Sanitizer {
     prompt: usize,
     /// How many letters beyond ASCII have just passed.
     in_a_row: u8,
+    line: Line,
 }
 
 /// In the terms of ECMA-48.
@@ -75,7 +80,7 @@ impl Sanitizer {
                 (ESCAPE, _) => self.state = State::Escape,
                 (..b' ' | 0x7F, _) => {
                     self.state = State::Text;
-                    control(byte, &mut output);
+                    self.control(byte, &mut output);
                 }
                 (_, State::Text) => {
                     if bytes.get(at..).unwrap_or_default().starts_with(PROMPT) {
@@ -83,7 +88,9 @@ impl Sanitizer {
                     }
                     output.push(byte);
                     self.in_a_row = 0;
+                    self.line.letter();
                     if self.completes_prompt(byte) {
+                        self.line.prompt();
                         output.extend_from_slice(PLAIN);
                     }
                     continue;
@@ -133,6 +140,7 @@ impl Sanitizer {
                 self.prompt = 0;
                 self.state = State::Text;
                 output.extend_from_slice(&self.letter);
+                self.line.letter();
                 self.in_a_row += 1;
                 if self.in_a_row == MOST_IN_A_ROW {
                     self.in_a_row = 0;
@@ -154,7 +162,10 @@ impl Sanitizer {
             }
             b'P' | b'X' | b']' | b'^' | b'_' => self.state = State::ControlString,
             // Save and restore the cursor; index, next line, reverse index.
-            b'7' | b'8' | b'D' | b'E' | b'M' => output.extend_from_slice(&[ESCAPE, byte]),
+            b'7' | b'8' | b'D' | b'E' | b'M' => {
+                self.line.sequence(b'H');
+                output.extend_from_slice(&[ESCAPE, byte]);
+            }
             b'c' => output.extend_from_slice(PLAIN_AND_EMPTY),
             _ => {}
         }
@@ -195,19 +206,38 @@ impl Sanitizer {
             b's' | b'u' if self.parameters.is_empty() => &[0],
             _ => return,
         };
-        if let Some(parameters) = limited(&self.parameters, counts) {
-            write_sequence(&parameters, byte, output);
+        if byte == b'D' && self.goes_back(output) {
+            return;
+        }
+        let Some(parameters) = limited(&self.parameters, counts) else { return };
+        match (byte, parameters.as_slice()) {
+            (b'K', b"" | b"0") if self.line.is_written() => write_sequence(b"", b'J', output),
+            _ => {
+                self.line.sequence(byte);
+                write_sequence(&parameters, byte, output);
+            }
         }
     }
-}
 
-/// The controls of text; a form feed is a new line, as in a terminal. Without the others there is no
-/// sound, and no other character set.
-fn control(byte: u8, output: &mut Vec<u8>) {
-    match byte {
-        0x08 | b'\t' | b'\n' | b'\r' => output.push(byte),
-        0x0B | 0x0C => output.push(b'\n'),
-        _ => {}
+    /// Goes back in a line that was written, over its rows; tells whether it is one.
+    fn goes_back(&mut self, output: &mut Vec<u8>) -> bool {
+        let Some(count) = limited(&self.parameters, &[u16::MAX]) else { return false };
+        let count = count.iter().fold(0, |number, digit| number * 10 + usize::from(digit - b'0'));
+        let Some(letters) = self.line.back(count.max(1)) else { return false };
+        output.resize(output.len() + letters, BACKSPACE);
+        true
+    }
+
+    /// The controls of text; a form feed is a new line, as in a terminal. Without the others there is no
+    /// sound, and no other character set.
+    fn control(&mut self, byte: u8, output: &mut Vec<u8>) {
+        let passes = match byte {
+            BACKSPACE | b'\t' | b'\n' | b'\r' => byte,
+            0x0B | 0x0C => b'\n',
+            _ => return,
+        };
+        self.line.control(passes);
+        output.push(passes);
     }
 }
 

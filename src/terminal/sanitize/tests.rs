@@ -25,7 +25,8 @@ fn what_programs_draw_with_passes() {
         "\x1B[1;31mred\x1B[0m\x1B[m",
         "\x1B[38;2;255;255;255;48;2;255;255;255;1;4mx",
         "\x1B[4:3mwavy",
-        "\x1B[K\x1B[1K\x1B[3J",
+        "\r\x1B[K\x1B[1K\x1B[3J",
+        "\r\x1B[4D",
         "\x1B[5;7H\x1B[;3f\x1B[7d\x1B[9G\x1B[9`",
         "\x1B[A\x1B[2B\x1B[3C\x1B[4D\x1B[5E\x1B[6F\x1B[7a\x1B[8e",
         "\x1B[2L\x1B[2M\x1B[2@\x1B[2P\x1B[2X\x1B[2S\x1B[2T\x1B[2I\x1B[2Z\x1B[2b",
@@ -44,13 +45,35 @@ fn a_count_is_no_larger_than_the_screen_in_its_direction() {
     }
     for columns in "@CDGIPXZ`ab".chars() {
         assert_eq!(
-            sanitized(format!("\x1B[99999999999999999{columns}")),
-            format!("\x1B[80{columns}")
+            sanitized(format!("\r\x1B[99999999999999999{columns}")),
+            format!("\r\x1B[80{columns}")
         );
     }
     assert_eq!(sanitized("\x1B[999;999H"), "\x1B[24;80H");
     assert_eq!(sanitized("\x1B[0;25r"), "\x1B[0;24r");
     assert_eq!(sanitized("a\x1B[99999999b"), "a\x1B[80b");
+}
+
+#[test]
+fn a_line_is_edited_over_its_rows_and_no_further() {
+    let line = format!(">>> {}", "x".repeat(200));
+    let edited = sanitized(format!("{line}\x1B[199D\x1B[K"));
+    assert_eq!(edited.split_once('x').unwrap().1.trim_start_matches('x').len(), 199 + 3);
+    assert!(edited.ends_with("\x08\x1B[J"), "{edited:?}");
+    // There are only so many letters to go back over, however often that is said.
+    for (said, backs) in [("abc\x1B[9D\x1B[9D", 3), ("abc\x08\x08\x1B[9D", 3), ("abc\x1B[D", 1)] {
+        assert_eq!(sanitized(said).matches('\x08').count(), backs, "{said:?}");
+    }
+}
+
+#[test]
+fn what_a_program_draws_over_is_not_taken_for_an_edited_line() {
+    for drawn in ["12 %\r\x1B[K", "\x1B[2A12\x1B[K\r\n34\x1B[K\x1B[2D", "a\tb\x1B[2D\x1B[K"] {
+        assert_eq!(sanitized(drawn), drawn);
+    }
+    assert_eq!(sanitized("12 %\r\n34\x1B[K"), "12 %\r\n34\x1B[J");
+    let later = sanitized("\x1B[5;5H>>> 1\x1B[D");
+    assert!(later.ends_with("1\x08"), "{later:?}");
 }
 
 #[test]
@@ -151,16 +174,19 @@ fn what_never_ends_ends_with_its_line() {
 
 #[test]
 fn colours_and_the_scroll_region_end_at_a_prompt() {
-    assert_eq!(sanitized("\x1B[31mred\r\n>>> "), "\x1B[31mred\r\n\x1B[!p>>> \x1B[!p");
-    assert_eq!(sanitized("x>>>> y"), "x>\x1B[!p>>> \x1B[!py");
+    assert_eq!(
+        sanitized("\x1B[31mred\r\n>>> "),
+        "\x1B[31mred\r\n\x1B[!p\x1B[?45h>>> \x1B[!p\x1B[?45h"
+    );
+    assert_eq!(sanitized("x>>>> y"), "x>\x1B[!p\x1B[?45h>>> \x1B[!p\x1B[?45hy");
     let mut sanitizer = Sanitizer::default();
     assert_eq!(sanitizer.push(b"\x1B[8mx>>", SCREEN), b"\x1B[8mx>>");
-    assert_eq!(sanitizer.push(b"> ", SCREEN), b"> \x1B[!p");
+    assert_eq!(sanitizer.push(b"> ", SCREEN), b"> \x1B[!p\x1B[?45h");
 }
 
 #[test]
 fn a_full_reset_keeps_what_has_scrolled_away() {
-    assert_eq!(sanitized("\x1Bcx"), "\x1B[!p\x1B[H\x1B[2Jx");
+    assert_eq!(sanitized("\x1Bcx"), "\x1B[!p\x1B[?45h\x1B[H\x1B[2Jx");
 }
 
 #[test]
@@ -285,13 +311,15 @@ mod properties {
                 matches!(letter, '\0' | '\x08' | '\t' | '\n' | '\r' | '\u{1B}' | ' '..='~' | '\u{A0}'..)
             };
             prop_assert!(output.chars().all(is_harmless_letter), "{output:?}");
-            for sequence in output.split('\u{1B}').skip(1) {
+            // What is ours is not the board's.
+            for sequence in output.replace("\x1B[?45h", "").split('\u{1B}').skip(1) {
                 prop_assert!(is_harmless(sequence.as_bytes()), "{sequence:?} in {output:?}");
             }
             // However the stream is cut, the same passes; only where a prompt becomes plain differs.
             let whole = Sanitizer::default().push(&pieces.concat(), SCREEN);
             let whole = String::from_utf8(whole).unwrap();
-            prop_assert_eq!(whole.replace("\x1B[!p", ""), output.replace("\x1B[!p", ""));
+            let but_plain = |text: &str| text.replace("\x1B[!p\x1B[?45h", "");
+            prop_assert_eq!(but_plain(&whole), but_plain(&output));
         }
     }
 }
