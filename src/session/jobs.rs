@@ -55,6 +55,8 @@ pub enum JobEvent {
     ChipInfo(chip_info::Facts),
     /// How far a job at the prompt is.
     Prompt(prompt::Step),
+    /// What a person has typed waits until a job at the prompt is over.
+    KeysWait,
 }
 
 /// What a screen shows of the job that runs, or has just ended.

@@ -66,11 +66,13 @@ impl State {
     #[must_use]
     pub fn now(&self, prompt: Python) -> Now {
         match &self.work {
-            // What a job says is not followed.
+            // What a job says is followed by the job.
             Some(Work {
                 request: Request { task: Task::Run { .. }, .. },
-                step: Some(Step::Running),
-            }) => Now::Running,
+                step: Some(Step::Running { asks }),
+            }) => {
+                if *asks { Now::Asking } else { Now::Running }
+            }
             Some(work) if work.outcome().is_none() => Now::Busy,
             _ => Now::of(prompt, self.place),
         }
@@ -150,8 +152,10 @@ mod tests {
         let step = |step| Event::Job(JobEvent::Prompt(step));
         let begun = at_prompt().after(Event::WorkStarted(Work::new(request)));
         assert_eq!((now(&begun), begun.is_working()), (Now::Busy, true));
-        let runs = begun.after(step(Step::Running));
+        let runs = begun.after(step(Step::Running { asks: false }));
         assert_eq!((now(&runs), runs.is_working()), (Now::Running, true));
+        let asks = runs.clone().after(step(Step::Running { asks: true }));
+        assert_eq!((now(&asks), asks.is_working()), (Now::Asking, true));
         let over = runs.after(step(Step::Ended(Outcome::Ran { raised: None })));
         assert_eq!((now(&over), over.is_working()), (Now::Ready, false));
     }

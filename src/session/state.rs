@@ -4,7 +4,7 @@ use super::adapter::Adapter;
 use super::event::{Event, Failure, Pasted};
 use super::found::Found;
 use super::jobs::install::InstallEvent;
-use super::jobs::prompt::Work;
+use super::jobs::prompt::{Step, Work};
 use super::jobs::{JobEvent, View};
 use super::log::{Log, LogEntry};
 use super::notice::Notice;
@@ -36,6 +36,8 @@ pub struct State {
     pub pasted: Option<Pasted>,
     /// Letters were typed that the prompt drops.
     pub are_letters_dropped: bool,
+    /// What was typed waits for a job at the prompt to end.
+    pub are_keys_waiting: bool,
     /// The last job at the prompt.
     pub work: Option<Work>,
     /// The version that Python told last.
@@ -124,7 +126,10 @@ impl State {
                 self.pasted = Some(pasted);
             }
             Event::LettersDropped => self.are_letters_dropped = true,
-            Event::WorkStarted(work) => self.work = Some(work),
+            Event::WorkStarted(work) => {
+                self.are_keys_waiting = false;
+                self.work = Some(work);
+            }
             Event::JobStarted(view) => {
                 self.failure = None;
                 self.is_reset_by_hand = false;
@@ -194,7 +199,10 @@ impl State {
                 self.installed = None;
                 self.log.push(LogEntry::FilesDamaged);
             }
+            JobEvent::KeysWait => self.are_keys_waiting = true,
             JobEvent::Prompt(step) => {
+                let takes_keys = matches!(step, Step::Running { asks: true } | Step::Ended(_));
+                self.are_keys_waiting &= !takes_keys;
                 self.work = self.work.take().map(|work| work.after(step));
             }
             JobEvent::ChipInfo(_) => {}

@@ -37,6 +37,9 @@ pub fn remarks(state: &State) -> Vec<Remark> {
     if state.are_letters_dropped {
         remarks.push(Remark::Closable(texts::letters_dropped().into()));
     }
+    if state.are_keys_waiting {
+        remarks.push(Remark::Lasting(texts::keys_wait().into()));
+    }
     if state.restarts >= RESTARTS {
         remarks.push(Remark::Lasting(texts::restarts_again().into()));
     }
@@ -104,6 +107,12 @@ mod tests {
     fn a_board_that_restarts_once_is_not_remarked_on() {
         let after = |restarts| remarks(&State { restarts, ..State::default() }).len();
         assert_eq!((after(1), after(2)), (0, 1));
+    }
+
+    #[test]
+    fn keys_that_wait_are_remarked_on() {
+        let waiting = State { are_keys_waiting: true, ..State::default() };
+        assert_eq!(remarks(&waiting).len(), 1);
     }
 
     #[test]

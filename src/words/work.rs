@@ -37,7 +37,7 @@ pub fn work(work: &Work) -> Option<WorkLine> {
     let request = &work.request;
     let line = match &work.step {
         Some(Step::Ended(outcome)) => ended(request, outcome),
-        Some(Step::Running) => going(texts::WorkRunning { name: &subject(request) }.text()),
+        Some(Step::Running { .. }) => going(texts::WorkRunning { name: &subject(request) }.text()),
         Some(Step::Reading { bytes }) => {
             WorkLine::Going { what: begun(request).into(), amount: Some(exact_size(*bytes)) }
         }

@@ -6,6 +6,7 @@
 use super::{Context, Ending, JobEvent};
 use crate::session::notice::Notice;
 use crate::session::prompt_program::PromptJob;
+use crate::session::prompt_watch::CTRL_C;
 use core::pin::pin;
 use core::time::Duration;
 use esp8266_loader as loader;
@@ -92,7 +93,7 @@ async fn drive<P: SerialPort>(
     job: &mut dyn PromptJob,
 ) -> Result<Ending, LineError> {
     let Context { port, watch, reporter, keys, sending, .. } = context;
-    let (mut chunk, mut notices) = ([0; 4096], Vec::new());
+    let (mut chunk, mut notices, mut takes_keys) = ([0; 4096], Vec::new(), false);
     loop {
         while let Some(bytes) = job.transmit() {
             watch.typed(&bytes, port.now());
@@ -110,6 +111,7 @@ async fn drive<P: SerialPort>(
                 reporter.output(&said.text);
                 notices.extend(said.notices);
             }
+            takes_keys = matches!(step, Step::Running { .. });
             match step {
                 Step::Learnt(learnt) => **sending = learnt,
                 Step::Back { is_at_prompt: true } => return Ok(Ending::AtPrompt),
@@ -133,7 +135,12 @@ async fn drive<P: SerialPort>(
             }
         };
         match next {
-            Either::Left(keys) => job.keys(&keys, port.now()),
+            Either::Left(keys) => {
+                job.keys(&keys, port.now());
+                if !takes_keys && keys != CTRL_C {
+                    reporter.event(JobEvent::KeysWait);
+                }
+            }
             Either::Right(Ok(count)) => {
                 job.receive(chunk.get(..count).unwrap_or_default(), port.now());
             }

@@ -34,6 +34,20 @@ fn a_program_runs_and_leaves_a_prompt() {
 }
 
 #[test]
+fn what_is_typed_before_a_program_runs_waits_and_that_is_told() {
+    play(flashed(ScriptedPrompt::new()), async |person: Rc<Person>| {
+        person.connect();
+        person.see_phase(READY).await;
+        person.ask(run("print('hi')"));
+        person.type_keys("print('typed')\r");
+        person.see("that keys wait", |it| it.state.are_keys_waiting).await;
+        assert_eq!(see_outcome(&person).await, Outcome::Ran { raised: None });
+        assert!(!person.state().are_keys_waiting);
+        person.see("an answer", |it| it.terminal.ends_with("\r\ntyped\r\n>>> ")).await;
+    });
+}
+
+#[test]
 fn a_board_that_can_not_be_taken_over_is_told_as_that() {
     let chatter = Chatty::new("temperature: 21\r\n", Duration::from_millis(400));
     play(flashed(chatter), async |person: Rc<Person>| {

@@ -112,7 +112,7 @@ fn every_step_of_every_job_can_be_read() {
     for request in requests() {
         assert!(line(request.clone(), None).is_none_or(|line| is_readable(&line)));
         for step in [
-            Step::Running,
+            Step::Running { asks: false },
             Step::Reading { bytes: 1 },
             Step::Saving(SaveStep::Preparing),
             Step::Saving(SaveStep::Sending { bytes: 1_024, of_bytes: 5_000 }),
@@ -183,7 +183,7 @@ fn too_little_room_has_its_numbers_and_a_way_to_make_some() {
 fn a_name_from_a_computer_does_not_turn_the_words_around_it() {
     let request = request("a\u{202E}b.py", Task::Run { source: bytes("1") });
     let going = WorkLine::Going { what: "Running ab.py".into(), amount: None };
-    assert_eq!(line(request, Step::Running), Some(going));
+    assert_eq!(line(request, Step::Running { asks: true }), Some(going));
 }
 
 #[test]

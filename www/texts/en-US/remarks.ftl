@@ -12,6 +12,7 @@ pasted-prompts = prompts and answers left out
 pasted-indented = indentation
 pasted-and = { $first }, { $second }
 letters-dropped = The prompt takes no letters such as ü or é from the keyboard. Copy them, and paste them here.
+keys-wait = What you type waits, and goes to the board when that is done.
 restarts-again = The board restarts by itself, again and again. Often its power is too weak: use another USB socket or cable, and take off what is wired to it.
 fault-no-files = Python runs, but it has no place for files. Open *More*, press *Reinstall* and choose to erase everything.
 fault-memory = The board ran out of memory and starts again. Make the program shorter, or save it on the board and import it.

@@ -96,6 +96,11 @@ impl Pipe {
         }
     }
 
+    /// How many keys nobody has taken.
+    pub(super) fn typed(&self) -> usize {
+        self.0.borrow().keys.len()
+    }
+
     pub(super) fn take_keys(&self) -> Vec<u8> {
         core::mem::take(&mut self.0.borrow_mut().keys)
     }

@@ -64,7 +64,10 @@ pub enum Task {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
     /// The program runs.
-    Running,
+    Running {
+        /// It has begun a line and waits: most likely for a person to type.
+        asks: bool,
+    },
     /// So many bytes of the file have come.
     Reading {
         /// Bytes.

@@ -57,7 +57,7 @@ pub fn decode_task(bytes: &[u8]) -> Option<Task> {
 pub fn encode_step(step: &Step) -> Vec<u8> {
     let mut writer = Writer::default();
     match step {
-        Step::Running => writer.byte(0),
+        Step::Running { asks } => writer.byte(0).byte((*asks).into()),
         Step::Reading { bytes } => writer.byte(1).number(*bytes as u64),
         Step::Saving(SaveStep::Preparing) => writer.byte(2),
         Step::Saving(SaveStep::Sending { bytes, of_bytes }) => {
@@ -77,7 +77,7 @@ pub fn encode_step(step: &Step) -> Vec<u8> {
 pub fn decode_step(bytes: &[u8]) -> Option<Step> {
     let mut reader = Reader(bytes);
     Some(match reader.byte()? {
-        0 => Step::Running,
+        0 => Step::Running { asks: reader.byte()? != 0 },
         1 => Step::Reading { bytes: reader.size()? },
         2 => Step::Saving(SaveStep::Preparing),
         3 => Step::Saving(SaveStep::Sending { bytes: reader.size()?, of_bytes: reader.size()? }),
@@ -393,7 +393,8 @@ mod tests {
         ];
         let ended = outcomes.into_iter().chain(errors.map(Outcome::Failed)).map(Step::Ended);
         let steps = [
-            Step::Running,
+            Step::Running { asks: false },
+            Step::Running { asks: true },
             Step::Reading { bytes: 5 },
             Step::Saving(SaveStep::Preparing),
             Step::Saving(SaveStep::Sending { bytes: 1, of_bytes: 2 }),

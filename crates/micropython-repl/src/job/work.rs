@@ -10,6 +10,7 @@ use crate::exec::{Exec, Sending};
 use crate::files::folder_of;
 use crate::mode_change::ModeChange;
 use crate::paste_mode::PasteMode;
+use crate::place::{Place, Tracker};
 use crate::repl::Repl;
 
 pub(super) async fn perform(mut pipe: Pipe, task: Task, sending: Sending) {
@@ -85,9 +86,11 @@ async fn run(pipe: &mut Pipe, source: &[u8], sending: Sending) -> Result<Outcome
 
 async fn until_it_ends(pipe: &mut Pipe, mut exec: Exec) -> Result<crate::exec::Outcome, Error> {
     use serial_line::SerialLine as _;
-    let (mut chunk, mut is_told) = ([0; 512], false);
-    let told = pipe.clone();
-    let mut output = |bytes: &[u8]| told.print(bytes);
+    let (mut chunk, mut told) = ([0; 512], None);
+    // What was typed before it runs waits until it asks for something, or is for the prompt behind it.
+    let mut typed_before = 0;
+    let mut tracker = Tracker::default();
+    tracker.restart();
     loop {
         while let Some(bytes) = exec.transmit(pipe.now()) {
             pipe.write_all(&bytes).await?;
@@ -95,18 +98,37 @@ async fn until_it_ends(pipe: &mut Pipe, mut exec: Exec) -> Result<crate::exec::O
         if let Some(outcome) = exec.outcome() {
             return outcome;
         }
-        if exec.is_running() && !core::mem::replace(&mut is_told, true) {
-            pipe.tell(Step::Running);
+        // A program may ask with any words, also with those of a prompt.
+        let asks = tracker.place() != Place::Running;
+        if exec.is_running() && told.replace(asks) != Some(asks) {
+            pipe.tell(Step::Running { asks });
         }
-        match pipe.next(&mut chunk, exec.deadline(), exec.is_running()).await {
-            Event::Keys(keys) if keys.contains(&CTRL_C) => exec.interrupt(pipe.now()),
+        let deadline = [exec.deadline(), tracker.deadline()].into_iter().flatten().min();
+        if !exec.is_running() {
+            typed_before = pipe.typed();
+        }
+        let takes_keys = exec.is_running() && (asks || pipe.typed() > typed_before);
+        let event = pipe.next(&mut chunk, deadline, takes_keys).await;
+        let now = pipe.now();
+        let printed = pipe.clone();
+        let mut output = |bytes: &[u8]| {
+            tracker.heard(bytes, now);
+            printed.print(bytes);
+        };
+        match event {
+            Event::Keys(keys) if keys.contains(&CTRL_C) => exec.interrupt(now),
             Event::Keys(keys) => {
                 exec.input(&keys);
+                tracker.typed(&keys, now);
+                typed_before = 0;
             }
             Event::Bytes(count) => {
-                exec.receive(chunk.get(..count).unwrap_or_default(), pipe.now(), &mut output);
+                exec.receive(chunk.get(..count).unwrap_or_default(), now, &mut output);
             }
-            Event::Silence => exec.timeout(pipe.now(), &mut output),
+            Event::Silence => {
+                exec.timeout(now, &mut output);
+                tracker.pass(now);
+            }
         }
     }
 }
