@@ -9,7 +9,7 @@ pub use refusal::{MOST_BYTES, Refusal};
 
 use crate::session::jobs::Job;
 use crate::session::jobs::prompt::{Request, Task};
-use crate::session::{Event, Phase, State};
+use crate::session::{Adapter, Event, Phase, State};
 use std::rc::Rc;
 
 /// What stands at the beginning of a text, from some editors. Python takes it for a mistake.
@@ -24,6 +24,17 @@ pub struct Handover {
     pub step: Step,
     /// The person has read what came of the last job at the prompt.
     pub is_closed: bool,
+    /// What was being saved when its board was lost.
+    pub cut: Option<Cut>,
+}
+
+/// A file that was being saved when its board was lost. The board has the one that it had before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    /// What was to be done.
+    pub request: Request,
+    /// What the board was connected with.
+    adapter: Adapter,
 }
 
 /// How far it is.
@@ -72,6 +83,10 @@ pub enum Action {
     Picked(Purpose, Vec<Picked>),
     /// What was picked was read; or the browser's words.
     Read(Result<Rc<[u8]>, String>),
+    /// They want what was being saved to be saved again.
+    SavedAgain,
+    /// They do not.
+    CutForgotten,
     /// They have read what stands there.
     Closed,
 }
@@ -113,21 +128,38 @@ impl Handover {
                     }
                 }
             }
+            Action::SavedAgain => {
+                let cut = self.cut.take()?;
+                Some(Effect::Start(Job::Prompt(cut.request)))
+            }
+            Action::CutForgotten => {
+                self.cut = None;
+                None
+            }
             Action::Closed => {
-                *self = Self { step: Step::Idle, is_closed: true };
+                (self.step, self.is_closed) = (Step::Idle, true);
                 None
             }
         }
     }
 
-    /// Learns from what happened on a board.
-    pub fn learn(&mut self, event: &Event) {
-        if let Event::Opening { .. } | Event::WorkStarted(_) | Event::Closed | Event::Failed(_) =
-            event
-        {
-            *self = Self::default();
-        }
+    /// Learns from what happened on a board, of which this was known before.
+    pub fn learn(&mut self, event: &Event, before: &State) {
+        let cut = match event {
+            Event::Opening { adapter } => self.cut.take().filter(|cut| cut.adapter == *adapter),
+            Event::WorkStarted(_) => None,
+            Event::Closed | Event::Failed(_) => cut(before).or_else(|| self.cut.take()),
+            _ => return,
+        };
+        *self = Self { cut, ..Self::default() };
     }
+}
+
+/// What was being saved.
+fn cut(session: &State) -> Option<Cut> {
+    let work = session.work.as_ref().filter(|work| work.outcome().is_none())?;
+    let is_save = matches!(work.request.task, Task::Save { .. });
+    is_save.then(|| Cut { request: work.request.clone(), adapter: session.adapter })
 }
 
 fn request(purpose: Purpose, name: &str, content: Rc<[u8]>) -> Request {
@@ -152,7 +184,7 @@ fn request(purpose: Purpose, name: &str, content: Rc<[u8]>) -> Request {
 mod tests {
     use super::*;
     use crate::session::jobs::prompt::Work;
-    use crate::session::{Adapter, Found};
+    use crate::session::{Activity, BoardKind, Failure, Found};
 
     fn at_prompt() -> State {
         State::default().after(Event::Probed(Found::Prompt))
@@ -251,8 +283,38 @@ mod tests {
     fn what_was_picked_for_one_board_does_not_go_to_the_next() {
         let (mut handover, session) = (Handover::default(), at_prompt());
         handover.update(Action::Picked(Purpose::Save, vec![picked("a", 1)]), &session);
-        handover.learn(&Event::Opening { adapter: Adapter::default() });
+        handover.learn(&Event::Opening { adapter: Adapter::default() }, &session);
         assert_eq!(handover.update(read("1"), &session), None);
+    }
+
+    #[test]
+    fn a_save_that_was_cut_is_offered_again_on_such_a_board() {
+        let save = request(Purpose::Save, "a.py", b"1".as_slice().into());
+        let saving = at_prompt().after(Event::WorkStarted(Work::new(save.clone())));
+        let unplugged = Event::Failed(Failure::Unplugged { during: Activity::Terminal });
+        let mut handover = Handover::default();
+        handover.learn(&unplugged, &saving);
+        let lost = saving.after(unplugged.clone());
+        let (mut other, mut same) = (handover.clone(), handover);
+        same.learn(&Event::Opening { adapter: Adapter::default() }, &lost);
+        let effect = same.update(Action::SavedAgain, &at_prompt());
+        assert_eq!(effect, Some(Effect::Start(Job::Prompt(save))));
+        assert_eq!(same.cut, None);
+        let adapter = Adapter { board: BoardKind::Practice, ..Adapter::default() };
+        other.learn(&Event::Opening { adapter }, &lost);
+        assert_eq!(other.cut, None);
+    }
+
+    #[test]
+    fn what_was_saved_or_only_run_is_not_offered_again() {
+        let mut handover = Handover::default();
+        for task in [Task::Run { source: b"1".as_slice().into() }, list().task] {
+            let begun = Event::WorkStarted(Work::new(Request { name: "a.py".into(), task }));
+            handover.learn(&Event::Closed, &at_prompt().after(begun));
+            assert_eq!(handover.cut, None);
+        }
+        handover.learn(&Event::Closed, &at_prompt());
+        assert_eq!(handover.cut, None);
     }
 
     #[test]
@@ -260,7 +322,7 @@ mod tests {
         let mut handover = Handover::default();
         handover.update(Action::Closed, &at_prompt());
         assert!(handover.is_closed);
-        handover.learn(&Event::WorkStarted(Work::new(list())));
+        handover.learn(&Event::WorkStarted(Work::new(list())), &at_prompt());
         assert!(!handover.is_closed);
     }
 }

@@ -113,7 +113,7 @@ impl Page {
 
     fn session_told(&mut self, event: Event) -> Option<setup::Effect> {
         let effect = self.setup.learn(&event, &self.session);
-        self.handover.learn(&event);
+        self.handover.learn(&event, &self.session);
         match event {
             Event::Opening { .. } => self.port_choice = PortChoice::Idle,
             Event::JobStarted(View::Install(_)) => self.has_terminal_text = false,

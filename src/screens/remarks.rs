@@ -2,6 +2,7 @@
 
 use super::Actions;
 use crate::components::{Button, rich};
+use crate::handover::Action;
 use crate::page::Page;
 use crate::session::Command;
 use crate::texts;
@@ -9,20 +10,27 @@ use crate::words::{self, Remark};
 use yew::prelude::*;
 
 pub(super) fn remarks(page: &Page, actions: &Actions) -> Html {
-    words::remarks(&page.session).into_iter().map(|one| remark(one, actions)).collect()
+    words::remarks(&page.session, page.handover.cut.as_ref())
+        .into_iter()
+        .map(|one| remark(one, actions))
+        .collect()
 }
 
 fn remark(remark: Remark, actions: &Actions) -> Html {
-    let close = || {
-        let close = actions.giving(|| Command::DropHeldPaste);
-        Button::new("×", close).named(Some(texts::remark_close())).html()
-    };
+    let cross = |close| Button::new("×", close).named(Some(texts::remark_close())).html();
+    let close = || cross(actions.giving(|| Command::DropHeldPaste));
     let (text, buttons) = match remark {
         Remark::Closable(text) => (text, close()),
         Remark::HeldPaste(text) => {
             let send = actions.giving(|| Command::PasteHeld);
             let send = Button::new(texts::pasted_held_send(), send).html();
             (text, html! { <>{ send }{ close() }</> })
+        }
+        Remark::CutSave(text) => {
+            let again = actions.handover.reform(|()| Action::SavedAgain);
+            let again = Button::new(texts::save_cut_again(), again).html();
+            let forget = cross(actions.handover.reform(|()| Action::CutForgotten));
+            (text, html! { <>{ again }{ forget }</> })
         }
         Remark::Lasting(text) => (text, Html::default()),
     };

@@ -71,7 +71,11 @@ impl State {
                 request: Request { task: Task::Run { .. }, .. },
                 step: Some(Step::Running { asks }),
             }) => {
-                if *asks { Now::Asking } else { Now::Running }
+                if *asks {
+                    Now::Asking
+                } else {
+                    Now::Running
+                }
             }
             Some(work) if work.outcome().is_none() => Now::Busy,
             _ => Now::of(prompt, self.place),

@@ -1,6 +1,8 @@
 //! What there is to say about the prompt, in one line each.
 
 use super::advice::Text;
+use super::name;
+use crate::handover::Cut;
 use crate::session::{Fault, Firmware, Pasted, State};
 use crate::texts;
 use micropython_repl::paste::Changes;
@@ -15,14 +17,20 @@ pub enum Remark {
     Closable(Text),
     /// A paste waits for a person's word.
     HeldPaste(Text),
+    /// What was being saved when the cable was pulled can be saved again.
+    CutSave(Text),
     /// It goes when it is not true any more.
     Lasting(Text),
 }
 
-/// All that there is to say now.
+/// All that there is to say now, of the board and of what was being saved.
 #[must_use]
-pub fn remarks(state: &State) -> Vec<Remark> {
+pub fn remarks(state: &State, cut: Option<&Cut>) -> Vec<Remark> {
     let mut remarks = Vec::new();
+    if let Some(cut) = cut.filter(|_| !state.is_working()) {
+        let name = &name(&cut.request.name);
+        remarks.push(Remark::CutSave(texts::SaveCut { name }.text().into()));
+    }
     match state.pasted {
         Some(Pasted::Held { .. }) => remarks.push(Remark::HeldPaste(texts::pasted_held().into())),
         Some(Pasted::Sent(changes)) => {
@@ -92,8 +100,9 @@ mod tests {
 
     #[test]
     fn a_paste_is_remarked_on_only_where_it_was_changed() {
-        let sent =
-            |changes| remarks(&State { pasted: Some(Pasted::Sent(changes)), ..State::default() });
+        let sent = |changes| {
+            remarks(&State { pasted: Some(Pasted::Sent(changes)), ..State::default() }, None)
+        };
         assert_eq!(sent(Changes::default()), []);
         let [Remark::Closable(text)] =
             &sent(Changes { quotes: 2, prompts: 1, ..Changes::default() })[..]
@@ -105,24 +114,24 @@ mod tests {
 
     #[test]
     fn a_board_that_restarts_once_is_not_remarked_on() {
-        let after = |restarts| remarks(&State { restarts, ..State::default() }).len();
+        let after = |restarts| remarks(&State { restarts, ..State::default() }, None).len();
         assert_eq!((after(1), after(2)), (0, 1));
     }
 
     #[test]
     fn keys_that_wait_are_remarked_on() {
         let waiting = State { are_keys_waiting: true, ..State::default() };
-        assert_eq!(remarks(&waiting).len(), 1);
+        assert_eq!(remarks(&waiting, None).len(), 1);
     }
 
     #[test]
     fn every_trouble_has_its_remark() {
         for fault in [Fault::NoFiles, Fault::OutOfMemory] {
-            assert_eq!(remarks(&State { fault: Some(fault), ..State::default() }).len(), 1);
+            assert_eq!(remarks(&State { fault: Some(fault), ..State::default() }, None).len(), 1);
         }
         let other = State { firmware: Some(Firmware::Tasmota), ..State::default() };
         assert!(
-            matches!(&remarks(&other)[..], [Remark::Lasting(text)] if text.contains("Tasmota"))
+            matches!(&remarks(&other, None)[..], [Remark::Lasting(text)] if text.contains("Tasmota"))
         );
     }
 }
