@@ -9,8 +9,9 @@ use serial_line::{LineError, SerialLine};
 const FIRST: Duration = Duration::from_millis(300);
 /// A prompt answers Enter within this time, however long the cable; raw mode answers Ctrl-B as soon.
 const ANSWER: Duration = Duration::from_millis(500);
-/// A board that was reset shows its prompt within this time.
-const BOOT: Duration = Duration::from_millis(2_000);
+/// A board that was reset shows its prompt within this time; and who waits is told within two seconds, of which
+/// a browser takes some for itself.
+const BOOT: Duration = Duration::from_millis(1_900);
 /// Out of raw mode, where another tool has left it: a Python that waits there has no word for Enter. A
 /// program that reads finds one byte.
 const CTRL_B: &[u8] = b"\x02";

@@ -30,6 +30,10 @@ const dark = {
 /** So many letters are read aloud before the next key; xterm.js itself stops at twenty lines. */
 const MOST_SPOKEN = 4_000;
 
+/** The cursor is to be seen for so long, and then not. */
+const BLINK_MS = 500;
+const BLINKED = "blinked";
+
 // xterm.js writes its sizes and colours into <style> elements of its own, which this page's policy
 // refuses as it refuses all inline styles. In their place it gets elements that pass what they are
 // told to a style sheet; those are not inline. Single letters, of which it writes the colour into an
@@ -84,6 +88,22 @@ const reading = (terminal, tooMuchOutput) => {
   };
 };
 
+// xterm.js would blink by an animation, for which Chromium draws the page sixty times a second. After a key
+// it holds back what comes from the board until it has drawn again, and that is sooner where nothing else
+// keeps it drawing. So the style sheet takes the animation away, and this turns the cursor off and on: a
+// picture each time. Where it moves it is on.
+const blink = (terminal) => {
+  let timer;
+  const show = () => {
+    const { classList } = terminal.element ?? {};
+    if (classList?.contains(BLINKED)) classList.remove(BLINKED);
+    clearInterval(timer);
+    timer = setInterval(() => terminal.element?.classList.toggle(BLINKED), BLINK_MS);
+  };
+  terminal.onCursorMove(show);
+  show();
+};
+
 export const create_terminal = async (promptLabel, tooMuchOutput) => {
   const [{ Terminal }, { FitAddon }] = await Promise.all([
     load("xterm/xterm.mjs"),
@@ -105,6 +125,7 @@ export const create_terminal = async (promptLabel, tooMuchOutput) => {
   isDark.addEventListener("change", () => {
     terminal.options.theme = isDark.matches ? dark : light;
   });
+  blink(terminal);
   const fit = new FitAddon();
   terminal.loadAddon(fit);
   return { terminal, fit, read_anew: reading(terminal, tooMuchOutput) };

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 BITS_A_BYTE = 10  # On the wire: a start bit, eight, and a stop bit.
 PAGE, SECTOR, BLOCK = 0x100, 0x1000, 0x10000
+PROMPT_BAUD = 115200
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,11 @@ class Floors:
         return max(self.wire, self.flash)
 
 
+def wire(byte_count, baud=PROMPT_BAUD):
+    """Seconds that these bytes take."""
+    return byte_count * BITS_A_BYTE / baud
+
+
 def floors(image, baud, erased_before, flash_times):
     """`image` at 0, compressed by zlib's level 9; `flash_times` are the board's own."""
     wire_bytes = len(zlib.compress(image, 9))
@@ -29,4 +35,4 @@ def floors(image, baud, erased_before, flash_times):
         sectors = math.ceil(len(image) / SECTOR)
         blocks, rest = divmod(sectors, BLOCK // SECTOR)
         us += blocks * flash_times["erase_block_us"] + rest * flash_times["erase_sector_us"]
-    return Floors(wire=wire_bytes * BITS_A_BYTE / baud, flash=us / 1e6)
+    return Floors(wire=wire(wire_bytes, baud), flash=us / 1e6)

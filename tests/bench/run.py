@@ -1,4 +1,5 @@
-"""Side by side: esptool, esptool-js and the page, each from its start to its end.
+"""Side by side: esptool, esptool-js and the page, each from its start to its end; mpremote and the page at the
+prompt.
 
 `cargo xtask bench` calls it. The runs of a round come one after the other, and rounds follow each
 other, so that what disturbs the machine disturbs all alike; a figure is the median. With --write,
@@ -9,15 +10,20 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from statistics import median
 
 import machine
 from contestants import HERE, Failed, contestants, run
-from tables import Results, targets_table
+from prompt import contests
+from prompt_tables import prompt_section
+from tables import Results, captioned, targets_table
 from targets import first_screen_target
 
 PAGE = HERE.parent.parent / "docs" / "performance.md"
 BEGIN = "<!-- made by: cargo xtask bench -- --write -->\n"
+PROMPT_BEGIN = "<!-- made by: cargo xtask bench -- --write --only prompt -->\n"
 END = "<!-- end -->\n"
+PROMPT = "prompt"
 FIRST_SCREEN = "first screen"
 ENCODERS = "encoders"
 OPENINGS = 5
@@ -26,15 +32,18 @@ BUSY = 0.1
 
 def main():
     options = arguments()
-    if (share := machine.busy()) > BUSY:
-        say(f"The machine is {share:.0%} busy with something else: these figures are not to be kept.")
+    options.busy = machine.busy()
+    if options.busy > BUSY:
+        say(f"The machine is {options.busy:.0%} busy with something else: these figures are not to be kept.")
     some = [one for one in contestants(options) if options.only in one.name]
-    if not some and options.only not in FIRST_SCREEN and options.only not in ENCODERS:
+    at_prompt = [one for one in contests(options) if options.only in f"{PROMPT}: {one.name}"]
+    if not some and not at_prompt and options.only not in FIRST_SCREEN and options.only not in ENCODERS:
         raise Failed(f"nothing has {options.only!r} in its name")
     # It takes seconds: without it, all else need not begin.
     opened = first_screen() if options.only in FIRST_SCREEN else None
     failures = []
     encoders = attempt(lambda: compress(options), ENCODERS, failures) if options.only in ENCODERS else ""
+    measured = {}
     runs = {latency: {one: [] for one in some} for latency in options.latency}
     for round_ in range(options.rounds):
         for latency, by_contestant in runs.items():
@@ -44,15 +53,30 @@ def main():
                     if result := attempt(lambda: one.run(latency), name, failures):
                         found.append(result)
                         say(f"{name} {result.seconds:7.2f} s")
-    text = report(options, runs, opened, encoders)
-    print(text)
+        for one in at_prompt:
+            name = f"round {round_ + 1}, {PROMPT}: {one.name}"
+            for what, seconds in (attempt(lambda: one.run(min(options.latency)), name, failures) or {}).items():
+                measured.setdefault(what, []).extend(seconds)
+                say(f"round {round_ + 1}, {PROMPT}: {what:42} {median(seconds):7.3f} s")
+    text = report(options, runs, opened, encoders) if some or opened or encoders else ""
+    prompt_text = prompt_report(options, measured)
+    print(text + prompt_text)
     if failures:
         raise Failed(f"{len(failures)} failed: " + "; ".join(failures))
-    if options.write:
-        before, begin, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-        _, end, after = rest.partition(END)
-        PAGE.write_text(before + begin + text + end + after, encoding="utf-8")
+    if options.write and not options.only:
+        keep(BEGIN, text)
+    if options.write and at_prompt:
+        keep(PROMPT_BEGIN, prompt_text)
     return 0
+
+
+def keep(begin, text):
+    """Writes it to its place in the page."""
+    before, found, rest = PAGE.read_text(encoding="utf-8").partition(begin)
+    _, end, after = rest.partition(END)
+    if not found or not end:
+        raise Failed(f"{PAGE.name} has no place for it: {begin.strip()}")
+    PAGE.write_text(before + begin + text + end + after, encoding="utf-8")
 
 
 def attempt(contest, name, failures):
@@ -79,7 +103,7 @@ def compress(options):
 
 
 def report(options, runs, opened, encoders):
-    lines = [f"\n{machine.name()}; median of {options.rounds} rounds.\n"]
+    lines = [heading(options)]
     image = options.image.read_bytes()
     for latency, found in runs.items():
         results = Results(found, image)
@@ -108,8 +132,15 @@ def report(options, runs, opened, encoders):
     return "\n".join([*lines, ""])
 
 
-def captioned(caption, table):
-    return [f"{caption}\n", table] if table else []
+def prompt_report(options, measured):
+    if not measured:
+        return ""
+    return "\n".join([heading(options), *prompt_section(measured), ""])
+
+
+def heading(options):
+    busy = f" At the start, {options.busy:.0%} of the machine was busy with something else." if options.busy > BUSY else ""
+    return f"\n{machine.name()}; median of {options.rounds} rounds.{busy}\n"
 
 
 def say(line):
@@ -120,18 +151,21 @@ def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("--board", required=True, help="the virtual-board program")
     parser.add_argument("--python", required=True, help="a Python with esptool 5.6.0")
+    parser.add_argument("--prompt-python", help="a Python with mpremote 1.29.0")
+    parser.add_argument("--micropython", help="MicroPython's Unix port, for the board")
     parser.add_argument("--image", required=True, type=Path)
     parser.add_argument("--to-compress", nargs="*", default=[], type=Path, help="images for the table of encoders")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--only", default="", help=f"words of a contestant's name, '{FIRST_SCREEN}' or '{ENCODERS}'")
+    names = f"'{PROMPT}', '{FIRST_SCREEN}' or '{ENCODERS}'"
+    parser.add_argument("--only", default="", help=f"words of a contestant's name, {names}")
     parser.add_argument(
         "--latency", type=int, action="append", help="of USB, in milliseconds; may be repeated (1, 16)"
     )
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     options.latency = sorted(set(options.latency or [1, 16]))
-    if options.write and options.only:
-        parser.error("--write wants all of it, not only some")
+    if options.write and options.only not in ("", PROMPT):
+        parser.error(f"--write wants all of it, or --only {PROMPT}")
     return options
 
 

@@ -103,6 +103,10 @@ def targets_table(some):
     return markdown(["", "target, at most", "measured", "measured ÷ target", ""], rows)
 
 
+def captioned(caption, table):
+    return [f"{caption}\n", table] if table else []
+
+
 def middle(values):
     values = list(values)
     return None if not values or None in values else median(values)

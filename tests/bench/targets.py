@@ -1,6 +1,10 @@
 """What is aimed at. Targets do not move; a run meets them or misses them."""
 
+import math
 from dataclasses import dataclass
+from statistics import median
+
+from floors import wire
 
 # ESP Web Tools 10.4, from the click on Install to "complete"; measured once, elsewhere.
 ESP_WEB_TOOLS_S = 57.0
@@ -13,6 +17,19 @@ PAGE = "page with its defaults"
 PAGE_460800 = "page at 460800, whole chip erased"
 PAGE_921600 = "page at 921600, whole chip erased"
 PAGE_AGAIN = "page with its defaults, same image again"
+
+LARGE_BYTES, TEXT_BYTES, PASTE_BYTES = 100_000, 4_000, 20_000
+MPREMOTE_START = "mpremote 1.29.0, `exec pass`"
+MPREMOTE_LARGE = "mpremote 1.29.0, 100 kB"
+MPREMOTE_TEXT = "mpremote 1.29.0, 4 kB of text"
+PAGE_LARGE = "page, 100 kB"
+PAGE_TEXT = "page, 4 kB of text"
+KEY = "key to its echo"
+KEY_DRAWN = "key to its echo, drawn"
+PASTE = "paste of 20 kB"
+FIND_PROMPT = "from *Connect* to a prompt"
+FIND_SILENCE = "from *Connect* to silence"
+FIND_NOISE = "from *Connect* to noise"
 
 
 @dataclass(frozen=True)
@@ -55,6 +72,40 @@ def targets(seconds, verified, write, write_floor):
         yield Target("write at 460800 : the larger floor", write, 1.06, write_floor)
     if PAGE_AGAIN in seconds:
         yield Target("same image again", seconds[PAGE_AGAIN], 3.0, unit="s")
+
+
+def prompt_targets(measured):
+    """Those whose measurements are there. `measured` has lists of seconds by name. That something is 1.5 times
+    as fast, or has 0.8 of a speed, says here how long it takes: 1 ÷ 1.5, or 1 ÷ 0.8.
+    """
+
+    def seconds(name):
+        return median(measured[name]) if measured.get(name) else None
+
+    def against(what, ours, reference, limit):
+        if None not in (ours, reference):
+            yield Target(what, ours, limit, reference)
+
+    def within(what, ours, limit):
+        if ours is not None:
+            yield Target(what, ours, limit, unit="s")
+
+    page, whole, start = map(seconds, (PAGE_LARGE, MPREMOTE_LARGE, MPREMOTE_START))
+    yield from against("saving 100 kB : mpremote, the whole command", page, whole, 1 / 1.5)
+    if None not in (whole, start):
+        yield from against("the same without mpremote's start", page, whole - start, 1 / 1.5)
+    yield from within("saving 4 kB of text", seconds(PAGE_TEXT), 1.5)
+    if measured.get(KEY):
+        yield Target("a key's echo, 95th percentile", percentile(measured[KEY], 95) * 1e3, 15, unit="ms")
+    yield from against("pasting 20 kB : the wire's floor", seconds(PASTE), wire(PASTE_BYTES), 1 / 0.8)
+    yield from within(FIND_PROMPT, seconds(FIND_PROMPT), 0.7)
+    yield from within(FIND_SILENCE, seconds(FIND_SILENCE), 1.5)
+    yield from within(FIND_NOISE, seconds(FIND_NOISE), 2.0)
+
+
+def percentile(values, percent):
+    """The smallest of which at least so many percent are not above it."""
+    return sorted(values)[math.ceil(len(values) * percent / 100) - 1]
 
 
 def first_screen_target(seconds):

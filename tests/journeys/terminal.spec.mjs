@@ -31,6 +31,19 @@ for (const [width, height] of [[1366, 768], [1024, 600], [320, 640]]) {
   }
 }
 
+test("the cursor blinks, and the browser has nothing to draw in between", async ({ page }) => {
+  await connectFlood(page);
+  const cursor = page.locator(".xterm-cursor");
+  const colour = () => cursor.evaluate((it) => getComputedStyle(it).backgroundColor);
+  const shown = await page.locator(".xterm-cursor-block").evaluate((it) => {
+    it.closest(".blinked")?.classList.remove("blinked");
+    return getComputedStyle(it).backgroundColor;
+  });
+  await expect.poll(colour, { intervals: [50] }).not.toBe(shown);
+  await expect.poll(colour, { intervals: [50] }).toBe(shown);
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+});
+
 /** What a screen reader is told. */
 const spoken = (page) => page.locator(".live-region").evaluate((it) => it.innerText);
 

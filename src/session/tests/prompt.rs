@@ -189,6 +189,9 @@ fn what_is_on_a_board_is_found_in_less_than_two_seconds() {
     assert!(silence <= Duration::from_millis(1_500), "{silence:?}");
     let program = time_to_find(flashed(Running::new()), no_prompt(Found::Program));
     assert!(program <= Duration::from_millis(2_000), "{program:?}");
+    // It restarts again and again, and says so at another speed.
+    let noise = time_to_find(blank_board(), no_prompt(Found::Noise));
+    assert!(noise <= Duration::from_millis(2_000), "{noise:?}");
 }
 
 /// What a person sees of a board that says this after a reset, and whether somebody is alarmed.

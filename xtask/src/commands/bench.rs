@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the page beside esptool and esptool-js, at the pace of a real board.
+//! `cargo xtask bench`: the page beside esptool, esptool-js and mpremote, at the pace of a real board.
 
 use std::path::Path;
 use std::process::Command;
@@ -8,15 +8,18 @@ use crate::page;
 use crate::process::run;
 use crate::project::{self, Invocation};
 use crate::shelf;
-use crate::tools::{browser, npm, python};
+use crate::tools::{browser, micropython, npm, python};
 
 const ESPTOOL: &str = "tests/peers/esptool-5.6.0.txt";
+const PROMPT_CLIENTS: &str = "tests/peers/prompt-clients.txt";
 const IMAGES_TO_COMPRESS: usize = 3;
 
 pub(super) fn run_all(invocation: &Invocation) -> Outcome {
     npm::ensure()?;
     let browser = browser::ensure()?;
     let python = python::with_packages(Path::new(ESPTOOL))?;
+    let prompt_python = python::with_packages(Path::new(PROMPT_CLIENTS))?;
+    let micropython = micropython::ensure()?;
     let images = shelf::samples::fetch_for_comparison()?;
     let [image, ..] = &images[..] else {
         return Err(Failure::new("there is no sample image to write."));
@@ -27,14 +30,16 @@ pub(super) fn run_all(invocation: &Invocation) -> Outcome {
         .args(["--bin", "virtual-board"]))?;
     let board = format!("debug/virtual-board{}", std::env::consts::EXE_SUFFIX);
     let words = invocation.arguments.iter().filter(|word| *word != "--");
-    run(Command::new(&python)
-        .arg("tests/bench/run.py")
-        .arg("--board")
-        .arg(project::target_dir()?.join(board))
-        .arg("--python")
-        .arg(&python)
-        .arg("--image")
-        .arg(image)
+    let mut bench = Command::new(&python);
+    bench.arg("tests/bench/run.py");
+    bench.arg("--board").arg(project::target_dir()?.join(board));
+    bench.arg("--python").arg(&python);
+    bench.arg("--image").arg(image);
+    if let Some(micropython) = micropython {
+        bench.arg("--prompt-python").arg(prompt_python);
+        bench.arg("--micropython").arg(micropython);
+    }
+    run(bench
         .arg("--to-compress")
         .args(images.iter().take(IMAGES_TO_COMPRESS))
         .args(words)
