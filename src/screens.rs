@@ -78,6 +78,15 @@ impl Actions {
         self.commands.reform(move |()| command())
     }
 
+    /// The same for a button that goes away with it: the keyboard is the terminal's then.
+    fn then_terminal(&self, pressed: Callback<()>) -> Callback<()> {
+        let terminal = self.terminal.clone();
+        Callback::from(move |()| {
+            pressed.emit(());
+            terminal.focus();
+        })
+    }
+
     /// A button that gives up the job that runs.
     fn cancel_button(&self) -> Html {
         html! {

@@ -17,18 +17,20 @@ pub(super) fn remarks(page: &Page, actions: &Actions) -> Html {
 }
 
 fn remark(remark: Remark, actions: &Actions) -> Html {
-    let cross = |close| Button::new("×", close).named(Some(texts::remark_close())).html();
+    let cross = |close| {
+        Button::new("×", actions.then_terminal(close)).named(Some(texts::remark_close())).html()
+    };
     let close = || cross(actions.giving(|| Command::DropHeldPaste));
     let (text, buttons) = match remark {
         Remark::Closable(text) => (text, close()),
         Remark::HeldPaste(text) => {
             let send = actions.giving(|| Command::PasteHeld);
-            let send = Button::new(texts::pasted_held_send(), send).html();
+            let send = Button::new(texts::pasted_held_send(), actions.then_terminal(send)).html();
             (text, html! { <>{ send }{ close() }</> })
         }
         Remark::CutSave(text) => {
             let again = actions.handover.reform(|()| Action::SavedAgain);
-            let again = Button::new(texts::save_cut_again(), again).html();
+            let again = Button::new(texts::save_cut_again(), actions.then_terminal(again)).html();
             let forget = cross(actions.handover.reform(|()| Action::CutForgotten));
             (text, html! { <>{ again }{ forget }</> })
         }

@@ -71,11 +71,5 @@ fn way_out(line: &WorkLine, page: &Page, actions: &Actions) -> Html {
             ("×", Some(texts::work_close()), closed)
         }
     };
-    let terminal = actions.terminal.clone();
-    let pressed = Callback::from(move |()| {
-        pressed.emit(());
-        // The button goes away, and the keyboard is the terminal's.
-        terminal.focus();
-    });
-    Button::new(label, pressed).named(name).html()
+    Button::new(label, actions.then_terminal(pressed)).named(name).html()
 }

@@ -8,7 +8,7 @@ use super::Run;
 use crate::failure::{Failure, Outcome};
 use crate::process::{find, run, say};
 use crate::project;
-use crate::tools::{browser, npm};
+use crate::tools::{browser, micropython, npm};
 
 pub(super) fn group(context: &Run) -> Outcome {
     let node = find("node").ok_or_else(|| Failure::new("Node.js is missing: install it."))?;
@@ -24,6 +24,9 @@ pub(super) fn group(context: &Run) -> Outcome {
         .env("BOARDWALK_BROWSER_FLAGS", browser::FLAGS.join(" "));
     if let Some(board) = virtual_board()? {
         playwright.env("BOARDWALK_VIRTUAL_BOARD", board);
+    }
+    if let Some(interpreter) = micropython::ensure()? {
+        playwright.env(micropython::VARIABLE, interpreter);
     }
     run(&mut playwright)
 }
