@@ -7,7 +7,7 @@
 //!
 //! `cargo xtask test faults` runs it; with `-- --write` it also writes its tables into
 //! `docs/reliability.md`, which otherwise must equal what comes out.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 #![expect(clippy::print_stdout, reason = "its totals are what it is run for")]
 
 mod expected;

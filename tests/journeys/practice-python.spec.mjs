@@ -127,7 +127,23 @@ test("files and folders of a program work as ever", async ({ page }) => {
   expect(await ask(page, "os.listdir(), os.stat('b.txt')[6]\r")).toMatch(/\(\['boot.py', 'b.txt'\], 8\)|\(\['b.txt', 'boot.py'\], 8\)/);
   await ask(page, "os.remove('b.txt'); os.chdir('/')\r");
   expect(await ask(page, "os.getcwd(), os.listdir()\r")).toContain("('/', ['boot.py'])");
-  expect(await ask(page, "open('gone.txt')\r")).toContain("OSError");
+  const wrong = {
+    "open('gone.txt')": "[Errno 2] ENOENT",
+    "os.mkdir('d'); os.mkdir('d')": "[Errno 17] EEXIST",
+    "open('d', 'w')": "[Errno 21] EISDIR",
+    "open('d/a.txt', 'w').close(); os.rmdir('d')": "39",
+  };
+  for (const [line, error] of Object.entries(wrong)) {
+    expect(await ask(page, `${line}\r`)).toContain(`\r\nOSError: ${error}\r\n`);
+  }
+});
+
+test("a program may give any name another meaning", async ({ page }) => {
+  await bootBoard(page);
+  await ask(page, "import os; isinstance = str = len = iter = os = None\r");
+  await ask(page, "import os; open('a.txt', 'w').close(); os.rename('a.txt', '/b.txt')\r");
+  expect(await ask(page, "os.listdir()\r")).toMatch(/'b.txt'/);
+  expect(await ask(page, "import sys; sys.modules\r")).toContain("\r\n{}\r\n");
 });
 
 test("a sealed worker keeps the language and nothing that leads out", async ({ page }) => {

@@ -20,14 +20,14 @@ const PATH: &[u8] = b"/main.py";
 pub(super) async fn judge(name: &str, program: &Path, build: &Build) {
     let (old, new) = (b"print('old')\n".repeat(150), b"print('newer')\n".repeat(200));
     let whole = {
-        let mut port = with_old(&board::board(program, build), &old).await;
+        let mut port = with_old(&board::with_python(program, build), &old).await;
         let began = port.now();
         save(&mut port, &new).await.unwrap();
         port.now() - began
     };
     let (mut olds, mut news, mut lost) = (0, 0, 0);
     for cut in 1..=CUTS {
-        let board = board::board(program, build);
+        let board = board::with_python(program, build);
         let line = with_old(&board, &old).await;
         // Half of them at the end, where the new file takes its place.
         let part = if cut % 2 == 0 { whole * cut / CUTS } else { whole - whole * cut / CUTS / 6 };

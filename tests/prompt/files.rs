@@ -14,8 +14,9 @@ pub(super) async fn judge<L: SerialLine>(subject: &mut Subject<L>) {
     folders(subject).await;
     failures(subject).await;
     leftovers(subject).await;
-    abandoned(subject).await;
     names_of_the_person(subject).await;
+    // The last, since what goes away in the middle can't take its names with it.
+    abandoned(subject).await;
 }
 
 /// A sequence that is the same each time and does not compress.
@@ -83,9 +84,8 @@ async fn names<L: SerialLine>(subject: &mut Subject<L>) {
     for name in
         ["O'zbek_dars.txt".as_bytes(), "课堂_作业.txt".as_bytes(), b"caf\xE9", b"a\\b \"c\"", &long]
     {
-        let (path, folder) = (subject.path(name), subject.folder.clone());
-        if subject.is_fat && name.contains(&b'"') {
-            // A name that this file system can't hold.
+        let (path, folder) = (subject.path(name), subject.traits.folder.clone());
+        if !(subject.traits.holds_name)(name) {
             subject
                 .with(async |repl| {
                     repl.save(&path, b"one", &mut |_| {}).await.unwrap_err();
@@ -157,7 +157,7 @@ async fn leftovers<L: SerialLine>(subject: &mut Subject<L>) {
         marked(b"old.py", MARK_COMPLETE),
         marked(b"cut.py", MARK_PARTIAL),
     ];
-    let folder = subject.folder.clone();
+    let folder = subject.traits.folder.clone();
     subject
         .with(async |repl| {
             for path in [&kept].into_iter().chain(&left) {
@@ -184,7 +184,7 @@ async fn leftovers<L: SerialLine>(subject: &mut Subject<L>) {
 
 /// A page may go away in the middle of a save. The board waits for the rest then, deaf to Ctrl-C.
 async fn abandoned<L: SerialLine>(subject: &mut Subject<L>) {
-    let (path, folder) = (subject.path(b"main.py"), subject.folder.clone());
+    let (path, folder) = (subject.path(b"main.py"), subject.traits.folder.clone());
     let old = b"print('old')\n";
     subject.with(async |repl| repl.save(&path, old, &mut |_| {}).await.unwrap()).await;
     let task = Task::Save { path: path.clone().into(), content: noise(5_000).into() };
@@ -225,8 +225,8 @@ async fn names_of_the_person<L: SerialLine>(subject: &mut Subject<L>) {
     use micropython_repl::conversation::converse;
     use micropython_repl::exec::Exec;
     let (path, folder, sending) =
-        (subject.path(b"main.py"), subject.folder.clone(), subject.sending);
-    let names = subject.shadowed;
+        (subject.path(b"main.py"), subject.traits.folder.clone(), subject.sending);
+    let names = subject.traits.shadowed;
     let shadows = format!("os = 5\n{} = None\n", names.replace(", ", " = "));
     let asks = "import builtins\nbuiltins.print(os, open, builtins.sorted(dir()))\n";
     let deletes = format!("del os, {names}\n");

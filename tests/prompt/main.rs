@@ -1,6 +1,14 @@
 //! Our side of the prompt, judged by real Pythons: the same questions to each of them.
 //!
-//! `cargo xtask test prompt` runs it, with the interpreter in `BOARDWALK_MICROPYTHON`.
+//! | subject | what it is | time |
+//! | --- | --- | --- |
+//! | the Unix port | MicroPython 1.28 on a terminal | real |
+//! | the board with … | the same behind the virtual board, as several builds | virtual |
+//! | the practice board | MicroPython's WebAssembly port, as the page serves it | real |
+//! | the script of … | the virtual board's scripted prompt | virtual |
+//!
+//! Where a subject can't be asked something, its [`Lack`]s say why. `cargo xtask test prompt` runs it, with the
+//! interpreter in `BOARDWALK_MICROPYTHON`; words behind `--` choose subjects by their names.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
@@ -11,33 +19,64 @@
 mod board;
 mod cut;
 mod files;
+mod practice;
 mod programs;
 mod pty;
+mod subjects;
 mod taking_over;
 
 use core::time::Duration;
+use micropython_repl::Afterwards;
 use micropython_repl::exec::Sending;
 use micropython_repl::repl::Repl;
 use serial_line::SerialLine;
-use std::path::PathBuf;
 
 /// A Python to be asked.
 pub(crate) struct Subject<L> {
+    name: String,
     line: L,
-    /// Where its files may be made: a path on the board.
-    folder: Vec<u8>,
     sending: Sending,
-    /// Its file system takes fewer names.
-    is_fat: bool,
-    /// Names that a person's program may give another meaning.
-    shadowed: &'static str,
+    traits: Traits,
+    lacks: &'static [Lack],
 }
 
-/// Names of ours and of Python.
-const SHADOWED: &str = "open, print, len, bytearray, memoryview, OSError, ImportError, sys, hashlib, str, \
-    isinstance, hasattr, range";
-/// The script that makes the Unix port a board uses the others itself.
-const SHADOWED_ON_BOARD: &str = "open, print, sys, hashlib";
+/// In what Pythons differ that answer the same question.
+#[derive(Debug, Clone)]
+pub(crate) struct Traits {
+    /// Where files may be made: a path on the board.
+    folder: Vec<u8>,
+    /// Whether its file system can hold a name.
+    holds_name: fn(&[u8]) -> bool,
+    /// Names that a person's program may give another meaning.
+    shadowed: &'static str,
+    /// What a SystemExit leads to.
+    exit: Afterwards,
+    /// What is learnt of it, where nothing is known before.
+    sending: Sending,
+}
+
+/// What a question takes of a Python.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// The prompt, its modes, and single statements that print or raise.
+    Prompt,
+    /// Python's language: variables, blocks, loops, exceptions of one's own.
+    Language,
+    /// A running program that hears what is typed.
+    Input,
+    /// Python starts anew after its end.
+    Restart,
+    /// Files.
+    Files,
+}
+
+/// What a subject has not, and why.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lack {
+    need: Need,
+    /// Behind "not asked, since".
+    reason: &'static str,
+}
 
 impl<L: SerialLine> Subject<L> {
     /// Takes it over, asks, and gives it back.
@@ -51,46 +90,20 @@ impl<L: SerialLine> Subject<L> {
         (answer, String::from_utf8_lossy(&printed).into_owned())
     }
 
+    /// Whether it can be asked what takes this.
+    fn has(&self, need: Need) -> bool {
+        self.lacks.iter().all(|lack| lack.need != need)
+    }
+
     fn path(&self, name: &[u8]) -> Vec<u8> {
-        [&self.folder, &b"/"[..], name].concat()
+        [&self.traits.folder, &b"/"[..], name].concat()
     }
 }
 
 fn main() {
-    let program = PathBuf::from(std::env::var_os("BOARDWALK_MICROPYTHON").unwrap_or_else(|| {
-        panic!("BOARDWALK_MICROPYTHON must name an interpreter: cargo xtask test prompt does it")
-    }));
-    let folder = std::env::temp_dir().join(format!("boardwalk-prompt-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    for sending in [Sending::Unknown, Sending::Raw] {
-        let mut line = pty::Interpreter::start(&program, &folder).unwrap();
-        pollster::block_on(greeted(&mut line));
-        let folder = folder.to_string_lossy().into_owned().into_bytes();
-        let mut subject = Subject { line, folder, sending, is_fat: false, shadowed: SHADOWED };
-        pollster::block_on(judge("the Unix port", &mut subject));
-    }
-    std::fs::remove_dir_all(&folder).unwrap();
-    for build in &board::BUILDS {
-        pollster::block_on(async {
-            let mut line = board::reset(&board::board(&program, build)).await;
-            greeted(&mut line).await;
-            let folder = b"/folder".to_vec();
-            let mut subject = Subject {
-                line,
-                folder,
-                sending: Sending::Unknown,
-                is_fat: build.is_fat,
-                shadowed: SHADOWED_ON_BOARD,
-            };
-            subject.with(async |repl| repl.make_folder(b"/folder").await.unwrap()).await;
-            let name = format!("the board with {}", build.name);
-            judge(&name, &mut subject).await;
-            files::speed(&name, &mut subject).await;
-            if matches!(build.name, "1.28" | "1.12") {
-                cut::judge(&name, &program, build).await;
-            }
-        });
-    }
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let is_wanted = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word));
+    pollster::block_on(subjects::judge_all(&is_wanted));
 }
 
 /// Waits for the first prompt.
@@ -102,10 +115,19 @@ async fn greeted<L: SerialLine>(line: &mut L) {
     }
 }
 
-async fn judge<L: SerialLine>(name: &str, subject: &mut Subject<L>) {
-    let sending = subject.sending;
+async fn judge<L: SerialLine>(subject: &mut Subject<L>) {
+    let known = subject.sending;
     taking_over::judge(subject).await;
     programs::judge(subject).await;
-    files::judge(subject).await;
-    println!("{name}, {sending:?}: taking over, programs, files");
+    let mut asked = "taking over, programs".to_owned();
+    if subject.has(Need::Files) {
+        files::judge(subject).await;
+        asked += ", files";
+    }
+    let learnt = if known == Sending::Unknown { subject.traits.sending } else { known };
+    assert_eq!(subject.sending, learnt, "{}", subject.name);
+    println!("{}, {learnt:?}: {asked}", subject.name);
+    for Lack { need, reason } in subject.lacks {
+        println!("  {need:?}: not asked, since {reason}");
+    }
 }

@@ -1,6 +1,6 @@
 //! Programs of a person: what they print, what they raise, how they end.
 
-use super::Subject;
+use super::{Need, Subject};
 use core::time::Duration;
 use micropython_repl::Afterwards;
 use micropython_repl::conversation::{Conversation as _, converse};
@@ -9,26 +9,43 @@ use micropython_repl::exec::{Exec, Outcome};
 use serial_line::SerialLine;
 
 pub(super) async fn judge<L: SerialLine>(subject: &mut Subject<L>) {
-    prints(subject, "print(123)", "123\n").await;
-    prints(subject, "1+1", "").await;
-    prints(subject, "", "").await;
-    prints(subject, "x = 'It’s Grüße °C'\nprint(x)", "It’s Grüße °C\n").await;
-    prints(subject, "print('a\\x04b\\x04>c\\x04\\x04>d')", "a\x04b\x04>c\x04\x04>d\n").await;
     let long: String = (0..400).map(|line| format!("x = {line}  # {}\n", "n".repeat(30))).collect();
-    prints(subject, &format!("{long}print(x)"), "399\n").await;
+    let comments: String = (0..400).map(|line| format!("# {line} {}\n", "n".repeat(30))).collect();
+    prints(subject, "print(123)", "123\n").await;
+    prints(subject, "", "").await;
+    prints(subject, "print('It’s Grüße °C')", "It’s Grüße °C\n").await;
+    prints(subject, &format!("{comments}print(399)"), "399\n").await;
     raises(subject, "1/0", "ZeroDivisionError").await;
     raises(subject, "print(1)\nx = = 1\nprint(2)", "SyntaxError").await;
-    let broken = format!("x = = 1\n{long}");
-    raises(subject, &broken, "SyntaxError").await;
-    raises(subject, "raise ValueError('a\\nb')", "ValueError").await;
-    stops(subject, "while True: pass").await;
-    stops(
-        subject,
-        "n = 0\nwhile True:\n try:\n  while True: pass\n except:\n  n += 1\n  if n > 2: raise\n",
-    )
-    .await;
-    hears(subject).await;
+    raises(subject, &format!("x = = 1\n{long}"), "SyntaxError").await;
+    if subject.has(Need::Language) {
+        prints(subject, "1+1", "").await;
+        prints(subject, "x = 'It’s Grüße °C'\nprint(x)", "It’s Grüße °C\n").await;
+        prints(subject, "print('a\\x04b\\x04>c\\x04\\x04>d')", "a\x04b\x04>c\x04\x04>d\n").await;
+        prints(subject, &format!("{long}print(x)"), "399\n").await;
+        raises(subject, "raise ValueError('a\\nb')", "ValueError").await;
+        stops(subject, "while True: pass").await;
+        stops(subject, PATIENT).await;
+    }
+    if subject.has(Need::Input) {
+        hears(subject).await;
+    }
+    if subject.has(Need::Restart) {
+        ends(subject).await;
+    }
     refuses_control_bytes(subject).await;
+}
+
+/// Takes one Ctrl-C after the other.
+const PATIENT: &str =
+    "n = 0\nwhile True:\n try:\n  while True: pass\n except:\n  n += 1\n  if n > 2: raise\n";
+
+/// A program that ends Python.
+async fn ends<L: SerialLine>(subject: &mut Subject<L>) {
+    let (outcome, printed) = run(subject, "print(1)\nraise SystemExit").await;
+    assert_eq!((outcome.raised, outcome.afterwards), (None, subject.traits.exit));
+    assert_eq!(printed, "1\n");
+    prints(subject, "print(2)", "2\n").await;
 }
 
 async fn run<L: SerialLine>(subject: &mut Subject<L>, source: &str) -> (Outcome, String) {

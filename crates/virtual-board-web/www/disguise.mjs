@@ -6,8 +6,15 @@
 /** The folder of the browser that is the root of the board's files. */
 export const ROOT = "/board";
 
-/** The program that disguises. @param {string} inputNote said where `input()` is called */
-export const disguise = (inputNote) => `
+/**
+ * The program that disguises. It has names of its own: a person's program may give any name another meaning.
+ *
+ * @param {string} inputNote said where `input()` is called
+ */
+export const disguise = (inputNote) => `exec(${JSON.stringify(program(inputNote))}, {})`;
+
+/** @param {string} inputNote */
+const program = (inputNote) => `
 def disguise():
     import sys, builtins, os, vfs
 
@@ -123,5 +130,4 @@ def disguise():
     hidden = set(real)
 
 disguise()
-del disguise
 `;

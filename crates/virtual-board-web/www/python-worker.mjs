@@ -3,6 +3,7 @@
 
 import { loadMicroPython } from "../micropython/micropython.mjs";
 import { ROOT, disguise } from "./disguise.mjs";
+import { translateErrno } from "./errno.mjs";
 import { NEW_FILES, PythonFiles } from "./python-files.mjs";
 import { CTRL_A, CTRL_B, CTRL_D, RawMode } from "./raw-mode.mjs";
 import { sealGlobals, sealImports } from "./seal.mjs";
@@ -22,6 +23,7 @@ const { postMessage } = globalThis;
 
 limitMemory(MAX_PAGES);
 sealImports();
+translateErrno();
 // What Python tells as a MemoryError is no error of the page.
 console.error = console.debug;
 

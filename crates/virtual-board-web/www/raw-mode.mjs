@@ -13,6 +13,7 @@ export const CTRL_B = 0x02;
 const CTRL_C = 0x03;
 export const CTRL_D = 0x04;
 const CTRL_E = 0x05;
+const LF = 0x0a;
 /** A control byte that means nothing to raw mode, and is no Python. */
 const NO_COMMAND = 0x06;
 
@@ -63,7 +64,8 @@ export class RawMode {
     const pasted = this.#pasted ?? [];
     if (byte === CTRL_D) {
       this.#pasted = undefined;
-      return { reply: [CTRL_D], program: pasted };
+      // Raw mode takes nothing at all for a wish to start anew.
+      return { reply: [CTRL_D], program: pasted.length > 0 ? pasted : [LF] };
     }
     if (byte === CTRL_C) {
       this.#pasted = undefined;

@@ -8,6 +8,8 @@
 // worker, should anything still get through, has no way to the network, to what the browser stores, or to
 // other programs.
 
+import { changeImports } from "./imports.mjs";
+
 /** All that Python needs of JavaScript: its own calls, files in memory, the clock, dice, and more memory. */
 const KEPT_IMPORTS = new RegExp(
   `^(${[
@@ -38,32 +40,16 @@ const KEPT_GLOBALS = new Set(
 
 /** Lets the WebAssembly that is made from now on import nothing that leads to the browser's objects. */
 export function sealImports() {
-  /** @type {any} */ const maker = WebAssembly;
-  for (const name of ["instantiate", "instantiateStreaming"]) {
-    const make = maker[name];
-    maker[name] = (/** @type {any} */ program, /** @type {WebAssembly.Imports} */ imports) =>
-      make.call(maker, program, sealed(imports));
-  }
-}
-
-/** @param {WebAssembly.Imports} imports */
-function sealed(imports) {
-  return mapped(imports, (_, functions) =>
-    mapped(functions, (name, original) => {
-      if (KEPT_IMPORTS.test(name)) return original;
-      return QUESTIONS.test(name) ? () => 0 : refuse;
-    }),
-  );
+  changeImports((name, original) => {
+    if (KEPT_IMPORTS.test(name)) return original;
+    return QUESTIONS.test(name) ? () => 0 : refuse;
+  });
 }
 
 function refuse() {
   // As a board says it.
   throw new Error("ImportError: no module named 'js'");
 }
-
-/** @param {Record<string, any>} object @param {(name: string, value: any) => any} change */
-const mapped = (object, change) =>
-  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(name, value)]));
 
 /** Takes from this worker, for good, all that reaches out of it. What needs some of it takes it before. */
 export function sealGlobals() {

@@ -6,20 +6,8 @@ mod common;
 
 use std::fs;
 
+use common::python::children;
 use common::{Host, ms};
-
-/// The processes that `parent` has started, and that have not ended.
-fn children(parent: u32) -> Vec<u32> {
-    let all = fs::read_dir("/proc").unwrap();
-    let pids = all.filter_map(|entry| entry.unwrap().file_name().to_str()?.parse().ok());
-    pids.filter(|pid| {
-        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-        let mut words = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-        let (state, of) = (words.next(), words.next());
-        state.is_some_and(|state| state != "Z") && of == Some(&*parent.to_string())
-    })
-    .collect()
-}
 
 #[test]
 fn it_ends_with_every_reset_with_the_power_and_with_the_board() {

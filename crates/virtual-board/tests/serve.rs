@@ -102,3 +102,53 @@ fn a_page_of_another_site_reaches_no_board() {
     assert!(from("https://evil.example").is_err());
     assert!(from("http://localhost:8080").is_ok());
 }
+
+/// What follows is refused for the options alone: no interpreter is started, and none has to be there.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_python_that_can_not_be_is_refused() {
+    let refused = |words: &[&str]| {
+        let python = ["--websocket", "127.0.0.1:0", "--program", "python"];
+        common::server::refusal(&[&python, words].concat())
+    };
+    assert!(refused(&[]).contains("--program python needs --python PATH"));
+    assert!(refused(&["--python"]).contains("--python needs a value"));
+    let missing = refused(&["--python", "/no/such/micropython"]);
+    assert!(missing.contains("there is no MicroPython at /no/such/micropython"), "{missing}");
+    let table = [
+        ("--python-heap", "38k", "invalid digit"),
+        ("--python-heap", "-1", "invalid digit"),
+        ("--python-version", "2.0", "--python-version is 1.N, not 2.0"),
+        ("--python-version", "1.x", "--python-version is 1.N, not 1.x"),
+        ("--python-files", "ext4", "unknown kind of files ext4"),
+        ("--python-hat", "red", "unknown option --python-hat"),
+    ];
+    for (option, value, words) in table {
+        let refusal = refused(&["--python", "/no/such/micropython", option, value]);
+        assert!(refusal.contains(words), "{option} {value}: {refusal}");
+    }
+}
+
+/// What is understood leads on to what is missing, whatever the order.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_python_should_be_is_understood() {
+    let good = [
+        &["--python-heap", "65536"][..],
+        &["--python-files", "littlefs"],
+        &["--python-files", "fat"],
+        &["--python-files", "none"],
+        &["--python-version", "1.12"],
+        &["--python-version", "1.9.3"],
+        &["--python-deaf"],
+    ];
+    let python = ["--python", "/no/such/micropython", "--program", "python"];
+    for words in good {
+        for options in [[&LINK, words, &python].concat(), [words, &python, &LINK].concat()] {
+            let refusal = common::server::refusal(&options);
+            assert!(refusal.contains("there is no MicroPython at"), "{words:?}: {refusal}");
+        }
+    }
+    // Of another program they say nothing.
+    Server::start(&[&LINK[..], &["--python-version", "1.12", "--program", "silent"]].concat());
+}

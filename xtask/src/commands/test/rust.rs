@@ -7,7 +7,7 @@ use std::process::Command;
 use super::Run;
 use crate::failure::{During, Outcome};
 use crate::process::{run, say};
-use crate::tools::{micropython, npm, toolchain};
+use crate::tools::{npm, toolchain};
 use crate::{project, shelf};
 
 const NO_STD: &str = "tests/no-std/Cargo.toml";
@@ -26,6 +26,10 @@ pub(super) fn clippy(_: &Run) -> Outcome {
     npm::ensure()?;
     run(Command::new("cargo")
         .args(["clippy", "--workspace", "--all-targets", "--all-features"])
+        .args(["--", "-D", "warnings"]))?;
+    // "All" leaves out the tests that are run on their own.
+    run(Command::new("cargo")
+        .args(["clippy", "--workspace", "--all-features", "--test", "*"])
         .args(["--", "-D", "warnings"]))?;
     run(Command::new("cargo")
         .args(["clippy", "--target", "wasm32-unknown-unknown", "--all-targets"])
@@ -54,15 +58,9 @@ pub(super) fn unit(context: &Run) -> Outcome {
     if let Err(failure) = shelf::fill_if_empty() {
         say(format!("Without sample firmware: {failure}"));
     }
-    let mut tests = Command::new("cargo");
-    tests.args(["test", "--workspace", "--all-features"]).args(&context.arguments);
-    match micropython::ensure() {
-        Ok(Some(program)) => drop(tests.env(micropython::VARIABLE, program)),
-        Ok(None) => {}
-        // The tests that need it say the same, each for itself.
-        Err(failure) => say(format!("Without MicroPython: {failure}")),
-    }
-    run(&mut tests)
+    run(Command::new("cargo")
+        .args(["test", "--workspace", "--all-features"])
+        .args(&context.arguments))
 }
 
 /// Optimised, in a profile of its own: it installs thousands of times.

@@ -25,8 +25,12 @@ const HELP_AND_PROMPT: &str = "\r\nType \"help()\" for more information.\r\n>>> 
 
 /// What a look at the clock takes, so that time passes for a program that does nothing else.
 const LOOK_AT_CLOCK: Duration = Duration::from_micros(50);
+/// What Python may work before it notices that it was interrupted.
+const TO_NOTICE: Duration = Duration::from_millis(20);
 /// Starting it takes a fraction of a second; on a busy computer more.
 const START: Duration = Duration::from_secs(30);
+/// So long Python may have to wait until this computer gets to it.
+const LONG: Duration = Duration::from_secs(5);
 
 /// An interpreter that runs, and what is between it and the board.
 #[derive(Debug)]
@@ -214,14 +218,19 @@ impl Run {
 
     /// How long the board's clock may stand still.
     fn patience(&self, is_called_again: bool) -> Patience {
+        // Its own work counts: on a busy computer it may have to wait before it gets to it.
         let (wall, work) = match self.pace {
             Pace::Virtual if matches!(self.stage, Stage::Starting) => {
                 return Patience { wall: START, work: START };
             }
-            Pace::Virtual if is_called_again => (2, 2),
-            Pace::Virtual => (5_000, 300),
+            Pace::Virtual if is_called_again => match &self.process {
+                Some(process) if !self.to_notice(process).is_zero() => {
+                    return Patience { wall: LONG, work: self.to_notice(process) };
+                }
+                _ => (2, 2),
+            },
+            Pace::Virtual => return Patience { wall: LONG, work: Duration::from_millis(300) },
             Pace::Real if is_called_again => (0, 0),
-            // Its own work counts: on a busy computer it may have to wait before it gets to it.
             Pace::Real => (200, 5),
         };
         Patience { wall: Duration::from_millis(wall), work: Duration::from_millis(work) }
@@ -268,7 +277,6 @@ impl Run {
 
     /// Ends what runs with a KeyboardInterrupt.
     fn interrupt(&mut self) {
-        const TO_NOTICE: Duration = Duration::from_millis(20);
         match self.wait {
             Wait::Time { number, .. } => {
                 self.wait = Wait::Nothing;
@@ -282,13 +290,18 @@ impl Run {
             Wait::Nothing => {
                 let Some(process) = &self.process else { return };
                 // A second signal before it has noticed the first would end the Unix port.
-                let worked = process.worked();
-                if self.interrupt_at.is_none_or(|at| worked > at + TO_NOTICE) {
+                if self.to_notice(process).is_zero() {
                     process.interrupt();
-                    self.interrupt_at = Some(worked);
+                    self.interrupt_at = Some(process.worked());
                 }
             }
         }
+    }
+
+    /// How much Python may still work until it has noticed that it was interrupted.
+    fn to_notice(&self, process: &Process) -> Duration {
+        let Some(at) = self.interrupt_at else { return Duration::ZERO };
+        (at + TO_NOTICE).saturating_sub(process.worked())
     }
 
     /// Gives Python what is in the ring.
