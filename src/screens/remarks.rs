@@ -34,6 +34,13 @@ fn remark(remark: Remark, actions: &Actions) -> Html {
             let forget = cross(actions.handover.reform(|()| Action::CutForgotten));
             (text, html! { <>{ again }{ forget }</> })
         }
+        Remark::Speed(text, speeds) => {
+            let button = |baud: u32| {
+                let pressed = actions.commands.reform(move |()| Command::SetSpeed(baud));
+                Button::new(baud.to_string(), actions.then_terminal(pressed)).html()
+            };
+            (text, speeds.iter().copied().map(button).collect())
+        }
         Remark::Lasting(text) => (text, Html::default()),
     };
     html! { <div class="work" data-kind="over"><p role="status">{ rich(&text) }</p>{ buttons }</div> }

@@ -91,6 +91,15 @@ impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
         Ok(())
     }
 
+    /// Listens and speaks at another speed from now on. Where the system refuses it, all is as before.
+    pub(super) async fn set_speed(&mut self, baud: u32) -> Result<(), LineError> {
+        if is_done(self.port.set_baud(baud).await)? {
+            self.watch = PromptWatch::default();
+            self.event(Event::Speed(baud));
+        }
+        Ok(())
+    }
+
     /// The adapter can't reset the board: a person has to press its button, and then a prompt comes.
     pub(super) fn await_reset_by_hand(&mut self, next: Escalation) {
         self.await_prompt(START_BY_HAND, next);

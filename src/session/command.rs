@@ -23,6 +23,8 @@ pub enum Command<C> {
     RestartPython,
     /// Reset the board by its reset line.
     ResetBoard,
+    /// Listen to the board and speak at this speed, in baud.
+    SetSpeed(u32),
     /// Send what was typed.
     Keys(Vec<u8>),
     /// Send what was pasted, so that Python gets what was meant.

@@ -43,6 +43,8 @@ pub enum Event {
     Notice(Notice),
     /// Something was pasted.
     Pasted(Pasted),
+    /// The port is at this speed now, in baud.
+    Speed(u32),
     /// Letters were typed that the prompt drops: it takes those of ASCII only.
     LettersDropped,
     /// The last bytes that the board sent, for a report: comes before what is worth reporting.

@@ -23,6 +23,8 @@ pub enum Notice {
     Fault(Fault),
     /// Another firmware speaks.
     Firmware(Firmware),
+    /// What comes is no text, for longer or more often than of a start: the board speaks at another speed.
+    OtherSpeed,
     /// Python says that the file system on the board is damaged.
     FilesystemCorrupt,
 }
@@ -49,7 +51,8 @@ impl Notice {
             | Self::Place(_)
             | Self::RestartedByItself
             | Self::Fault(_)
-            | Self::Firmware(_) => false,
+            | Self::Firmware(_)
+            | Self::OtherSpeed => false,
         }
     }
 }

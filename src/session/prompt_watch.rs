@@ -15,6 +15,9 @@ pub(super) const ANSWER: Duration = Duration::from_millis(700);
 /// The prompt after Python's banner, with the line about help between.
 const AFTER_BANNER: Duration = Duration::from_secs(1);
 
+/// Noise that comes so often, and never a greeting behind it, is of no restart.
+const NOISES: u8 = 3;
+
 /// What is known of a board's prompt, from what the board says.
 #[derive(Debug, Default)]
 pub(super) struct PromptWatch {
@@ -26,6 +29,8 @@ pub(super) struct PromptWatch {
     waiting: Option<Waiting>,
     /// There was noise of a reset that nobody asked for.
     is_unasked_start: bool,
+    /// So often noise has come since Python greeted or was at its prompt.
+    noises: u8,
 }
 
 /// What a board said.
@@ -176,8 +181,12 @@ impl PromptWatch {
                 Heard::Noise => {
                     self.tracker.restart();
                     self.is_unasked_start = true;
+                    self.noises = self.noises.saturating_add(1);
+                    if self.noises == NOISES {
+                        said.notices.push(Notice::OtherSpeed);
+                    }
                 }
-                Heard::NoiseGoesOn => {}
+                Heard::NoiseGoesOn => said.notices.push(Notice::OtherSpeed),
             }
         }
         self.tell_place(&mut said.notices);
@@ -199,6 +208,7 @@ impl PromptWatch {
     fn notice(&mut self, sign: Sign, now: Duration) -> Option<Notice> {
         match sign {
             Sign::BannerLine => {
+                self.noises = 0;
                 self.expect_prompt_soon(now);
                 core::mem::take(&mut self.is_unasked_start).then_some(Notice::RestartedByItself)
             }
@@ -251,6 +261,7 @@ impl PromptWatch {
         self.told = place;
         notices.push(Notice::Place(place));
         if place == Place::Ready {
+            self.noises = 0;
             self.waiting = None;
             notices.push(Notice::PromptSeen);
         }

@@ -36,6 +36,10 @@ pub struct State {
     pub pasted: Option<Pasted>,
     /// Letters were typed that the prompt drops.
     pub are_letters_dropped: bool,
+    /// The speed that a person has chosen, in baud.
+    pub speed: Option<u32>,
+    /// What the board says can't be read at the speed that the port has.
+    pub is_other_speed: bool,
     /// What was typed waits for a job at the prompt to end.
     pub are_keys_waiting: bool,
     /// The last job at the prompt.
@@ -126,11 +130,18 @@ impl State {
                 self.pasted = Some(pasted);
             }
             Event::LettersDropped => self.are_letters_dropped = true,
+            Event::Speed(baud) => {
+                (self.speed, self.is_other_speed) = (Some(baud), false);
+                self.place = Place::Unknown;
+            }
+            Event::Notice(Notice::OtherSpeed) => self.is_other_speed = true,
             Event::WorkStarted(work) => {
                 self.are_keys_waiting = false;
                 self.work = Some(work);
             }
             Event::JobStarted(view) => {
+                // They leave the port at the usual speed.
+                (self.speed, self.is_other_speed) = (None, false);
                 self.failure = None;
                 self.is_reset_by_hand = false;
                 self.log = Log::default();
@@ -151,7 +162,10 @@ impl State {
                 self.is_reset_by_hand = false;
             }
             Event::ResetByHand => self.is_reset_by_hand = true,
-            Event::Probed(found) if found != Found::Prompt => self.found = found,
+            Event::Probed(found) if found != Found::Prompt => {
+                self.is_other_speed = found == Found::Noise;
+                self.found = found;
+            }
             Event::Notice(Notice::Place(place)) => self.place = place,
             Event::Notice(Notice::PythonVersion(version)) => {
                 self.python = Some(version);
@@ -159,6 +173,7 @@ impl State {
             }
             Event::Notice(Notice::PromptSeen) | Event::Probed(Found::Prompt) => {
                 self.has_python = true;
+                self.is_other_speed = false;
                 self.is_reset_by_hand = false;
             }
             Event::TerminalOpened | Event::Closed => self.failure = None,

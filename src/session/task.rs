@@ -144,6 +144,7 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
             }
             Command::ResetBoard => self.reset().await?,
             Command::Keys(keys) => self.type_keys(&keys),
+            Command::SetSpeed(baud) => self.set_speed(baud).await?,
             Command::PasteHeld => self.paste_held().await,
             Command::DropHeldPaste => self.drop_held_paste(),
             Command::Connect(_)

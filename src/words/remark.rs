@@ -7,6 +7,9 @@ use crate::session::{Fault, Firmware, Pasted, State};
 use crate::texts;
 use micropython_repl::paste::Changes;
 
+/// The speeds of most boards' programs, and of the messages of their ROM.
+const SPEEDS: &[u32] = &[115_200, 9_600, 74_880];
+
 /// So often a board restarts by itself before it is said: once may have been its button.
 const RESTARTS: u32 = 2;
 
@@ -19,6 +22,8 @@ pub enum Remark {
     HeldPaste(Text),
     /// What was being saved when the cable was pulled can be saved again.
     CutSave(Text),
+    /// The board may speak at another speed: at which it is listened to, and at which else it could be.
+    Speed(Text, &'static [u32]),
     /// It goes when it is not true any more.
     Lasting(Text),
 }
@@ -48,6 +53,7 @@ pub fn remarks(state: &State, cut: Option<&Cut>) -> Vec<Remark> {
     if state.are_keys_waiting {
         remarks.push(Remark::Lasting(texts::keys_wait().into()));
     }
+    remarks.extend(speed(state));
     if state.restarts >= RESTARTS {
         remarks.push(Remark::Lasting(texts::restarts_again().into()));
     }
@@ -56,6 +62,22 @@ pub fn remarks(state: &State, cut: Option<&Cut>) -> Vec<Remark> {
         Remark::Lasting(texts::FirmwareOther { name: firmware_name(firmware) }.text().into())
     }));
     remarks
+}
+
+/// Which other speeds there are, where a person may want one.
+fn speed(state: &State) -> Option<Remark> {
+    let (usual, others) = SPEEDS.split_first()?;
+    let now = state.speed.unwrap_or(*usual);
+    let baud = &now.to_string();
+    let text = if state.is_other_speed {
+        texts::SpeedOther { baud }.text()
+    } else if now != *usual {
+        texts::SpeedChosen { baud }.text()
+    } else {
+        return None;
+    };
+    let offered = if state.speed.is_none() { others } else { SPEEDS };
+    Some(Remark::Speed(text.into(), offered))
 }
 
 fn fault(fault: Fault) -> Option<&'static str> {
@@ -116,6 +138,25 @@ mod tests {
     fn a_board_that_restarts_once_is_not_remarked_on() {
         let after = |restarts| remarks(&State { restarts, ..State::default() }, None).len();
         assert_eq!((after(1), after(2)), (0, 1));
+    }
+
+    #[test]
+    fn a_board_that_can_not_be_read_is_listened_to_at_other_speeds_and_at_the_usual_one_again() {
+        let offered = |speed, is_other_speed| {
+            let state = State { speed, is_other_speed, ..State::default() };
+            match remarks(&state, None).pop() {
+                Some(Remark::Speed(text, speeds)) => {
+                    assert!(text.contains(&speed.unwrap_or(115_200).to_string()), "{text}");
+                    speeds.to_vec()
+                }
+                _ => vec![],
+            }
+        };
+        assert!(offered(None, false).is_empty());
+        assert_eq!(offered(None, true), [9_600, 74_880]);
+        assert_eq!(offered(Some(9_600), false), [115_200, 9_600, 74_880]);
+        assert!(offered(Some(115_200), false).is_empty());
+        assert_eq!(offered(Some(115_200), true), [115_200, 9_600, 74_880]);
     }
 
     #[test]

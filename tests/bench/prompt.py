@@ -22,7 +22,7 @@ STARTED_AFTER_S = 2
 # What the page says of it.
 READY = "Python is ready"
 SILENCE = "The board says nothing"
-NOISE = "This board has other software on it"
+NOISE = "The board talks, and it can’t be read"
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ test.describe("a program that traps", () => {
       await page.evaluate(trap, way);
       await expect(stopped(page)).toHaveCount(1);
     }
-    await expect(page.getByRole("heading", { name: "This board has other software on it" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "The board talks, and it can’t be read" })).toBeVisible();
     await expectAccessible();
     await picture("stopped-later");
   });

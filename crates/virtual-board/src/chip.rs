@@ -272,6 +272,7 @@ impl Chip {
     fn start_program(&mut self, info: &BootInfo, now: Duration) {
         self.enter(State::Running { work: None });
         let mut out = Vec::new();
+        self.hw.uart.set_baud(self.program.baud());
         self.program.start(now, info, &mut out);
         self.after_program(out, now);
     }

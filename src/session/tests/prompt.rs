@@ -194,6 +194,29 @@ fn what_is_on_a_board_is_found_in_less_than_two_seconds() {
     assert!(noise <= Duration::from_millis(2_000), "{noise:?}");
 }
 
+#[test]
+fn a_board_that_speaks_at_another_speed_is_told_and_can_be_read_at_it() {
+    let slow = Chatty::new("The humidity is 40 per cent.", Duration::from_millis(200)).at(9_600);
+    let mut board = flashed(slow);
+    board.advance(Duration::from_secs(5));
+    play(board, async |person: Rc<Person>| {
+        person.connect();
+        person.see_phase(no_prompt(Found::Noise)).await;
+        assert!(person.state().is_other_speed);
+        person.ask(Command::OpenTerminal);
+        person.ask(Command::SetSpeed(74_880));
+        person.see("noise again", |it| it.state.is_other_speed && it.state.speed.is_some()).await;
+        person.ask(Command::SetSpeed(9_600));
+        person
+            .see("its words", |it| it.terminal.contains("\r\nThe humidity is 40 per cent.\r\n"))
+            .await;
+        assert!(!person.state().is_other_speed);
+        person.ask(Command::SetSpeed(115_200));
+        person.see("noise", |it| it.state.is_other_speed).await;
+        assert_eq!(person.state().speed, Some(115_200));
+    });
+}
+
 /// What a person sees of a board that says this after a reset, and whether somebody is alarmed.
 fn after_reset(said: &'static str, every: Duration, seconds: u64) -> (String, Phase) {
     let seen = Rc::new(core::cell::RefCell::new((String::new(), Phase::Start)));

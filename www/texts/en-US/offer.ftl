@@ -9,8 +9,8 @@ looking-about = This takes up to three seconds. Nothing on the board is changed.
 
 found-silence = The board says nothing
 found-silence-about = It may be running a program that prints nothing, or be new. *Stop it and show the prompt* tells which.
-found-noise = This board has other software on it
-found-noise-about = It is talking, but not in a way we understand. Perhaps it restarts again and again.
+found-noise = The board talks, and it can’t be read
+found-noise-about = Its program may speak at another speed: *Just open the terminal* offers some. Or it restarts again and again, or has no program.
 found-program = Your board is running a program
 found-program-about = That is why it shows no prompt. *Stop it and show the prompt* works for Python; other software has none.
 found-prompt = This board has MicroPython already

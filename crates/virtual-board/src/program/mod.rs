@@ -23,14 +23,19 @@ use crate::boot::FileSystem;
 
 /// A firmware, as the serial line sees it.
 ///
-/// The board calls it with the time on its own clock. What it writes to `out` leaves at 115,200
-/// baud, byte after byte, behind what is still leaving.
+/// The board calls it with the time on its own clock. What it writes to `out` leaves at its
+/// [speed](Self::baud), byte after byte, behind what is still leaving.
 pub trait Program {
     /// Begins, after a reset found a sound image in the flash.
     fn start(&mut self, now: Duration, boot: &BootInfo, out: &mut Vec<u8>);
 
     /// Ends: the board was reset or lost its power.
     fn stop(&mut self);
+
+    /// The speed that it sets the line to when it starts, in baud.
+    fn baud(&self) -> u32 {
+        115_200
+    }
 
     /// Takes bytes that came over the line.
     fn input(&mut self, now: Duration, bytes: &[u8], out: &mut Vec<u8>);

@@ -80,6 +80,7 @@ impl Program for Running {
 pub struct Chatty {
     line: &'static str,
     every: Duration,
+    baud: u32,
     next_at: Option<Duration>,
 }
 
@@ -87,7 +88,13 @@ impl Chatty {
     /// Firmware that prints `line` once every so often.
     #[must_use]
     pub fn new(line: &'static str, every: Duration) -> Self {
-        Self { line, every, next_at: None }
+        Self { line, every, baud: 115_200, next_at: None }
+    }
+
+    /// The same at another speed, in baud.
+    #[must_use]
+    pub const fn at(self, baud: u32) -> Self {
+        Self { baud, ..self }
     }
 }
 
@@ -98,6 +105,10 @@ impl Program for Chatty {
 
     fn stop(&mut self) {
         self.next_at = None;
+    }
+
+    fn baud(&self) -> u32 {
+        self.baud
     }
 
     fn input(&mut self, _now: Duration, _bytes: &[u8], _out: &mut Vec<u8>) {}

@@ -27,11 +27,14 @@ usage: virtual-board [--websocket 127.0.0.1:PORT] [--rfc2217 127.0.0.1:PORT] [op
   --reset-rise-ms N         how slowly the reset line rises (2)
   --latency-ms N            USB latency (1)
   --max-baud N              the adapter's highest speed (2000000)
-  --program prompt|running|quiet|silent|chatty|python
+  --program prompt|running|quiet|silent|chatty|slow|python
                                            what runs after a good boot (prompt)
   --faults FILE             faults of the line and of the board (JSON)
   --user-start HEX          where the build looks for its files (as the build has it)
   --speed N                 run N times faster than real time (1)";
+
+/// What `slow` says, at 9,600 baud.
+const SLOW_LINE: &str = "The temperature is 21.5 degrees, and the humidity is 40 per cent.";
 
 /// What was asked for.
 pub(crate) struct Options {
@@ -196,6 +199,7 @@ fn program(text: &str) -> Result<Box<dyn Program + Send>, Box<dyn Error>> {
         "quiet" => Box::new(Running::quiet()),
         "silent" => Box::new(Silent),
         "chatty" => Box::new(Chatty::new("Ready.", Duration::from_secs(1))),
+        "slow" => Box::new(Chatty::new(SLOW_LINE, Duration::from_millis(500)).at(9_600)),
         _ => return Err(format!("unknown program {text}").into()),
     })
 }
