@@ -123,6 +123,11 @@ fn ended(request: &Request, outcome: &Outcome) -> WorkLine {
             Task::Run { .. } => over(texts::WorkCancelledRun { name }.text()),
             _ => WorkLine::Over(texts::work_cancelled().into()),
         },
+        Outcome::Stuck { line } => {
+            let line = &line.to_string();
+            let what = texts::WorkStuck { name, line }.text();
+            WorkLine::Trouble(Advice::one(what, texts::work_stuck_now()))
+        }
         Outcome::Failed(error) => trouble(task, name, trouble::why(task, error)),
     }
 }

@@ -102,3 +102,44 @@ impl fmt::Debug for Job {
         f.debug_struct("Job").field("pipe", &self.pipe).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec;
+
+    #[test]
+    fn a_paste_that_a_board_takes_no_further_says_in_which_line() {
+        let mut now = Duration::ZERO;
+        let task = Task::Paste { text: "x = 1\n".repeat(100).into() };
+        let mut job = Job::new(task, Sending::Unknown, now);
+        let mut steps = vec![];
+        // The board takes the first 30 bytes, five lines of the paste, and then is deaf.
+        let (mut taken, mut sent) = (0, 0);
+        while !matches!(steps.last(), Some(Step::Back { .. })) {
+            while let Some(bytes) = job.transmit() {
+                sent += bytes.len();
+                for byte in bytes {
+                    let echo: &[u8] = match byte {
+                        _ if taken > 30 => b"",
+                        5 => b"\r\npaste mode; Ctrl-C to cancel, Ctrl-D to finish\r\n=== ",
+                        b'\r' => b"\r\n=== ",
+                        _ => &[byte],
+                    };
+                    taken += 1;
+                    job.receive(echo, now);
+                }
+            }
+            while let Some(step) = job.step() {
+                steps.push(step);
+            }
+            if let Some(deadline) = job.deadline() {
+                now = deadline;
+                job.timeout(now);
+            }
+        }
+        let Some(Step::Ended(Outcome::Stuck { line })) = steps.first() else { panic!("{steps:?}") };
+        // What is under way is known to have been sent, and not to have been taken.
+        assert!((6..=1 + sent / 6).contains(line), "{line}, {sent} bytes sent");
+    }
+}

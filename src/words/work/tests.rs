@@ -125,6 +125,7 @@ fn every_step_of_every_job_can_be_read() {
             Step::Ended(Outcome::Done),
             Step::Ended(Outcome::NameTaken),
             Step::Ended(Outcome::Cancelled),
+            Step::Ended(Outcome::Stuck { line: 7 }),
         ] {
             assert!(line(request.clone(), step).is_none_or(|line| is_readable(&line)));
         }

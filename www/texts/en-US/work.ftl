@@ -49,6 +49,9 @@ work-not-removed = { $name } was not removed.
 work-not-renamed = { $name } was not renamed.
 work-no-folder = The folder { $name } was not made.
 
+work-stuck = { $name } went to the board up to line { $line } and no further. Nothing of it has run.
+work-stuck-now = Press *Stop*, and paste it again. If it stops there again, *Reset board* in *More*.
+
 why-taken = There is something else of this name. Choose another name.
 why-full = The board is full. Remove a file that you don’t need, for example with `{ $code }`, and try again.
 why-no-room = It takes { $needed }, and { $free } are free on the board. Remove a file that you don’t need, for example with `{ $code }`, and try again.

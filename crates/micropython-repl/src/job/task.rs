@@ -106,6 +106,11 @@ pub enum Outcome {
     NameTaken,
     /// A person gave it up; what was on the board before is there.
     Cancelled,
+    /// The board took a paste up to a place and no further; nothing of it ran.
+    Stuck {
+        /// The line in which that is, counted from 1.
+        line: usize,
+    },
     /// It was not done.
     Failed(Error),
 }

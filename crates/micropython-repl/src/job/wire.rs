@@ -183,6 +183,7 @@ fn encode_outcome<'a>(outcome: &Outcome, writer: &'a mut Writer) -> &'a mut Writ
         Outcome::NameTaken => writer.byte(6),
         Outcome::Cancelled => writer.byte(7),
         Outcome::Failed(error) => encode_error(error, writer.byte(8)),
+        Outcome::Stuck { line } => writer.byte(9).number(*line as u64),
     }
 }
 
@@ -212,6 +213,7 @@ fn decode_outcome(reader: &mut Reader<'_>) -> Option<Outcome> {
         6 => Outcome::NameTaken,
         7 => Outcome::Cancelled,
         8 => Outcome::Failed(decode_error(reader)?),
+        9 => Outcome::Stuck { line: reader.size()? },
         _ => return None,
     })
 }
@@ -377,6 +379,7 @@ mod tests {
             Outcome::Done,
             Outcome::NameTaken,
             Outcome::Cancelled,
+            Outcome::Stuck { line: 7 },
         ];
         let errors = [
             Error::Line(LineError::Refused("no".into())),

@@ -147,7 +147,11 @@ async fn paste(pipe: &Pipe, text: &str) -> Outcome {
         match paste.outcome() {
             Some(Ok(())) if is_cancelled => return Outcome::Cancelled,
             Some(Ok(())) => return Outcome::Done,
-            Some(Err(stuck)) => return Outcome::Failed(stuck.error),
+            Some(Err(stuck)) => {
+                let taken = text.as_bytes().get(..stuck.sent_bytes).unwrap_or_default();
+                let line = 1 + taken.iter().filter(|&&byte| byte == b'\n').count();
+                return Outcome::Stuck { line };
+            }
             None => {}
         }
         match pipe.next(&mut chunk, paste.deadline(), false).await {
