@@ -19,6 +19,7 @@
 mod board;
 mod cut;
 mod files;
+mod keys;
 mod practice;
 mod programs;
 mod pty;
@@ -119,7 +120,8 @@ async fn judge<L: SerialLine>(subject: &mut Subject<L>) {
     let known = subject.sending;
     taking_over::judge(subject).await;
     programs::judge(subject).await;
-    let mut asked = "taking over, programs".to_owned();
+    keys::judge(subject).await;
+    let mut asked = "taking over, programs, keys".to_owned();
     if subject.has(Need::Files) {
         files::judge(subject).await;
         asked += ", files";
