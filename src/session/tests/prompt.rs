@@ -246,3 +246,57 @@ fn what_a_program_prints_after_a_reset_is_shown_and_alarms_nobody() {
         assert_eq!(shown.trim(), said);
     }
 }
+
+/// What is remarked on a board that says this, in its terminal.
+fn remarked(said: &'static str) -> String {
+    let remarked = Rc::new(core::cell::RefCell::new(String::new()));
+    let told = remarked.clone();
+    let board = flashed(Chatty::new(said, Duration::from_secs(60)));
+    play(board, async move |person: Rc<Person>| {
+        person.connect();
+        person.see("what is there", |it| matches!(it.state.phase, Phase::Offer(_))).await;
+        person.ask(Command::OpenTerminal);
+        person.ask(Command::ResetBoard);
+        person.see("a remark", |it| !crate::words::remarks(&it.state, None).is_empty()).await;
+        *told.borrow_mut() = format!("{:?}", crate::words::remarks(&person.state(), None));
+    });
+    remarked.take()
+}
+
+#[test]
+fn a_board_without_a_place_for_files_is_told_with_the_way_out() {
+    for trouble in [
+        "Traceback (most recent call last):\r\n  File \"_boot.py\", line 13, in <module>\r\n\
+         OSError: [Errno 5] EIO\r\n\r\nMicroPython v1.23.0 on 2024-06-02; ESP module with ESP8266\r\n\
+         Type \"help()\" for more information.\r\n>>> ",
+        "Traceback (most recent call last):\r\n  File \"_boot.py\", line 11, in <module>\r\n\
+         AttributeError: 'FlashBdev' object has no attribute 'START_SEC'\r\n\r\n\
+         MicroPython v1.13 on 2020-09-11; ESP module with ESP8266\r\n>>> ",
+    ] {
+        let said = remarked(trouble);
+        assert!(said.contains("no place for files"), "{said}");
+        assert!(said.contains("Reinstall"), "{said}");
+    }
+}
+
+#[test]
+fn a_board_that_ran_out_of_memory_is_told() {
+    let said = remarked("NLR jump failed\r\n");
+    assert!(said.contains("ran out of memory"), "{said}");
+}
+
+#[test]
+fn a_board_that_restarts_again_and_again_is_not_ready_meanwhile_and_is_told() {
+    play(flashed(ScriptedPrompt::new()), async |person: Rc<Person>| {
+        person.connect();
+        person.see_phase(READY).await;
+        for restart in 1..=2 {
+            person.board.borrow_mut().brown_out();
+            person.see("no prompt", |it| it.state.place == Place::Running).await;
+            person.see("a restart", |it| it.state.restarts == restart).await;
+            person.see("a prompt", |it| it.state.place == Place::Ready).await;
+        }
+        let said = format!("{:?}", crate::words::remarks(&person.state(), None));
+        assert!(said.contains("restarts by itself, again and again"), "{said}");
+    });
+}
