@@ -67,6 +67,22 @@ test.describe("a board that never shows a prompt", () => {
   });
 });
 
+test.describe("a board that speaks at another speed", () => {
+  test.use({ boardOptions: ["--program", "slow"] });
+
+  test("is said to, and can be listened to at that", async ({ page, picture, expectAccessible }) => {
+    await expect(heading(page, "The board talks, and it can’t be read")).toBeVisible();
+    await button(page, "Just open the terminal").click();
+    await expect(page.getByText("can’t be read at 115200 baud")).toBeVisible();
+    await look({ page, picture, expectAccessible }, "other-speed");
+    await button(page, "9600").click();
+    await expect(terminal(page)).toContainText("The temperature is 21.5 degrees, and the humidity is 40 per cent.");
+    await expect(page.getByText("You listen to the board at 9600 baud.")).toBeVisible();
+    await button(page, "115200").click();
+    await expect(page.getByText("can’t be read at 115200 baud")).toBeVisible();
+  });
+});
+
 test.describe("a board that blinks and prints nothing", () => {
   test.use({ boardOptions: ["--program", "quiet", "--speed", "8"] });
 
