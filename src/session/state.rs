@@ -134,7 +134,9 @@ impl State {
                 (self.speed, self.is_other_speed) = (Some(baud), false);
                 self.place = Place::Unknown;
             }
-            Event::Notice(Notice::OtherSpeed) => self.is_other_speed = true,
+            Event::Notice(Notice::OtherSpeed) => {
+                (self.place, self.is_other_speed) = (Place::Unknown, true);
+            }
             Event::WorkStarted(work) => {
                 self.are_keys_waiting = false;
                 self.work = Some(work);
@@ -164,6 +166,9 @@ impl State {
             Event::ResetByHand => self.is_reset_by_hand = true,
             Event::Probed(found) if found != Found::Prompt => {
                 self.is_other_speed = found == Found::Noise;
+                if self.is_other_speed {
+                    self.place = Place::Unknown;
+                }
                 self.found = found;
             }
             Event::Notice(Notice::Place(place)) => self.place = place,
