@@ -179,7 +179,7 @@ impl Process {
 
     /// How many bytes it has not read.
     pub(super) fn unread(&self) -> usize {
-        ioctl_fionread(&self.stdin).map_or(0, |count| count as usize)
+        unread(&self.stdin)
     }
 
     /// Answers a question.
@@ -225,8 +225,10 @@ impl Process {
         }
     }
 
+    /// Whether nothing is on its way to it: it may seem to wait, and has only not got to the processor
+    /// since its answer came.
     fn has_read_all(&self) -> bool {
-        self.has_asked && self.unread() == 0
+        self.has_asked && self.unread() == 0 && unread(&self.answers) == 0
     }
 
     /// Adds what has been printed. Whether there was anything.
@@ -292,4 +294,8 @@ fn on_a_leash(program: &Path) -> Command {
         }
         None => Command::new(program),
     }
+}
+
+fn unread(pipe: &PipeWriter) -> usize {
+    ioctl_fionread(pipe).map_or(0, |count| count as usize)
 }
