@@ -17,15 +17,14 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, PipeReader, PipeWriter, Read as _, Write as _};
 use std::os::fd::AsRawFd as _;
 use std::os::unix::fs::FileExt as _;
-use std::path::Path;
-use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{MemfdFlags, OFlags, fcntl_getfl, fcntl_setfl, memfd_create};
 use rustix::io::ioctl_fionread;
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::Signal;
 
+use super::child::{Child, Starter};
 use super::question::{Answer, MEMORY_BYTES, Question};
 
 /// A pipe has this room at least.
@@ -33,10 +32,8 @@ const PIPE_BYTES: usize = 4096;
 /// So often one looks again before one waits.
 const LOOKS: u32 = 8;
 const LONGEST_PAUSE: Duration = Duration::from_micros(500);
-/// What tells the system to end a process with the one that started it.
-const LEASH: &[&str] = &["--pdeathsig", "KILL", "--"];
 
-/// A running interpreter. Dropping it kills it.
+/// A running interpreter. Dropping it ends it.
 #[derive(Debug)]
 pub(super) struct Process {
     child: Child,
@@ -96,7 +93,7 @@ pub(super) enum Rest {
 impl Process {
     /// Starts the program with a heap of so many bytes, and the script that `script` makes.
     pub(super) fn start(
-        program: &Path,
+        starter: &Starter,
         heap_bytes: u32,
         script: impl FnOnce(&Links) -> String,
     ) -> io::Result<(Self, String)> {
@@ -119,14 +116,10 @@ impl Process {
         let file = File::from(memfd_create("board-script", MemfdFlags::CLOEXEC)?);
         file.write_all_at(script(&links).as_bytes(), 0)?;
         let name = format!("/proc/{}/fd/{}", links.pid, file.as_raw_fd());
-        let child = on_a_leash(program)
-            .args(["-X", &format!("heapsize={heap_bytes}"), "-i", "-c"])
-            // Opened by its own means: the launcher would look for the name behind the link.
-            .arg(format!("execfile('{name}', {{'home': globals()}})"))
-            .stdin(input)
-            .stdout(output.try_clone()?)
-            .stderr(output)
-            .spawn()?;
+        // Opened by its own means: the launcher would look for the name behind the link.
+        let command = format!("execfile('{name}', {{'home': globals()}})");
+        let heap = format!("heapsize={heap_bytes}");
+        let child = starter.start(&["-X", &heap, "-i", "-c", &command], input, output)?;
         let _for_child = (asks_in, answers_out, file);
         let (asked, has_asked) = (None, false);
         let process =
@@ -200,7 +193,7 @@ impl Process {
 
     /// Interrupts what runs.
     pub(super) fn interrupt(&self) {
-        let _ = kill_process(Pid::from_child(&self.child), Signal::INT);
+        self.child.interrupt();
     }
 
     /// How long it has worked: its time on the processor.
@@ -269,31 +262,11 @@ impl Process {
     }
 }
 
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Works,
     Waits,
     Ended,
-}
-
-/// The program, so that it ends with this one, also when this one is killed.
-fn on_a_leash(program: &Path) -> Command {
-    let leash = ["/usr/bin/setpriv", "/bin/setpriv"].map(Path::new);
-    match leash.into_iter().find(|path| path.is_file()) {
-        Some(setpriv) => {
-            let mut command = Command::new(setpriv);
-            command.args(LEASH).arg(program);
-            command
-        }
-        None => Command::new(program),
-    }
 }
 
 fn unread(pipe: &PipeWriter) -> usize {
