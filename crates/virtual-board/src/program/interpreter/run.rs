@@ -293,7 +293,13 @@ impl Run {
 
     /// Gives Python what is in the ring.
     fn hand_over(&mut self) {
-        if matches!(self.stage, Stage::Starting | Stage::Greeting(_)) {
+        let is_early = match self.stage {
+            Stage::Starting | Stage::Greeting(_) => true,
+            // It would be read at the friendly prompt, which is left before anybody sees it.
+            Stage::Booting => self.entry == Entry::SoftRaw,
+            Stage::Prompt => false,
+        };
+        if is_early {
             return;
         }
         let Some(process) = &mut self.process else { return };
