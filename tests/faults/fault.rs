@@ -1,6 +1,7 @@
 //! What can go wrong: the rows of the matrix, each with its probes in a stage.
 
-use crate::log::{Log, Place, Sent};
+use crate::log::{Log, Sent};
+use crate::place::{Place, some_bytes, some_of};
 use crate::port::{Act, Person, Plan, When};
 use crate::stage::Stage;
 use crate::visit::Lasting;
@@ -219,19 +220,10 @@ impl Row {
     /// where the fault can't strike there.
     pub(crate) fn probes(&self, sound: &Log, stage: Stage) -> Vec<Probe> {
         let Some((from, to)) = sound.span(stage) else { return Vec::new() };
+        if let Some(probes) = self.mechanism.anywhere(from, to) {
+            return probes;
+        }
         match self.mechanism {
-            Mechanism::Byte(kind) => places(from, to).map(|at| fault(at, kind)).collect(),
-            Mechanism::Beside(what) => places(from, to)
-                .map(When::Byte)
-                .chain(
-                    (from.calls.of(Call::SetSignals)..to.calls.of(Call::SetSignals))
-                        .map(When::Signals),
-                )
-                .map(|when| act(when, what))
-                .collect(),
-            Mechanism::EveryHeardByte(kind) => {
-                (from.heard..to.heard).map(|place| fault(FaultAt::Heard(place), kind)).collect()
-            }
             Mechanism::Answers(kind) => answers(sound, from, to)
                 .map(|answer| fault(FaultAt::Heard(answer.from), kind))
                 .collect(),
@@ -254,22 +246,6 @@ impl Row {
                 .map(|answer| act(When::Byte(FaultAt::Heard(answer.to - 1)), Act::Refuse(0xC4)))
                 .collect(),
             Mechanism::WriteError => Vec::new(),
-            Mechanism::Storm(count, fault) => some_of(from.heard, to.heard)
-                .into_iter()
-                .map(|at| {
-                    storm(count, Fault { at: FaultAt::Heard(at), kind: FaultKind::Line(fault) })
-                })
-                .collect(),
-            Mechanism::Calls(calls, times, failure) => calls
-                .iter()
-                .flat_map(|&call| {
-                    some_of(from.calls.of(call), to.calls.of(call)).into_iter().map(move |number| {
-                        let numbers = number..number + times;
-                        let calls = vec![CallFault { call, numbers, failure }];
-                        probe(Plan { calls, ..Plan::default() })
-                    })
-                })
-                .collect(),
             Mechanism::NoModemLines(person) if stage == Stage::Reset => {
                 let plan = Plan { person, ..Plan::default() };
                 let without: fn(&mut Config) =
@@ -283,8 +259,44 @@ impl Row {
             Mechanism::SpeedChange(how) if stage == Stage::Start => {
                 vec![Probe { ladder: Some(CHANGED_FIRST), ..defect(&how) }]
             }
-            Mechanism::Board(..) | Mechanism::SpeedChange(_) => Vec::new(),
+            _ => Vec::new(),
         }
+    }
+}
+
+impl Mechanism {
+    /// The probes between two points, where it can strike anything that goes through a port.
+    pub(crate) fn anywhere(self, from: Place, to: Place) -> Option<Vec<Probe>> {
+        let signals = from.calls.of(Call::SetSignals)..to.calls.of(Call::SetSignals);
+        let probes = match self {
+            Self::Byte(kind) => some_bytes(from, to).map(|at| fault(at, kind)).collect(),
+            Self::Beside(what) => some_bytes(from, to)
+                .map(When::Byte)
+                .chain(signals.map(When::Signals))
+                .map(|when| act(when, what))
+                .collect(),
+            Self::EveryHeardByte(kind) => {
+                (from.heard..to.heard).map(|place| fault(FaultAt::Heard(place), kind)).collect()
+            }
+            Self::Storm(count, fault) => some_of(from.heard, to.heard)
+                .into_iter()
+                .map(|at| {
+                    storm(count, Fault { at: FaultAt::Heard(at), kind: FaultKind::Line(fault) })
+                })
+                .collect(),
+            Self::Calls(calls, times, failure) => calls
+                .iter()
+                .flat_map(|&call| {
+                    some_of(from.calls.of(call), to.calls.of(call)).into_iter().map(move |number| {
+                        let numbers = number..number + times;
+                        let calls = vec![CallFault { call, numbers, failure }];
+                        probe(Plan { calls, ..Plan::default() })
+                    })
+                })
+                .collect(),
+            _ => return None,
+        };
+        Some(probes)
     }
 }
 
@@ -306,26 +318,6 @@ fn act(when: When, what: Act) -> Probe {
 
 fn defect(how: &fn(&mut Config)) -> Probe {
     Probe { plan: Plan::default(), config: Some(*how), ladder: None, lasting: Lasting::Stays }
-}
-
-/// Some bytes of a stage, in both directions.
-fn places(from: Place, to: Place) -> impl Iterator<Item = FaultAt> {
-    let heard = some_of(from.heard, to.heard).into_iter().map(FaultAt::Heard);
-    heard.chain(some_of(from.sent, to.sent).into_iter().map(FaultAt::Sent))
-}
-
-/// The first two, the last two, and three between.
-fn some_of(from: u64, to: u64) -> Vec<u64> {
-    let length = to.saturating_sub(from);
-    let mut some: Vec<u64> = [0, 1, length / 4, length / 2, length * 3 / 4]
-        .into_iter()
-        .chain([length.saturating_sub(2), length.saturating_sub(1)])
-        .filter(|place| *place < length)
-        .map(|place| from + place)
-        .collect();
-    some.sort_unstable();
-    some.dedup();
-    some
 }
 
 /// An answer's bytes, and the length of the one before.

@@ -1,20 +1,13 @@
 //! What happened on the wire and on the screen in one installation.
 
+use crate::place::Place;
+use crate::port::Notes;
 use crate::stage::Stage;
 use boardwalk::session::jobs::JobEvent;
 use boardwalk::session::{Event, Failure, Notice};
 use core::time::Duration;
 use esp8266_loader::event::{LoaderEvent, Stage as LoaderStage};
-use virtual_board::{Call, CallCounts};
-
-/// A point of an installation: bytes in both directions, calls of the port, and the time.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Place {
-    pub(crate) heard: u64,
-    pub(crate) sent: u64,
-    pub(crate) calls: CallCounts,
-    pub(crate) at: Duration,
-}
+use virtual_board::Call;
 
 /// One command, and where it began.
 #[derive(Debug, Clone, Copy)]
@@ -50,8 +43,26 @@ pub(crate) struct Log {
     pub(crate) is_calm: bool,
 }
 
+impl Notes for Log {
+    fn now(&mut self) -> &mut Place {
+        &mut self.now
+    }
+
+    fn is_calm(&self) -> bool {
+        self.is_calm
+    }
+
+    fn wrote(&mut self, bytes: &[u8]) {
+        if let [0xC0, 0x00, opcode, ..] = *bytes {
+            self.command(opcode);
+        } else if bytes == b"\r" {
+            self.enter();
+        }
+    }
+}
+
 impl Log {
-    pub(crate) fn command(&mut self, opcode: u8) {
+    fn command(&mut self, opcode: u8) {
         let place = self.now;
         let Some(&(now, _)) = self.stages.last() else { return };
         if self.end.is_some() {
@@ -64,7 +75,7 @@ impl Log {
     }
 
     /// The session pressed Enter for a prompt that was overdue.
-    pub(crate) fn enter(&mut self) {
+    fn enter(&mut self) {
         if matches!(self.stages.last(), Some((Stage::Prompt, _))) && self.end.is_none() {
             self.retries += 1;
         }

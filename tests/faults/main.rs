@@ -16,6 +16,7 @@ mod job;
 mod log;
 mod matrix;
 mod parallel;
+mod place;
 mod port;
 mod report;
 mod stage;

@@ -1,6 +1,6 @@
 //! The cable: a port of the virtual board on which planned things go wrong.
 
-use crate::log::Log;
+use crate::place::Place;
 use boardwalk::session::{Adapter, BoardKind, ClosedPort, OpenError, UsbIds};
 use core::cell::RefCell;
 use core::time::Duration;
@@ -79,17 +79,34 @@ impl Plan {
     }
 }
 
+/// What notes where a port is, and what goes through it.
+pub(crate) trait Notes: core::fmt::Debug + 'static {
+    /// Where it is now.
+    fn now(&mut self) -> &mut Place;
+
+    /// What was planned is over: nothing strikes any more.
+    fn is_calm(&self) -> bool;
+
+    /// This is about to be written.
+    fn wrote(&mut self, bytes: &[u8]);
+
+    /// This was read.
+    fn heard(&mut self, bytes: &[u8]) {
+        let _ = bytes;
+    }
+}
+
 /// A chooser's port.
 #[derive(Debug)]
-pub(crate) struct Plug {
+pub(crate) struct Plug<N> {
     pub(crate) board: SharedBoard,
     pub(crate) clock: JumpingClock,
-    pub(crate) log: Rc<RefCell<Log>>,
+    pub(crate) log: Rc<RefCell<N>>,
     pub(crate) plan: Plan,
 }
 
-impl ClosedPort for Plug {
-    type Open = Layered<Struck, Cable>;
+impl<N: Notes> ClosedPort for Plug<N> {
+    type Open = Layered<Struck, Cable<N>>;
 
     fn adapter(&self) -> Adapter {
         let usb = Some(UsbIds { vendor: 0x1A86, product: 0x7523 });
@@ -119,22 +136,19 @@ type Struck = Layered<VirtualPort<JumpingClock>, FaultInjector>;
 
 /// What is planned beside the faults of bytes, and what notes in the log where the port is.
 #[derive(Debug)]
-pub(crate) struct Cable {
+pub(crate) struct Cable<N> {
     acts: Vec<(When, Act)>,
     baud: u32,
     board: SharedBoard,
-    log: Rc<RefCell<Log>>,
+    log: Rc<RefCell<N>>,
     history: Vec<u8>,
 }
 
-impl Cable {
+impl<N: Notes> Cable<N> {
     fn note(&self, port: &Struck) {
         let (heard, sent) = port.layer.counts();
-        let mut log = self.log.borrow_mut();
-        log.now.heard = heard;
-        log.now.sent = sent;
-        log.now.calls = port.layer.calls();
-        log.now.at = port.now();
+        let calls = port.layer.calls();
+        *self.log.borrow_mut().now() = Place { heard, sent, calls, at: port.now() };
     }
 
     /// The next act on the way to the board within so many bytes, and how many come before it.
@@ -204,7 +218,7 @@ impl Cable {
 
     /// In a calm log nothing is planned any more.
     fn keep_calm(&mut self, port: &mut Struck) {
-        if self.log.borrow().is_calm {
+        if self.log.borrow().is_calm() {
             self.acts.clear();
             port.layer.stop();
         }
@@ -216,7 +230,7 @@ impl Cable {
     }
 }
 
-impl Layer<Struck> for Cable {
+impl<N: Notes> Layer<Struck> for Cable<N> {
     async fn read(
         &mut self,
         port: &mut Struck,
@@ -236,6 +250,9 @@ impl Layer<Struck> for Cable {
             Err(error) => Err(error),
         };
         self.note(port);
+        if let Ok(count) = outcome {
+            self.log.borrow_mut().heard(buf.get(..count).unwrap_or_default());
+        }
         outcome
     }
 
@@ -243,11 +260,7 @@ impl Layer<Struck> for Cable {
         Self::check(port)?;
         self.keep_calm(port);
         self.note(port);
-        if let [0xC0, 0x00, opcode, ..] = *bytes {
-            self.log.borrow_mut().command(opcode);
-        } else if bytes == b"\r" {
-            self.log.borrow_mut().enter();
-        }
+        self.log.borrow_mut().wrote(bytes);
         let mut rest = bytes;
         while let Some((before, act)) = self.due_in_writing(port.layer.counts().1, rest.len()) {
             let (now, later) = rest.split_at(before);

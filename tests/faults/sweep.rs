@@ -3,21 +3,19 @@
 use crate::job;
 use crate::log::End;
 use crate::parallel;
+use crate::place::all_bytes;
 use crate::port::{Act, Person, Plan, When};
 use crate::tally::{Judged, Tally};
 use crate::verdict::Verdict;
 use crate::visit::{Lasting, visit};
-use virtual_board::{FaultAt, ModemLines, random_call_faults, random_faults};
+use virtual_board::{ModemLines, random_call_faults, random_faults};
 
 /// Pulls the cable at each byte of a short job, in either direction.
 pub(crate) fn unplug_everywhere() -> Tally {
     let sound = job::sound(&job::short());
     let Some((_, end)) = sound.end.as_ref() else { return Tally::default() };
     let from = sound.stages.first().map(|(_, place)| *place).unwrap_or_default();
-    let places: Vec<FaultAt> = (from.sent..end.sent)
-        .map(FaultAt::Sent)
-        .chain((from.heard..end.heard).map(FaultAt::Heard))
-        .collect();
+    let places = all_bytes(from, *end);
     let judged = parallel::map(places.len(), job::short, |job, index| {
         let acts = vec![(When::Byte(places[index]), Act::Unplug)];
         let plan = Plan { acts, ..Plan::default() };

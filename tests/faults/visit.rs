@@ -175,14 +175,14 @@ impl Frontend for Eyes {
 
 struct Hands {
     job: Job,
-    plug: Plug,
+    plug: Plug<Log>,
     seen: Rc<RefCell<Seen>>,
     lasting: Lasting,
 }
 
 impl Hands {
     /// Does what follows from what is seen, until all is done: then nobody asks for anything any more.
-    async fn work(self, commands: UnboundedSender<Command<Plug>>) {
+    async fn work(self, commands: UnboundedSender<Command<Plug<Log>>>) {
         let ask = |command| commands.unbounded_send(command).is_ok();
         ask(Command::Connect(self.another_plug(self.plug.plan.clone())));
         loop {
@@ -224,7 +224,7 @@ impl Hands {
         seen.port_is_open
     }
 
-    fn another_plug(&self, plan: Plan) -> Plug {
+    fn another_plug(&self, plan: Plan) -> Plug<Log> {
         let Plug { board, clock, log, .. } = &self.plug;
         Plug { board: Rc::clone(board), clock: clock.clone(), log: Rc::clone(log), plan }
     }

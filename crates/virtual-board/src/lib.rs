@@ -89,7 +89,7 @@ pub use program::{
 };
 #[cfg(all(feature = "interpreter", target_os = "linux"))]
 pub use program::{
-    FilesWanted, Interpreter, InterpreterError, InterpreterOptions, Pace, WhileFlashWorks,
+    FilesWanted, Interpreter, InterpreterError, InterpreterOptions, Nursery, Pace, WhileFlashWorks,
 };
 pub use python_version::PythonVersion;
 pub use reset::Buttons;

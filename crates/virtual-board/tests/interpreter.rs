@@ -6,9 +6,9 @@ mod common;
 
 use std::time::Duration;
 
-use common::python::{HELP, NEW, RAW, options};
+use common::python::{HELP, NEW, RAW, options, program};
 use common::{Host, ms};
-use virtual_board::{InterpreterOptions, Mode, WhileFlashWorks};
+use virtual_board::{InterpreterOptions, Mode, Nursery, WhileFlashWorks};
 
 const OLD: &str = "MicroPython v1.11-8-g48dcbbe60 on 2019-05-29; ESP module with ESP8266";
 const OF_2024: &str = "MicroPython v1.23.0 on 2024-06-02; ESP module with ESP8266";
@@ -40,6 +40,22 @@ fn the_friendly_prompt_is_that_of_a_board() {
         ("import sys; sys.platform\r", "import sys; sys.platform\r\n'esp8266'\r\n>>> "),
     ];
     exchange(host, &table);
+}
+
+#[test]
+fn a_nursery_has_the_same_ones() {
+    let nursery = Nursery::new(&program()).unwrap();
+    let (mut host, text) = Host::from_nursery(NEW, &nursery);
+    assert!(text.ends_with(&format!("\r\n{NEW}\r\n{HELP}")), "{text}");
+    let greeting = format!("\r\nMPY: soft reboot\r\n{NEW}\r\n{HELP}");
+    assert_eq!(host.typed("\x04"), greeting);
+    host.typed("while True: pass\r\r");
+    let stopped = host.typed("\x03");
+    assert!(stopped.ends_with("KeyboardInterrupt: \r\n>>> "), "{stopped}");
+    assert_eq!(
+        host.run("with open('x', 'w') as f:\n f.write('abc')\nprint(open('x').read())"),
+        "abc\r\n"
+    );
 }
 
 #[test]
@@ -217,6 +233,16 @@ fn files_outlive_every_reset() {
     // In raw mode a soft reset leaves main.py out.
     host.typed("\x01");
     assert_eq!(host.typed("\x04"), format!("OK\r\nMPY: soft reboot\r\n{RAW}"));
+    // What comes meanwhile is for raw mode.
+    for after in [400, 800, 1_200, 1_600, 2_000] {
+        for keys in ["print(2 + 3)\x04", "\x03print(2 + 3)\x04"] {
+            host.board.send(b"\x04");
+            host.wait(Duration::from_micros(after));
+            let answer = host.typed(keys);
+            // The Ctrl-C may have ended boot.py, and ends nothing else.
+            assert!(answer.ends_with(&format!("{RAW}OK5\r\n\x04\x04>")), "{after} us: {answer}");
+        }
+    }
     host.typed("\x02");
     host.board.unplug();
     host.board.plug();

@@ -6,8 +6,9 @@ mod common;
 
 use std::fs;
 
-use common::python::children;
+use common::python::{NEW, children, program};
 use common::{Host, ms};
+use virtual_board::Nursery;
 
 #[test]
 fn it_ends_with_every_reset_with_the_power_and_with_the_board() {
@@ -30,13 +31,33 @@ fn it_ends_with_every_reset_with_the_power_and_with_the_board() {
     assert_eq!(running(), 1);
     drop(host);
     assert_eq!(running(), 0);
+    it_ends_in_a_nursery_too();
     #[cfg(feature = "serve")]
     it_ends_with_a_server_that_is_killed();
 }
 
+fn it_ends_in_a_nursery_too() {
+    let nursery = Nursery::new(&program()).unwrap();
+    let [own] = *children(std::process::id()) else { panic!("no nursery") };
+    // Nobody waits for them: they are gone soon, and not at once.
+    let becomes = |count| {
+        (0..1_000).any(|_| {
+            std::thread::sleep(ms(1));
+            children(own).len() == count
+        })
+    };
+    let (mut host, _) = Host::from_nursery(NEW, &nursery);
+    assert!(becomes(1));
+    host.typed("\x04");
+    assert!(becomes(1));
+    host.board.unplug();
+    assert!(becomes(0));
+    let (_host, _) = Host::from_nursery(NEW, &nursery);
+    assert!(becomes(1));
+}
+
 #[cfg(feature = "serve")]
 fn it_ends_with_a_server_that_is_killed() {
-    use common::python::{NEW, program};
     let image = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("interpreter-end.bin");
     fs::write(&image, common::image(NEW)).unwrap();
     let server = common::server::Server::start(&[

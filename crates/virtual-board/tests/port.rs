@@ -3,7 +3,7 @@
 
 mod common;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::{Pin, pin};
 use std::rc::Rc;
@@ -13,7 +13,8 @@ use std::time::Duration;
 use common::{BANNER, answer, config, image, ms, sync};
 use serial_line::{Layered, LineError, LineFault, SerialLine, SerialPort, Signals};
 use virtual_board::{
-    Board, Config, JumpingClock, ScriptedPrompt, SharedBoard, TraceEvent, Tracer, VirtualPort,
+    Board, Clock as _, Config, JumpingClock, ScriptedPrompt, SharedBoard, TraceEvent, Tracer,
+    VirtualPort,
 };
 
 fn shared(config: Config) -> SharedBoard {
@@ -99,6 +100,29 @@ fn a_dropped_read_loses_nothing() {
     assert!(
         text.ends_with(&format!("\r\n{BANNER}\r\nType \"help()\" for more information.\r\n>>> "))
     );
+}
+
+#[test]
+fn whoever_watches_the_clock_delays_no_answer() {
+    let board = with_prompt();
+    let clock = JumpingClock::new();
+    let mut port = VirtualPort::open(&board, clock.clone(), 115_200).unwrap();
+    pollster::block_on(read_all(&mut port, ms(1_000)));
+    let answered_after = Cell::new(None);
+    let ask = async {
+        let began = port.now();
+        port.write_all(b"\r").await.unwrap();
+        port.read(&mut [0; 16], ms(5_000)).await.unwrap();
+        answered_after.set(Some(port.now() - began));
+    };
+    let watch = async {
+        while answered_after.get().is_none() {
+            let until = board.borrow().now() + ms(1_000);
+            clock.pass(&board, until).await;
+        }
+    };
+    join(pin!(ask), pin!(watch));
+    assert!(answered_after.get().unwrap() < ms(10), "{answered_after:?}");
 }
 
 #[test]

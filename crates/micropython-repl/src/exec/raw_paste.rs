@@ -82,6 +82,8 @@ impl Asking {
             Stage::Interrupted => Stage::Enter,
             _ => return None,
         };
+        // An answer that came in two halves, or too late, is none for a person.
+        self.heard.clear();
         Some(Step::Stay)
     }
 
@@ -93,6 +95,10 @@ impl Asking {
             return self.end(at, RAW_GREETING.len(), output, |asking, _| {
                 Step::Raw(core::mem::take(&mut asking.source))
             });
+        }
+        if self.stage != Stage::Asked {
+            // What comes so late was ended by the Ctrl-C: only raw mode's greeting counts.
+            return (Step::Stay, Vec::new());
         }
         if let Some(at) = find(&self.heard, NOT_SUPPORTED)
             && self.heard.get(at..).is_some_and(|answer| answer.contains(&b'>'))
@@ -185,5 +191,34 @@ impl RawPaste {
             }
         }
         (Step::Stay, Vec::new())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::conversation::Conversation as _;
+    use crate::exec::{Exec, Sending};
+
+    fn ms(milliseconds: u64) -> Duration {
+        Duration::from_millis(milliseconds)
+    }
+
+    #[test]
+    fn an_answer_after_the_interrupt_is_none_and_nothing_restarts_python() {
+        let mut output = |_: &[u8]| {};
+        let mut exec = Exec::ours(b"f()", Sending::Unknown, ms(5_000));
+        assert_eq!(exec.transmit(ms(0)).unwrap(), QUESTION);
+        exec.timeout(ms(1_000), &mut output);
+        assert_eq!(exec.transmit(ms(1_000)).unwrap(), [CTRL_C]);
+        // What was asked for begins, and what was pressed ends it.
+        let late = b"R\x01\x80\x00\x01\x04\x04KeyboardInterrupt: \r\n\x04>";
+        exec.receive(late, ms(1_001), &mut output);
+        // A Ctrl-D would restart Python now.
+        assert_eq!(exec.transmit(ms(1_001)), None);
+        exec.timeout(ms(1_101), &mut output);
+        assert_eq!(exec.transmit(ms(1_101)).unwrap(), [ENTER, CTRL_A]);
+        exec.receive(b"\r\nraw REPL; CTRL-B to exit\r\n>", ms(1_102), &mut output);
+        assert_eq!(exec.transmit(ms(1_102)).unwrap(), b"f()\x04");
     }
 }

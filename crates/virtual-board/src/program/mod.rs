@@ -9,7 +9,7 @@ mod ring;
 
 #[cfg(all(feature = "interpreter", target_os = "linux"))]
 pub use interpreter::{
-    FilesWanted, Interpreter, InterpreterError, InterpreterOptions, Pace, WhileFlashWorks,
+    FilesWanted, Interpreter, InterpreterError, InterpreterOptions, Nursery, Pace, WhileFlashWorks,
 };
 pub use order::Order;
 pub use others::{Chatty, Running, Silent};

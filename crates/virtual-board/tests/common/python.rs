@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use virtual_board::{Interpreter, InterpreterOptions};
+use virtual_board::{Interpreter, InterpreterOptions, Nursery};
 
 use super::{Host, config, image, ms};
 
@@ -47,8 +47,16 @@ pub(crate) fn children(parent: u32) -> Vec<u32> {
 impl Host {
     /// A board that has just started this build, with its files new; and what it said.
     pub(crate) fn python(banner: &str, options: InterpreterOptions) -> (Self, String) {
-        let program = Box::new(Interpreter::new(options).unwrap());
-        let mut host = Self::running(config(), 115_200, program);
+        Self::with_python(banner, Interpreter::new(options).unwrap())
+    }
+
+    /// The same, with a Python from a nursery.
+    pub(crate) fn from_nursery(banner: &str, nursery: &Nursery) -> (Self, String) {
+        Self::with_python(banner, Interpreter::from_nursery(options(), nursery))
+    }
+
+    fn with_python(banner: &str, interpreter: Interpreter) -> (Self, String) {
+        let mut host = Self::running(config(), 115_200, Box::new(interpreter));
         host.install(banner);
         let text = host.start();
         (host, text)

@@ -373,6 +373,7 @@ def _board(links, release, machine_name, minor, place, fresh, main, network_name
         except OSError:
             return True
         try:
+            micropython.kbd_intr(3)
             execfile(name, home)
         except Exit:
             pass
@@ -380,8 +381,12 @@ def _board(links, release, machine_name, minor, place, fresh, main, network_name
             # An exit of before 1.24 is one that leads nowhere; the board leaves it out.
             sys.print_exception(error)
             return False
+        finally:
+            micropython.kbd_intr(-1)
         return True
 
+    # A Ctrl-C would end this script, and with it all that makes a board.
+    micropython.kbd_intr(-1)
     ask("b")
     vfs.umount("/")
     gc.threshold((gc.mem_free() + gc.mem_alloc()) // 4)

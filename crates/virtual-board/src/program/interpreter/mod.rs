@@ -5,7 +5,8 @@
 //! has a `machine` with pins. What it prints leaves at the line's pace, and it reads what the UART
 //! heard: a ring of 255 bytes, after which bytes are lost.
 //!
-//! - `process.rs`: the process, and whether it rests
+//! - `child.rs`, `nursery.rs`: how the process is started, and ended
+//! - `process.rs`: what is shared with it, and whether it rests
 //! - `question.rs`: what its script asks of the board
 //! - `run.rs`: the board's side of it all
 //! - `heard.rs`, `line.rs`: the UART, in and out
@@ -16,8 +17,10 @@
 //! `sys.stdin` as text, `print('\r\n')` makes two bytes and not three, and `help()` is the Unix
 //! port's. It is a process of this computer: run no program in it that you would not run here.
 
+mod child;
 mod heard;
 mod line;
+mod nursery;
 mod options;
 mod printed;
 mod process;
@@ -25,12 +28,14 @@ mod question;
 mod run;
 mod setting;
 
+pub use nursery::Nursery;
 pub use options::{FilesWanted, InterpreterError, InterpreterOptions, Pace, WhileFlashWorks};
 
 use alloc::vec::Vec;
 use core::time::Duration;
 
 use super::{BootInfo, Order, Program};
+use child::Starter;
 use run::Run;
 
 /// MicroPython's Unix port as what the board runs.
@@ -40,6 +45,7 @@ use run::Run;
 #[derive(Debug)]
 pub struct Interpreter {
     options: InterpreterOptions,
+    starter: Starter,
     run: Option<Run>,
 }
 
@@ -51,16 +57,24 @@ impl Interpreter {
     /// [`InterpreterError::Missing`] where there is no such program.
     pub fn new(options: InterpreterOptions) -> Result<Self, InterpreterError> {
         if options.program.is_file() {
-            Ok(Self { options, run: None })
+            let starter = Starter::Program(options.program.clone());
+            Ok(Self { options, starter, run: None })
         } else {
             Err(InterpreterError::Missing(options.program))
         }
+    }
+
+    /// The same, born in a nursery: a start takes a small part of the time. What it is to run is the
+    /// nursery's program.
+    #[must_use]
+    pub fn from_nursery(options: InterpreterOptions, nursery: &Nursery) -> Self {
+        Self { options, starter: Starter::Nursery(nursery.clone()), run: None }
     }
 }
 
 impl Program for Interpreter {
     fn start(&mut self, now: Duration, boot: &BootInfo, out: &mut Vec<u8>) {
-        self.run.insert(Run::start(&self.options, boot)).go_on(now, out);
+        self.run.insert(Run::start(&self.options, self.starter.clone(), boot)).go_on(now, out);
     }
 
     fn stop(&mut self) {

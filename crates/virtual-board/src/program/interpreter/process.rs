@@ -17,26 +17,25 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, PipeReader, PipeWriter, Read as _, Write as _};
 use std::os::fd::AsRawFd as _;
 use std::os::unix::fs::FileExt as _;
-use std::path::Path;
-use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{MemfdFlags, OFlags, fcntl_getfl, fcntl_setfl, memfd_create};
 use rustix::io::ioctl_fionread;
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::Signal;
 
+use super::child::{Child, Starter};
 use super::question::{Answer, MEMORY_BYTES, Question};
 
 /// A pipe has this room at least.
 const PIPE_BYTES: usize = 4096;
+/// What the system tells of a process is shorter.
+const STAT_BYTES: usize = 512;
 /// So often one looks again before one waits.
 const LOOKS: u32 = 8;
 const LONGEST_PAUSE: Duration = Duration::from_micros(500);
-/// What tells the system to end a process with the one that started it.
-const LEASH: &[&str] = &["--pdeathsig", "KILL", "--"];
 
-/// A running interpreter. Dropping it kills it.
+/// A running interpreter. Dropping it ends it.
 #[derive(Debug)]
 pub(super) struct Process {
     child: Child,
@@ -45,6 +44,9 @@ pub(super) struct Process {
     asks: PipeReader,
     answers: PipeWriter,
     memory: File,
+    /// What the system tells of it: its state, and its time on the processor.
+    stat: File,
+    schedstat: File,
     /// Its question, if it has printed something before that.
     asked: Option<Question>,
     /// Before its first question it is only starting, whatever it waits for.
@@ -96,7 +98,7 @@ pub(super) enum Rest {
 impl Process {
     /// Starts the program with a heap of so many bytes, and the script that `script` makes.
     pub(super) fn start(
-        program: &Path,
+        starter: &Starter,
         heap_bytes: u32,
         script: impl FnOnce(&Links) -> String,
     ) -> io::Result<(Self, String)> {
@@ -119,25 +121,32 @@ impl Process {
         let file = File::from(memfd_create("board-script", MemfdFlags::CLOEXEC)?);
         file.write_all_at(script(&links).as_bytes(), 0)?;
         let name = format!("/proc/{}/fd/{}", links.pid, file.as_raw_fd());
-        let child = on_a_leash(program)
-            .args(["-X", &format!("heapsize={heap_bytes}"), "-i", "-c"])
-            // Opened by its own means: the launcher would look for the name behind the link.
-            .arg(format!("execfile('{name}', {{'home': globals()}})"))
-            .stdin(input)
-            .stdout(output.try_clone()?)
-            .stderr(output)
-            .spawn()?;
-        let _for_child = (asks_in, answers_out, file);
-        let (asked, has_asked) = (None, false);
-        let process =
-            Self { child, stdin, stdout, asks, answers, memory, asked, has_asked, _for_child };
+        // Opened by its own means: the launcher would look for the name behind the link.
+        let command = format!("execfile('{name}', {{'home': globals()}})");
+        let heap = format!("heapsize={heap_bytes}");
+        let child = starter.start(&["-X", &heap, "-i", "-c", &command], input, output)?;
+        let about = |what| File::open(format!("/proc/{}/{what}", child.id()));
+        let (stat, schedstat) = (about("stat")?, about("schedstat")?);
+        let process = Self {
+            child,
+            stdin,
+            stdout,
+            asks,
+            answers,
+            memory,
+            stat,
+            schedstat,
+            asked: None,
+            has_asked: false,
+            _for_child: (asks_in, answers_out, file),
+        };
         Ok((process, name))
     }
 
     /// Waits until Python rests. What it prints meanwhile is added to `printed`.
     pub(super) fn rest(&mut self, patience: Patience, printed: &mut Vec<u8>) -> Rest {
         let began = Instant::now();
-        let worked = self.worked();
+        let mut worked = None;
         let mut looks = 0;
         loop {
             // In this order: what is printed before a question is seen before it.
@@ -157,11 +166,15 @@ impl Process {
                 }
                 _ => {}
             }
-            let work = self.worked().saturating_sub(worked);
-            if began.elapsed() >= patience.wall || work >= patience.work {
-                return Rest::Works;
-            }
             looks += 1;
+            if looks > LOOKS || patience.wall.is_zero() {
+                // Mostly it rests sooner, and asking the system takes as long.
+                let now = self.worked();
+                let work = now.saturating_sub(*worked.get_or_insert(now));
+                if began.elapsed() >= patience.wall || work >= patience.work {
+                    return Rest::Works;
+                }
+            }
             if looks > LOOKS {
                 let pause = Duration::from_micros(20) * (looks - LOOKS);
                 self.has_news(pause.min(LONGEST_PAUSE));
@@ -179,7 +192,7 @@ impl Process {
 
     /// How many bytes it has not read.
     pub(super) fn unread(&self) -> usize {
-        ioctl_fionread(&self.stdin).map_or(0, |count| count as usize)
+        unread(&self.stdin)
     }
 
     /// Answers a question.
@@ -191,7 +204,8 @@ impl Process {
     /// Whether a Ctrl-C would be an interrupt: it handles the signal while a program runs, unless
     /// that program wants to have the byte.
     pub(super) fn takes_interrupts(&self) -> bool {
-        let status = fs::read_to_string(self.about("status")).unwrap_or_default();
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()));
+        let status = status.unwrap_or_default();
         let handled = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
         let handled = handled.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
         let interrupt = 1 << (Signal::INT.as_raw() - 1);
@@ -200,12 +214,12 @@ impl Process {
 
     /// Interrupts what runs.
     pub(super) fn interrupt(&self) {
-        let _ = kill_process(Pid::from_child(&self.child), Signal::INT);
+        self.child.interrupt();
     }
 
     /// How long it has worked: its time on the processor.
     pub(super) fn worked(&self) -> Duration {
-        let text = fs::read_to_string(self.about("schedstat")).unwrap_or_default();
+        let text = read(&self.schedstat);
         let first = text.split_whitespace().next().and_then(|first| first.parse().ok());
         Duration::from_nanos(first.unwrap_or_default())
     }
@@ -225,8 +239,10 @@ impl Process {
         }
     }
 
+    /// Whether nothing is on its way to it: it may seem to wait, and has only not got to the processor
+    /// since its answer came.
     fn has_read_all(&self) -> bool {
-        self.has_asked && self.unread() == 0
+        self.has_asked && self.unread() == 0 && unread(&self.answers) == 0
     }
 
     /// Adds what has been printed. Whether there was anything.
@@ -251,8 +267,8 @@ impl Process {
         poll(&mut places, Some(&within)).is_ok_and(|count| count > 0)
     }
 
-    fn state(&mut self) -> State {
-        let stat = fs::read_to_string(self.about("stat")).unwrap_or_default();
+    fn state(&self) -> State {
+        let stat = read(&self.stat);
         // The name of the program stands in brackets, and may have any in it.
         let state = stat.rsplit_once(')').and_then(|(_, rest)| rest.trim_start().chars().next());
         match state {
@@ -260,17 +276,6 @@ impl Process {
             Some('Z' | 'X') | None => State::Ended,
             Some(_) => State::Works,
         }
-    }
-
-    fn about(&self, what: &str) -> String {
-        format!("/proc/{}/{what}", self.child.id())
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 
@@ -281,15 +286,13 @@ enum State {
     Ended,
 }
 
-/// The program, so that it ends with this one, also when this one is killed.
-fn on_a_leash(program: &Path) -> Command {
-    let leash = ["/usr/bin/setpriv", "/bin/setpriv"].map(Path::new);
-    match leash.into_iter().find(|path| path.is_file()) {
-        Some(setpriv) => {
-            let mut command = Command::new(setpriv);
-            command.args(LEASH).arg(program);
-            command
-        }
-        None => Command::new(program),
-    }
+fn unread(pipe: &PipeWriter) -> usize {
+    ioctl_fionread(pipe).map_or(0, |count| count as usize)
+}
+
+/// What the system tells now; nothing of a process that is gone.
+fn read(about: &File) -> String {
+    let mut text = [0; STAT_BYTES];
+    let count = about.read_at(&mut text, 0).unwrap_or_default();
+    String::from_utf8_lossy(text.get(..count).unwrap_or_default()).into_owned()
 }

@@ -5,9 +5,9 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 use core::mem;
 use core::time::Duration;
-use std::path::PathBuf;
 use std::time::Instant;
 
+use super::child::Starter;
 use super::heard::Heard;
 use super::line::LineOut;
 use super::options::{InterpreterOptions, Pace, WhileFlashWorks};
@@ -36,7 +36,7 @@ const LONG: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub(super) struct Run {
     setting: Setting,
-    program: PathBuf,
+    starter: Starter,
     pace: Pace,
     while_flash_works: WhileFlashWorks,
     /// `None` where it could not be started.
@@ -99,12 +99,12 @@ enum Wait {
 }
 
 impl Run {
-    pub(super) fn start(options: &InterpreterOptions, boot: &BootInfo) -> Self {
+    pub(super) fn start(options: &InterpreterOptions, starter: Starter, boot: &BootInfo) -> Self {
         let setting = Setting::new(options, boot);
         let mut run = Self {
             printed: Printed::new("", "", false),
             setting,
-            program: options.program.clone(),
+            starter,
             pace: options.pace,
             while_flash_works: options.while_flash_works,
             process: None,
@@ -247,7 +247,7 @@ impl Run {
         self.process = None;
         let Setting { heap_bytes, .. } = self.setting;
         let script = |links: &_| self.setting.script(links, entry);
-        match Process::start(&self.program, heap_bytes, script) {
+        match Process::start(&self.starter, heap_bytes, script) {
             Ok((process, name)) => {
                 let hides_exit = !self.setting.version.exits_by_soft_reset();
                 self.printed = Printed::new(&name, &self.setting.greeting, hides_exit);
@@ -259,7 +259,7 @@ impl Run {
 
     /// Whoever looks at the line has to learn that there is no Python.
     fn fail(&mut self, why: &str) {
-        let program = self.program.display();
+        let program = self.starter.program().display();
         self.line.say(format!("\r\nthe virtual board can't start {program}: {why}\r\n").as_bytes());
         self.process = None;
     }
@@ -306,7 +306,13 @@ impl Run {
 
     /// Gives Python what is in the ring.
     fn hand_over(&mut self) {
-        if matches!(self.stage, Stage::Starting | Stage::Greeting(_)) {
+        let is_early = match self.stage {
+            Stage::Starting | Stage::Greeting(_) => true,
+            // It would be read at the friendly prompt, which is left before anybody sees it.
+            Stage::Booting => self.entry == Entry::SoftRaw,
+            Stage::Prompt => false,
+        };
+        if is_early {
             return;
         }
         let Some(process) = &mut self.process else { return };
