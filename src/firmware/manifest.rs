@@ -103,24 +103,24 @@ impl Manifest {
 fn read(bytes: &[u8]) -> Result<(String, String, Vec<Build>), String> {
     let list = Object::read(bytes)?;
     let (name, version) = (required(&list, "name")?, list.text("version")?.unwrap_or_default());
-    let builds = list.objects("builds")?.into_iter().map(build).collect::<Result<_, _>>()?;
+    let builds = list.objects("builds")?.iter().map(build).collect::<Result<_, _>>()?;
     Ok((name, version, builds))
 }
 
-fn build(build: Object<'_>) -> Result<Build, String> {
+fn build(build: &Object) -> Result<Build, String> {
     Ok(Build {
-        chip_family: required(&build, "chipFamily")?,
+        chip_family: required(build, "chipFamily")?,
         name: build.text("name")?,
         version: build.text("version")?,
         parts: build.objects("parts")?.iter().map(part).collect::<Result<_, _>>()?,
     })
 }
 
-fn part(part: &Object<'_>) -> Result<Part, String> {
+fn part(part: &Object) -> Result<Part, String> {
     Ok(Part { path: required(part, "path")?, offset: part.number("offset")? })
 }
 
-fn required(object: &Object<'_>, name: &str) -> Result<String, String> {
+fn required(object: &Object, name: &str) -> Result<String, String> {
     object.text(name)?.ok_or_else(|| format!("`{name}` is missing"))
 }
 
@@ -149,7 +149,7 @@ fn stays_inside(path: &str) -> bool {
     let forbidden = |c: char| c.is_control() || matches!(c, '\\' | ':' | '%' | '?' | '#');
     !path.is_empty()
         && !path.contains(forbidden)
-        && path.split('/').all(|segment| !matches!(segment.trim(), "" | "." | ".."))
+        && path.split('/').all(|segment| !matches!(segment.trim_ascii(), "" | "." | ".."))
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -98,5 +98,5 @@ pub(super) fn look_into(
 /// Whether a file of a board can have this name.
 fn is_name(name: &str) -> bool {
     let is_plain = name.chars().all(|letter| letter != '/' && !letter.is_control());
-    is_plain && !name.trim().is_empty() && name != "." && name != ".."
+    is_plain && !name.chars().all(char::is_whitespace) && name != "." && name != ".."
 }

@@ -1,7 +1,14 @@
 //! What the browser throws.
 
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::prelude::*;
 use web_sys::DomException;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What JavaScript's `String()` makes of a value.
+    #[wasm_bindgen(catch, js_name = String)]
+    fn text_of(value: &JsValue) -> Result<String, JsValue>;
+}
 
 /// The name of an error, such as `NetworkError`; empty where it has none.
 pub(crate) fn name(error: &JsValue) -> String {
@@ -15,6 +22,6 @@ pub(crate) fn message(error: &JsValue) -> String {
     }
     match error.dyn_ref::<js_sys::Error>() {
         Some(error) => error.message().into(),
-        None => error.as_string().unwrap_or_else(|| format!("{error:?}")),
+        None => text_of(error).unwrap_or_default(),
     }
 }

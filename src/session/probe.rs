@@ -107,8 +107,8 @@ impl Sample {
 
     fn classify(&self) -> Found {
         let text = String::from_utf8_lossy(&self.heard);
-        let (letters, others): (Vec<char>, Vec<char>) = text.chars().partition(is_text);
-        let (letters, others) = (letters.len(), others.len() + self.faults);
+        let letters = text.chars().filter(is_text).count();
+        let others = text.chars().count() - letters + self.faults;
         if self.has_prompt() {
             Found::Prompt
         } else if letters + others <= ECHO_BYTES && !has_line(&text) {

@@ -61,7 +61,8 @@ impl Browser {
     /// Reads the text by which a browser presents itself.
     #[must_use]
     pub fn of(user_agent: &str) -> Self {
-        if let Some((_, version)) = user_agent.split_once("Firefox/") {
+        if let Some(version) = user_agent.split(' ').find_map(|part| part.strip_prefix("Firefox/"))
+        {
             let number = version.split('.').next().and_then(|number| number.parse().ok());
             return Self::Firefox { version: number.unwrap_or(0) };
         }
@@ -72,7 +73,8 @@ impl Browser {
 }
 
 fn first_sign<T: Copy>(text: &str, signs: &[(&str, T)]) -> Option<T> {
-    signs.iter().find(|(sign, _)| text.contains(sign)).map(|&(_, value)| value)
+    let has = |sign: &str| text.as_bytes().windows(sign.len()).any(|part| part == sign.as_bytes());
+    signs.iter().find(|(sign, _)| has(sign)).map(|&(_, value)| value)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod size;
 mod styles;
 mod texts;
 mod whole;
+mod xterm_names;
 
 use std::path::Path;
 use std::process::Command;

@@ -37,3 +37,14 @@ pub const RING_BYTES: usize = 255;
 pub(crate) fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
     bytes.windows(what.len()).position(|window| window == what)
 }
+
+/// As [`str::contains`], for the short lines of a board: what std has for long texts is 2 kB of a program.
+pub(crate) fn contains(line: &str, words: &str) -> bool {
+    find(line.as_bytes(), words.as_bytes()).is_some()
+}
+
+/// As [`str::split_once`], for the same.
+pub(crate) fn split_once<'a>(line: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
+    let (before, rest) = line.split_at_checked(find(line.as_bytes(), words.as_bytes())?)?;
+    Some((before, rest.strip_prefix(words)?))
+}

@@ -5,6 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use serde_json::{Value, json};
+
+use super::xterm_names;
 use crate::failure::{During, Outcome};
 use crate::process::run;
 use crate::project::files_under;
@@ -12,13 +15,8 @@ use crate::tools::npm;
 
 /// Loaded only when asked for; as their makers built them, or small.
 const LEFT_ALONE: &[&str] = &["demo-board", "micropython", "prompt"];
-/// Private names by its authors' rule, in a file that is complete in itself.
+/// Complete in itself, but for what is in its typings.
 const XTERM: &str = "xterm/xterm.mjs";
-/// All but the two that xterm's own add-on reaches for.
-const XTERM_NAMES: &str = "regex=/^_/,reserved=[_core,_renderService]";
-/// Reading a property of xterm.js does nothing but read it, and none of its functions without `this` is
-/// called with `new`.
-const XTERM_COMPRESS: &str = "ecma=2020,passes=4,pure_getters=true,unsafe_arrows=true";
 
 /// Minifies the scripts of a page that Trunk has staged.
 pub(super) fn scripts(stage: &Path) -> Outcome {
@@ -28,16 +26,29 @@ pub(super) fn scripts(stage: &Path) -> Outcome {
         if LEFT_ALONE.iter().any(|folder| name.starts_with(folder)) {
             continue;
         }
-        let is_xterm = name == Path::new(XTERM);
-        let compress = if is_xterm { XTERM_COMPRESS } else { "ecma=2020,passes=2" };
+        let options = if name == Path::new(XTERM) { for_xterm()? } else { for_ours() };
+        let file = script.with_extension("options.json");
+        fs::write(&file, options.to_string()).during("write options for terser")?;
         let mut minify = Command::new(&terser);
-        minify.arg(script).args(["--module", "--compress", compress, "--mangle"]);
-        if is_xterm {
-            minify.args(["--mangle-props", XTERM_NAMES]);
-        }
-        run(minify.arg("--output").arg(script))?;
+        minify.arg(script).arg("--config-file").arg(&file).arg("--output").arg(script);
+        run(&mut minify)?;
+        fs::remove_file(&file).during("remove options for terser")?;
     }
     Ok(())
+}
+
+fn for_ours() -> Value {
+    json!({ "module": true, "compress": { "ecma": 2020, "passes": 2 } })
+}
+
+/// Reading a property of xterm.js does nothing but read it, and none of its functions without `this` is
+/// called with `new`.
+fn for_xterm() -> Outcome<Value> {
+    Ok(json!({
+        "module": true,
+        "compress": { "ecma": 2020, "passes": 4, "pure_getters": true, "unsafe_arrows": true },
+        "mangle": { "properties": { "keep_quoted": true, "reserved": xterm_names::kept()? } },
+    }))
 }
 
 /// Minifies the style sheets. The licence of xterm.js's, a third of it, is on the page of notices.

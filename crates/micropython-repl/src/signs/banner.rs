@@ -1,5 +1,6 @@
 //! Python's banner: two lines, and then the prompt.
 
+use crate::bytes::split_once;
 use alloc::string::String;
 
 /// The second line, in every version.
@@ -50,15 +51,15 @@ impl Reading {
 
 /// Takes `MicroPython v1.23.0 on 2024-06-02; ESP module with ESP8266` apart. Noise may stand before it.
 fn first_line(line: &str) -> Option<Banner> {
-    let (_, after_name) = line.split_once("MicroPython ")?;
-    let (version, rest) = after_name.split_once(" on ")?;
+    let (_, after_name) = split_once(line, "MicroPython ")?;
+    let (version, rest) = split_once(after_name, " on ")?;
     let version = version.rsplit(' ').next()?.strip_prefix('v')?;
     let is_version = version.starts_with(|letter: char| letter.is_ascii_digit())
         && version.chars().all(|letter| letter.is_ascii_alphanumeric() || ".+-".contains(letter));
-    let (_, machine) = rest.split_once("; ").unwrap_or((rest, ""));
+    let (_, machine) = split_once(rest, "; ").unwrap_or((rest, ""));
     let is_machine = machine.bytes().all(|byte| matches!(byte, b' '..=b'~'));
     (is_version && is_machine)
-        .then(|| Banner { version: version.into(), machine: machine.trim().into() })
+        .then(|| Banner { version: version.into(), machine: machine.trim_ascii().into() })
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Lines that tell of a board in trouble.
 
+use crate::bytes::{contains, split_once};
+
 /// What is wrong with a board, in its own words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Fault {
@@ -58,13 +60,13 @@ impl Faults {
 /// `The FAT filesystem starting at sector 153 with size 866 sectors appears to` (be corrupted), which
 /// breaks off there, or the same with `looks corrupt` since MicroPython 1.15.
 fn is_of_damaged_files(line: &str) -> bool {
-    let Some((_, rest)) = line.split_once("filesystem starting at ") else { return false };
-    rest.contains("looks corrupt") || rest.contains("appears to")
+    let Some((_, rest)) = split_once(line, "filesystem starting at ") else { return false };
+    contains(rest, "looks corrupt") || contains(rest, "appears to")
 }
 
 /// Whether a traceback's line is of what runs before a person's own files.
 fn is_of_files(line: &str) -> bool {
-    let file = line.trim_start().strip_prefix("File \"");
+    let file = line.trim_ascii_start().strip_prefix("File \"");
     let name = file.and_then(|rest| rest.split_once('"')).map(|(name, _)| name);
     matches!(name, Some("_boot.py" | "inisetup.py" | "flashbdev.py"))
 }

@@ -1,5 +1,7 @@
 //! Firmware that is no MicroPython, by what it says at its start and in its log.
 
+use crate::bytes::{contains, split_once};
+
 /// Another firmware than MicroPython.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Firmware {
@@ -32,9 +34,9 @@ pub enum Certainty {
 pub(super) fn of_line(line: &str) -> Option<(Firmware, Certainty)> {
     use Certainty::{Hint, Sure};
     use Firmware::{At, CircuitPython, EspEasy, EspHome, Espruino, NodeMcu, Tasmota};
-    let line = line.trim_end();
+    let line = line.trim_ascii_end();
     let begins = |words: &[&str]| words.iter().any(|word| line.starts_with(word));
-    let has = |words: &[&str]| words.iter().all(|word| line.contains(word));
+    let has = |words: &[&str]| words.iter().all(|word| contains(line, word));
     Some(if has(&["Adafruit CircuitPython "]) {
         (CircuitPython, Sure)
     } else if begins(&["NodeMCU "]) && has(&[" build "]) || has(&["powered by Lua "]) {
@@ -47,7 +49,7 @@ pub(super) fn of_line(line: &str) -> Option<(Firmware, Certainty)> {
         (At, Sure)
     } else if matches!(line, "ready" | "ERROR") {
         (At, Hint)
-    } else if line.trim_start().starts_with("|_| ") && has(&["espruino.com"])
+    } else if line.trim_ascii_start().starts_with("|_| ") && has(&["espruino.com"])
         || has(&["(c) ", "G.Williams"])
     {
         (Espruino, Sure)
@@ -71,7 +73,7 @@ fn is_of_tasmota(line: &str) -> bool {
     let is_time = clock.split(':').count() == 3
         && clock.split(':').all(|part| is_number(part, 2))
         && is_number(thousandths, 3);
-    let subject = rest.split_once(": ").map(|(subject, _)| subject);
+    let subject = split_once(rest, ": ").map(|(subject, _)| subject);
     is_time
         && (rest.starts_with("Project tasmota ")
             || subject.is_some_and(|subject| SUBJECTS.contains(&subject)))
@@ -80,8 +82,8 @@ fn is_of_tasmota(line: &str) -> bool {
 /// Such as `[I][logger:258]: Log initialized`.
 fn is_of_esphome(line: &str) -> bool {
     let Some(rest) = line.strip_prefix('[') else { return false };
-    let Some((level, rest)) = rest.split_once("][") else { return false };
-    let Some((tag, _)) = rest.split_once("]: ") else { return false };
+    let Some((level, rest)) = split_once(rest, "][") else { return false };
+    let Some((tag, _)) = split_once(rest, "]: ") else { return false };
     let Some((name, number)) = tag.rsplit_once(':') else { return false };
     matches!(level, "E" | "W" | "I" | "C" | "D" | "V")
         && !name.is_empty()
