@@ -5,6 +5,7 @@ use crate::conversation::converse;
 use crate::error::Error;
 use crate::exec::{Exec, Outcome, Sending};
 use crate::mode_change::ModeChange;
+use crate::python;
 use crate::reply::Reply;
 use alloc::vec::Vec;
 use core::time::Duration;
@@ -12,7 +13,7 @@ use serial_line::SerialLine;
 
 /// A command of ours that does not touch the flash is never silent for so long.
 pub(crate) const SOON: Duration = Duration::from_secs(5);
-/// Other text stood in an answer: the same again, so often.
+/// The program or its answer was damaged on the way: the same again, so often.
 const ATTEMPTS: u32 = 3;
 
 /// A Python that was taken over, on its line. [`give_back`](Self::give_back) ends that.
@@ -98,6 +99,7 @@ impl<'a, L: SerialLine> Repl<'a, L> {
                 (self.output)(&reply.other);
             }
             match outcome.raised {
+                Some(exception) if python::came_damaged(&exception) => {}
                 Some(exception) => return Err(Error::Raised(exception)),
                 None if reply.is_damaged => {}
                 None => return Ok(reply),

@@ -169,7 +169,8 @@ async fn send_frames<L: SerialLine>(
     content: &[u8],
     told: &mut dyn FnMut(usize),
 ) -> Result<bool, Error> {
-    for frame_bytes in FRAME_BYTES {
+    let (mut sizes, mut damaged) = (FRAME_BYTES.into_iter().peekable(), 0);
+    while let Some(&frame_bytes) = sizes.peek() {
         told(0);
         let source = Program::new(python::RECEIVE).bytes(path).number(frame_bytes).source();
         let exec = Exec::ours(source.as_bytes(), repl.sending, FLASH);
@@ -189,7 +190,8 @@ async fn send_frames<L: SerialLine>(
         }
         match repl.learn(Ok(uploaded.outcome))?.raised {
             None => return Ok(true),
-            Some(raised) if raised.is_out_of_memory() => {}
+            Some(raised) if raised.is_out_of_memory() => drop(sizes.next()),
+            Some(raised) if python::came_damaged(&raised) && damaged < ATTEMPTS => damaged += 1,
             // No stream of bytes, or one that is always empty.
             Some(raised) if can_not_read(&raised) => return Ok(false),
             Some(raised) => return Err(Error::Raised(raised)),

@@ -1,4 +1,1 @@
-try:
- _bw(ARGUMENTS)
-finally:
- del _bw
+_bw(ARGUMENTS)
