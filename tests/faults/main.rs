@@ -1,13 +1,14 @@
-//! An installation struck by every fault in every stage, on virtual time.
+//! Installations, saves and runs struck by every fault in every step, on virtual time.
 //!
 //! The page's session installs on a virtual board over a cable on which something goes wrong. What
 //! must come of it is written down in `expected.rs`; in no case may the page say "installed" of a
 //! flash that is not, wait longer than a stage's limit, or need to be loaded anew. Runs are
-//! repeatable to the byte.
+//! repeatable to the byte. The same with saves and runs at a prompt is in `prompt/`, on Linux.
 //!
 //! `cargo xtask test faults` runs it; with `-- --write` it also writes its tables into
-//! `docs/reliability.md`, which otherwise must equal what comes out.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! `docs/reliability.md`, which otherwise must equal what comes out. `--installs` and `--prompt` leave
+//! the other half out.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 #![expect(clippy::print_stdout, reason = "its totals are what it is run for")]
 
 mod expected;
@@ -15,9 +16,12 @@ mod fault;
 mod job;
 mod log;
 mod matrix;
+mod page;
 mod parallel;
 mod place;
 mod port;
+#[cfg(target_os = "linux")]
+mod prompt;
 mod report;
 mod stage;
 mod sweep;
@@ -28,6 +32,23 @@ mod visit;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().collect();
+    let has = |wanted| words.iter().any(|word| word == wanted);
+    let write = has("--write");
+    let mut complaints = Vec::new();
+    if !has("--prompt") {
+        complaints.extend(installations(write));
+    }
+    if !has("--installs") {
+        complaints.extend(at_the_prompt(write));
+    }
+    for complaint in &complaints {
+        println!("FAILED: {complaint}");
+    }
+    if complaints.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn installations(write: bool) -> Vec<String> {
     let matrix = matrix::run();
     print!("{}", matrix.text());
     let unplugged = sweep::unplug_everywhere();
@@ -40,9 +61,20 @@ fn main() -> ExitCode {
         complaints.extend(tally.complaints.iter().cloned());
     }
     let tables = report::tables(&matrix, &unplugged, &random);
-    complaints.extend(report::keep(&tables, std::env::args().any(|word| word == "--write")));
-    for complaint in &complaints {
-        println!("FAILED: {complaint}");
-    }
-    if complaints.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    complaints.extend(page::keep(page::INSTALLATIONS, &tables, write));
+    complaints
+}
+
+/// Only Linux has the interpreter.
+#[cfg(target_os = "linux")]
+fn at_the_prompt(write: bool) -> Vec<String> {
+    let results = prompt::run();
+    let mut complaints = results.complaints();
+    complaints.extend(page::keep(page::AT_THE_PROMPT, &results.tables(), write));
+    complaints
+}
+
+#[cfg(not(target_os = "linux"))]
+fn at_the_prompt(_write: bool) -> Vec<String> {
+    Vec::new()
 }

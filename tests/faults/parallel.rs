@@ -10,9 +10,30 @@ pub(crate) fn map<C, T: Send>(
     prepare: impl Fn() -> C + Sync,
     work: impl Fn(&C, usize) -> T + Sync,
 ) -> Vec<T> {
+    map_on(threads(), count, prepare, work)
+}
+
+/// The same for work that waits for other processes.
+pub(crate) fn map_waiting<C, T: Send>(
+    count: usize,
+    prepare: impl Fn() -> C + Sync,
+    work: impl Fn(&C, usize) -> T + Sync,
+) -> Vec<T> {
+    map_on(2 * threads(), count, prepare, work)
+}
+
+fn threads() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+fn map_on<C, T: Send>(
+    threads: usize,
+    count: usize,
+    prepare: impl Fn() -> C + Sync,
+    work: impl Fn(&C, usize) -> T + Sync,
+) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(count));
-    let threads = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {

@@ -6,11 +6,6 @@ use crate::stage::Stage;
 use crate::tally::Tally;
 use crate::verdict::Verdict;
 use core::fmt::Write as _;
-use std::fs;
-
-const PAGE: &str = "docs/reliability.md";
-const BEGIN: &str = "<!-- made by: cargo xtask test faults -- --write -->\n";
-const END: &str = "<!-- end -->\n";
 
 /// The part of the page that is made here.
 pub(crate) fn tables(matrix: &Matrix, unplugged: &Tally, random: &Tally) -> String {
@@ -87,22 +82,4 @@ const fn sign(verdict: Verdict) -> &'static str {
         Verdict::Lost => "gone",
         Verdict::Other => "?",
     }
-}
-
-/// Writes the tables into the page, or says that the page has others.
-pub(crate) fn keep(tables: &str, write: bool) -> Vec<String> {
-    let page = fs::read_to_string(PAGE).unwrap_or_default();
-    let parts =
-        page.split_once(BEGIN).and_then(|(before, rest)| Some((before, rest.split_once(END)?)));
-    let Some((before, (old, after))) = parts else {
-        return vec![format!("{PAGE} has no place for the tables: {}", BEGIN.trim())];
-    };
-    if old == tables {
-        return Vec::new();
-    }
-    if write && fs::write(PAGE, [before, BEGIN, tables, END, after].concat()).is_ok() {
-        println!("{PAGE}: written");
-        return Vec::new();
-    }
-    vec![format!("{PAGE} has other tables: cargo xtask test faults -- --write")]
 }

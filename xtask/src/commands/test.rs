@@ -38,7 +38,7 @@ pub(crate) const GROUPS: &[Group] = &[
     Group { name: "unit", about: "loader, board and page on this computer", run: rust::unit },
     Group {
         name: "faults",
-        about: "an installation struck by every fault in every stage",
+        about: "installations, saves and runs struck by every fault in every step",
         run: rust::faults,
     },
     Group {

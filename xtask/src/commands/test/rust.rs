@@ -63,12 +63,17 @@ pub(super) fn unit(context: &Run) -> Outcome {
         .args(&context.arguments))
 }
 
-/// Optimised, in a profile of its own: it installs thousands of times.
+/// Optimised, in a profile of its own: it installs and saves thousands of times.
 pub(super) fn faults(context: &Run) -> Outcome {
     npm::ensure()?;
-    run(Command::new("cargo")
+    let mut tests = Command::new("cargo");
+    tests
         .args(["test", "--quiet", "--profile", "faults", "--test", "faults", "--"])
-        .args(&context.arguments))
+        .args(&context.arguments);
+    if let Some(interpreter) = micropython::ensure()? {
+        tests.env(micropython::VARIABLE, interpreter);
+    }
+    run(&mut tests)
 }
 
 /// Those that are there, as arguments for cargo.
