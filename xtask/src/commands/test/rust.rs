@@ -7,7 +7,7 @@ use std::process::Command;
 use super::Run;
 use crate::failure::{During, Outcome};
 use crate::process::{run, say};
-use crate::tools::{npm, toolchain};
+use crate::tools::{micropython, npm, toolchain};
 use crate::{project, shelf};
 
 const NO_STD: &str = "tests/no-std/Cargo.toml";
