@@ -2,7 +2,8 @@
 //!
 //! It comes with the names of all its members, eight times as many as its users see. Those that nobody
 //! else can know become short: what is in its typings, what its add-on reaches for, what it also has as
-//! a text, and what browsers have, stays.
+//! a text, and what browsers have, stays. So do single letters, some of which are character sets by the
+//! letter that a program chooses them with.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -23,6 +24,7 @@ pub(super) fn kept() -> Outcome<Vec<String>> {
     kept.extend(typings.lines().filter(|line| !is_comment(line)).flat_map(words));
     kept.extend(words(&add_on));
     kept.extend(texts(&script));
+    kept.extend(words(&script).filter(|word| word.len() == 1));
     Ok(kept.into_iter().map(str::to_owned).collect())
 }
 
