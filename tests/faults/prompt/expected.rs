@@ -40,7 +40,7 @@ pub(crate) fn compare(matrix: &Matrix) -> Vec<String> {
         let found = row.letters();
         match EXPECTED.iter().find(|(name, _)| *name == row.name) {
             None => {
-                complaints.push(format!("nothing is expected of \"{}\" at the prompt", row.name))
+                complaints.push(format!("nothing is expected of \"{}\" at the prompt", row.name));
             }
             Some((name, expected)) if *expected != found => {
                 complaints
