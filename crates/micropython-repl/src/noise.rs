@@ -187,16 +187,24 @@ impl NoiseFilter {
         let State::Passing { odd_since, faults } = self.state else { return };
         let doubt = Doubt::about(&self.held, faults, self.awaited_since.is_some());
         let from = doubt.from.unwrap_or(self.held.len());
+        let before = self.held.get(..from).unwrap_or_default();
+        // Noise that is awaited may begin with letters that a busy computer hands on by themselves.
+        let may_begin_noise =
+            self.awaited_since.is_some() && before.len() < STRAY_BYTES && !before.contains(&b'\n');
         if doubt.is_noise() {
-            let begins_burst = is_burst && odd_since.is_none();
+            let begins_burst = may_begin_noise || (is_burst && odd_since.is_none());
             return self.begin_noise(from, begins_burst, now, heard);
         }
-        self.release(from, heard);
-        let is_odd = doubt.from.is_some() && self.held.len() <= MOST_HELD_BYTES / 2;
+        if !may_begin_noise {
+            self.release(from, heard);
+        }
+        let is_odd = (doubt.from.is_some() || (may_begin_noise && !self.held.is_empty()))
+            && self.held.len() <= MOST_HELD_BYTES / 2;
         if !is_odd {
             self.release(self.held.len(), heard);
         }
-        let odd_since = is_odd.then(|| odd_since.filter(|_| from == 0).unwrap_or(now));
+        let goes_on = from == 0 || may_begin_noise;
+        let odd_since = is_odd.then(|| odd_since.filter(|_| goes_on).unwrap_or(now));
         self.state = State::Passing { odd_since, faults: doubt.faults };
     }
 
@@ -438,6 +446,16 @@ mod tests {
             let mut screen = Screen::after_reset(&[(40, log), (40 + late, last), (400, BANNER)]);
             assert_eq!(screen.text(500), BANNER);
         }
+    }
+
+    #[test]
+    fn awaited_noise_may_come_late_and_begin_with_letters_by_themselves() {
+        for letters in [&b"l"[..], b"rl", b"ln "] {
+            let mut screen = Screen::after_reset(&[(300, letters), (340, LOG), (700, BANNER)]);
+            assert_eq!((screen.text(800), screen.noises()), (BANNER.to_vec(), 0));
+        }
+        assert_eq!(Screen::after_reset(&[(300, b"1")]).text(350), b"1");
+        assert_eq!(Screen::after_reset(&[(300, b"1\r\n")]).text(300), b"1\r\n");
     }
 
     #[test]
