@@ -69,14 +69,8 @@ fn installations(write: bool) -> Vec<String> {
 #[cfg(target_os = "linux")]
 fn at_the_prompt(write: bool) -> Vec<String> {
     let results = prompt::run();
-    for surprise in results.surprises() {
-        println!("not as usual: {surprise}");
-    }
     let mut complaints = results.complaints();
-    // The page has the counts of one run: they are not the same in each.
-    if write {
-        complaints.extend(page::keep(page::AT_THE_PROMPT, &results.tables(), write));
-    }
+    complaints.extend(page::keep(page::AT_THE_PROMPT, &results.tables(), write));
     complaints
 }
 

@@ -18,7 +18,7 @@ pub(crate) fn keep(begin: &str, tables: &str, write: bool) -> Vec<String> {
     let Some((before, (old, after))) = parts else {
         return vec![format!("{PAGE} has no place for the tables: {}", begin.trim())];
     };
-    if old == tables {
+    if old == tables || !write && is_alike(old, tables) && begin == AT_THE_PROMPT {
         return Vec::new();
     }
     if write && fs::write(PAGE, [before, begin, tables, END, after].concat()).is_ok() {
@@ -26,4 +26,19 @@ pub(crate) fn keep(begin: &str, tables: &str, write: bool) -> Vec<String> {
         return Vec::new();
     }
     vec![format!("{PAGE} has other tables: cargo xtask test faults -- --write")]
+}
+
+/// Whether two tables differ in how often something was counted, and in nothing else: with a process of its
+/// own in the game, one of some thousand may come out otherwise on a busy computer. What must never happen is
+/// counted elsewhere, and complained of.
+fn is_alike(old: &str, new: &str) -> bool {
+    let shape = |text: &str| -> Vec<String> {
+        let without_digits = |line: &str| line.replace(|letter: char| letter.is_ascii_digit(), "");
+        let counts =
+            |line: &str| line.split('|').skip(2).any(|cell| cell.trim().parse::<u64>().is_ok());
+        text.lines()
+            .map(|line| if counts(line) { without_digits(line) } else { line.into() })
+            .collect()
+    };
+    shape(old) == shape(new)
 }

@@ -39,7 +39,7 @@ pub(crate) fn tables(results: &Results) -> String {
     }
     let _ = writeln!(
         text,
-        "\n| | the matrix, {} cells | unplugged at every byte of a short save | a bit flipped at every byte of a \
+        "\n| | the matrix, {} cells | unplugged at every byte of a short save | a bit flipped at every third byte of a \
          short save | one to five random faults |\n|---|--:|--:|--:|--:|",
         matrix.cells()
     );

@@ -5,12 +5,13 @@ An order is a line: the paths of its input and output, and its arguments, with t
 answered with the number of the process.
 """
 
-import os, runpy, signal, sys
+import ctypes, os, runpy, signal, sys
 
 import micropython_unix
 
+PR_SET_PDEATHSIG = 1
+prctl = ctypes.CDLL(None).prctl
 program = sys.argv[1]
-started = []
 # Nobody waits for them.
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)
 orders = os.fdopen(os.dup(0), "rb", 0)
@@ -20,6 +21,8 @@ for line in orders:
     process = os.fork()
     if not process:
         try:
+            # It ends with this process. Its number says nothing once it has ended by itself.
+            prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
             orders.close()
             os.dup2(source, 0)
             os.dup2(sink, 1)
@@ -33,11 +36,4 @@ for line in orders:
             os._exit(0)
     os.close(source)
     os.close(sink)
-    started.append(process)
     os.write(1, b"%d\n" % process)
-# They end with the one for whom they were started.
-for process in started:
-    try:
-        os.kill(process, signal.SIGKILL)
-    except OSError:
-        pass

@@ -157,11 +157,13 @@ impl Process {
             if let Some(question) = self.asked.take() {
                 return Rest::Asks(question);
             }
+            // Before its state: it may read the last of it and go on, seen as one that waits.
+            let has_read_all = self.has_read_all();
             match self.state() {
                 State::Ended => {
                     return if self.read(printed) { Rest::Printed } else { Rest::Ended };
                 }
-                State::Waits if self.has_read_all() && !self.has_news(Duration::ZERO) => {
+                State::Waits if has_read_all && !self.has_news(Duration::ZERO) => {
                     return Rest::Reads;
                 }
                 _ => {}

@@ -161,8 +161,12 @@ impl Run {
     /// Does what is due, and lets Python go on as far as it gets by itself.
     pub(super) fn go_on(&mut self, now: Duration, out: &mut Vec<u8>) {
         let mut is_called_again = self.look_at.take().is_some();
+        let mut is_stopping = false;
         for byte in self.heard.interrupt(now) {
-            self.take_in(byte);
+            // A second Ctrl-C at once comes before Python has noticed the first.
+            if !(is_stopping && byte == CTRL_C) {
+                is_stopping |= self.take_in(byte);
+            }
         }
         loop {
             self.line.leave(now, out);
@@ -227,7 +231,8 @@ impl Run {
                 Some(process) if !self.to_notice(process).is_zero() => {
                     return Patience { wall: LONG, work: self.to_notice(process) };
                 }
-                _ => (2, 2),
+                // On a busy computer it has to get to the processor first.
+                _ => (50, 2),
             },
             Pace::Virtual => return Patience { wall: LONG, work: Duration::from_millis(300) },
             Pace::Real if is_called_again => (0, 0),
@@ -264,15 +269,18 @@ impl Run {
         self.process = None;
     }
 
-    /// A byte comes out of the UART's FIFO.
-    fn take_in(&mut self, byte: u8) {
-        let Some(process) = &self.process else { return };
-        if byte == CTRL_C && !matches!(self.stage, Stage::Starting) && process.takes_interrupts() {
+    /// A byte comes out of the UART's FIFO. Whether it ends what runs.
+    fn take_in(&mut self, byte: u8) -> bool {
+        let Some(process) = &self.process else { return false };
+        let is_started = !matches!(self.stage, Stage::Starting);
+        let interrupts = byte == CTRL_C && is_started && process.takes_interrupts();
+        if interrupts {
             self.interrupt();
         } else {
             let unread = process.unread();
             self.heard.store(byte, unread);
         }
+        interrupts
     }
 
     /// Ends what runs with a KeyboardInterrupt.
