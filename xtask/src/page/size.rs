@@ -19,7 +19,7 @@ use crate::project::files_under;
 ///
 /// The aim is 265,000. It is missed since files are run and saved at the prompt: what the page says of that
 /// belongs into the program that does it, see `docs/performance.md`.
-pub(crate) const BUDGET_BYTES: usize = 272_000;
+pub(crate) const BUDGET_BYTES: usize = 270_500;
 
 /// What is loaded only when someone asks for it: a board in software, Python for it, what is done at a
 /// prompt, the licences, and other languages in place of the one in the program.
