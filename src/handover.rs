@@ -28,7 +28,7 @@ pub struct Handover {
     pub cut: Option<Cut>,
 }
 
-/// A file that was being saved when its board was lost. The board has the one that it had before.
+/// A file that was being saved when its board was lost. The board has the old one or the new one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cut {
     /// What was to be done.

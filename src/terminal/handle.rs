@@ -2,7 +2,7 @@
 
 use super::flow::Flow;
 use super::keys;
-use super::sanitize::{Sanitizer, Screen};
+use super::sanitize::{PLAIN, Sanitizer, Screen};
 use super::sequences::for_prompt;
 use super::xterm::{Fit, Made, Xterm, create_terminal};
 use crate::texts;
@@ -23,10 +23,8 @@ const PIECE_BYTES: usize = 512;
 /// A terminal that takes nothing for so long is dead. In a tab that nobody sees it is slow, as all
 /// timers there are, and this one with them.
 const DEAD_AFTER_MS: u32 = 5_000;
-/// Colours, scroll region, a hidden cursor: as at first, with backspaces that go back over a row's begin, as the
-/// [`Sanitizer`] needs them. The letters stay.
-const SOFT_RESET: &str = "\x1B[!p\x1B[?45h";
-const FULL_RESET: &[u8] = b"\x1Bc\x1B[?45h";
+/// All as on the first day.
+const FULL_RESET: &[u8] = b"\x1Bc";
 /// After so much of one line, what is not read aloud yet never will be.
 const UNREAD_BYTES: usize = 256 << 10;
 /// After so much of one line, a person who types does not want to hear the rest of it first.
@@ -166,8 +164,8 @@ impl Handle {
         match self.0.loaded.get() {
             Some(loaded) => {
                 let below = match loaded.xterm.last_row() {
-                    Some(row) => format!("{SOFT_RESET}\x1B[{row};1H{rule}"),
-                    None => SOFT_RESET.to_owned(),
+                    Some(row) => format!("{PLAIN}\x1B[{row};1H{rule}"),
+                    None => PLAIN.to_owned(),
                 };
                 self.give(below.as_bytes(), loaded);
             }
@@ -182,6 +180,7 @@ impl Handle {
         mem::take(&mut *self.0.sanitizer.borrow_mut());
         if let Some(loaded) = self.0.loaded.get() {
             self.give(FULL_RESET, loaded);
+            self.give(PLAIN.as_bytes(), loaded);
         }
     }
 
@@ -210,7 +209,7 @@ impl Handle {
             Loaded { made, xterm, fit, taken, is_dead }
         });
         if let Some(loaded) = self.0.loaded.get() {
-            self.give(SOFT_RESET.as_bytes(), loaded);
+            self.give(PLAIN.as_bytes(), loaded);
         }
         self.write(&self.0.kept.take());
         // The terminal lives as long as the page, and its listeners with it.

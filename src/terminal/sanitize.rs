@@ -15,8 +15,8 @@ const ESCAPE: u8 = 0x1B;
 const BACKSPACE: u8 = 0x08;
 const PROMPT: &[u8] = b">>> ";
 /// Colours, scroll region and a hidden cursor back to what they were at first: a soft reset, which
-/// leaves the letters where they are. With it ends that backspaces go back over a row's begin, see [`Line`].
-const PLAIN: &[u8] = b"\x1B[!p\x1B[?45h";
+/// leaves the letters where they are. Then backspaces go back over a row's begin, as [`Line`] needs them.
+pub(super) const PLAIN: &str = "\x1B[!p\x1B[?45h";
 /// The same, and an empty screen. What has scrolled away stays, unlike with the full reset that the
 /// board asked for.
 const PLAIN_AND_EMPTY: &[u8] = b"\x1B[!p\x1B[?45h\x1B[H\x1B[2J";
@@ -84,14 +84,14 @@ impl Sanitizer {
                 }
                 (_, State::Text) => {
                     if bytes.get(at..).unwrap_or_default().starts_with(PROMPT) {
-                        output.extend_from_slice(PLAIN);
+                        output.extend_from_slice(PLAIN.as_bytes());
                     }
                     output.push(byte);
                     self.in_a_row = 0;
                     self.line.letter();
                     if self.completes_prompt(byte) {
                         self.line.prompt();
-                        output.extend_from_slice(PLAIN);
+                        output.extend_from_slice(PLAIN.as_bytes());
                     }
                     continue;
                 }
@@ -163,7 +163,7 @@ impl Sanitizer {
             b'P' | b'X' | b']' | b'^' | b'_' => self.state = State::ControlString,
             // Save and restore the cursor; index, next line, reverse index.
             b'7' | b'8' | b'D' | b'E' | b'M' => {
-                self.line.sequence(b'H');
+                self.line.placed();
                 output.extend_from_slice(&[ESCAPE, byte]);
             }
             b'c' => output.extend_from_slice(PLAIN_AND_EMPTY),

@@ -38,7 +38,8 @@ const AWAITED: Duration = Duration::from_secs(1);
 const LONG: Duration = Duration::from_secs(1);
 /// How long odd bytes wait for more of them.
 const DOUBT: Duration = Duration::from_millis(50);
-/// The log may end with letters; a simulated UART makes up to two. A prompt is longer.
+/// The log may begin and end with letters, which a busy computer hands on by themselves; a simulated UART makes up
+/// to two. A prompt is longer.
 const STRAY_BYTES: usize = 4;
 /// More is not held back.
 const MOST_HELD_BYTES: usize = 256;

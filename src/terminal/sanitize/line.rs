@@ -49,8 +49,13 @@ impl Line {
             (b'@' | b'C' | b'D' | b'G' | b'I' | b'P' | b'Z' | b'`' | b'a' | b'b', _) => {
                 *self = Self::Redrawn;
             }
-            _ => *self = Self::Placed,
+            _ => self.placed(),
         }
+    }
+
+    /// The cursor was moved over the screen.
+    pub(super) const fn placed(&mut self) {
+        *self = Self::Placed;
     }
 
     /// A prompt has come: what stands before it is of nobody's concern.

@@ -16,7 +16,6 @@ mod log;
 mod matrix;
 mod report;
 mod sound;
-
 mod step;
 mod sweep;
 mod tally;
