@@ -10,10 +10,10 @@ mod port_choice;
 mod store;
 
 use crate::browser::{page_address, user_agent};
-use crate::components::{DropPlace, Report, drop_place, log, rich};
+use crate::components::{DropPlace, Report, drop_place, rich};
 use crate::handover::Purpose;
 use crate::page::{Action, Page, TerminalUse};
-use crate::screens::{Actions, screen};
+use crate::screens::{Actions, bar, screen};
 use crate::session::jobs::{Job, View};
 use crate::session::{BoardKind, Command, Phase, ReportContext, report};
 use crate::setup::{self, List};
@@ -83,26 +83,30 @@ impl Component for App {
     fn view(&self, _ctx: &Context<Self>) -> Html {
         let page = self.store.page();
         let state = &page.session;
-        let is_typing = page.terminal_use() == TerminalUse::Typing;
+        let bar = bar(&page, &self.actions);
+        let is_working = bar.is_some();
+        let bar = bar.unwrap_or_default();
         html! {
             <>
                 <header class="top">
-                    <p class="name"><img src="icons/boardwalk.svg" alt="" width="28" height="28" />{ texts::page_name() }</p>
+                    <p class="name"><img src="icons/boardwalk.svg" alt="" width="28" height="28" /><span>{ texts::page_name() }</span></p>
+                    { bar.state }
                     if state.adapter.board == BoardKind::Practice && !matches!(state.phase, Phase::Start) {
                         { practice_mark() }
                     }
                 </header>
+                { bar.act }
                 <main>
                     <p class="spoken" role="status">{ rich(&words::status(state)) }</p>
                     { screen(&page, &self.actions, self.elapsed.time()) }
                     { self.terminal_html(&page) }
-                    if is_typing && !state.log.entries().is_empty() {
-                        { log(texts::terminal_log(), &state.log) }
-                    }
                 </main>
-                <footer>
-                    <p>{ texts::page_promise() }{ " " }<a href="notices.html">{ texts::page_notices() }</a></p>
-                </footer>
+                { bar.more }
+                if !is_working {
+                    <footer>
+                        <p>{ texts::page_promise() }{ " " }<a href="notices.html">{ texts::page_notices() }</a></p>
+                    </footer>
+                }
             </>
         }
     }
@@ -110,7 +114,7 @@ impl Component for App {
     fn rendered(&mut self, _ctx: &Context<Self>, _is_first: bool) {
         let page = self.store.page();
         self.focus.follow(&page.session.phase);
-        self.terminal.rendered(page.terminal_use());
+        self.terminal.rendered(page.terminal_use(), page.layout.letters);
     }
 }
 
@@ -205,6 +209,7 @@ fn actions(store: &Store) -> Actions {
         pick_file,
         hand_over,
         handover: store.dispatching(Action::Handover),
+        layout: store.dispatching(Action::Layout),
         clear,
         file_over: store.dispatching(Action::FileOver),
         choose: port_choice::asking_browser(store),

@@ -11,6 +11,7 @@ mod rich;
 mod select;
 
 pub use button::{Button, Kind};
+pub use copy::copy_button;
 pub use facts::facts;
 pub use file_button::{Chosen, DropPlace, drop_place, file_button};
 pub use log::log;

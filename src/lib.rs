@@ -17,6 +17,7 @@ pub mod firmware;
 pub mod handover;
 #[cfg(target_arch = "wasm32")]
 mod js;
+pub mod layout;
 pub mod page;
 #[cfg(target_arch = "wasm32")]
 mod prompt;

@@ -4,6 +4,7 @@
 //! what carries its effects out decides nothing.
 
 use crate::handover::{self, Handover};
+use crate::layout::{self, Layout};
 use crate::serial::ChooseError;
 use crate::session::jobs::View;
 use crate::session::{Event, Phase, State};
@@ -19,6 +20,8 @@ pub struct Page {
     pub setup: Setup,
     /// The file that is on its way to the board.
     pub handover: Handover,
+    /// What of the working screen is open.
+    pub layout: Layout,
     /// How far the way to a port is.
     pub port_choice: PortChoice,
     /// A file is held over the place where it can be dropped.
@@ -70,6 +73,8 @@ pub enum Action {
     Setup(setup::Action),
     /// To a file for the board.
     Handover(handover::Action),
+    /// To what of the working screen is open.
+    Layout(layout::Action),
     /// On the way to a port.
     PortChoice(PortChoice),
     /// A file came over the place where it can be dropped, or left it.
@@ -85,6 +90,8 @@ pub enum Effect {
     Setup(setup::Effect),
     /// About a file for the board.
     Handover(handover::Effect),
+    /// Keep the size of letters for the next visit.
+    KeepLetters,
 }
 
 impl Page {
@@ -95,6 +102,11 @@ impl Page {
             Action::Setup(action) => self.setup.update(action, &self.session).map(Effect::Setup),
             Action::Handover(action) => {
                 self.handover.update(action, &self.session).map(Effect::Handover)
+            }
+            Action::Layout(action) => {
+                let before = self.layout.letters;
+                self.layout.update(action);
+                (self.layout.letters != before).then_some(Effect::KeepLetters)
             }
             Action::PortChoice(choice) => {
                 self.port_choice = choice;
@@ -116,7 +128,10 @@ impl Page {
         self.handover.learn(&event, &self.session);
         match event {
             Event::Opening { .. } => self.port_choice = PortChoice::Idle,
-            Event::JobStarted(View::Install(_)) => self.has_terminal_text = false,
+            Event::JobStarted(View::Install(_)) => {
+                self.has_terminal_text = false;
+                self.layout.is_outcome_closed = false;
+            }
             _ => {}
         }
         let before = discriminant(&self.session.phase);

@@ -1,17 +1,19 @@
 //! The screens, each from the values it shows to HTML.
 
+mod bar;
 mod chip_info;
 mod firmware;
 mod installing;
+mod messages;
 mod offer;
 mod options;
 mod remarks;
 mod start;
-mod tools;
 mod work_bar;
 
 use crate::components::{Button, Chosen, Report};
 use crate::handover::{self, Purpose};
+use crate::layout;
 use crate::page::Page;
 use crate::serial::{ChosenPort, Filter};
 use crate::session::jobs::View;
@@ -37,6 +39,8 @@ pub struct Actions {
     pub hand_over: Callback<(Purpose, Vec<Chosen>)>,
     /// Something about a file for the board.
     pub handover: Callback<handover::Action>,
+    /// Something about what is open.
+    pub layout: Callback<layout::Action>,
     /// The terminal is to be emptied.
     pub clear: Callback<()>,
     /// Told whether a file is held over the place where it can be dropped.
@@ -68,8 +72,29 @@ pub fn screen(page: &Page, actions: &Actions, elapsed: Duration) -> Html {
         Phase::Job(View::ChipInfo(facts)) => {
             chip_info::chip_info(facts.as_ref(), &page.session, actions)
         }
-        Phase::Terminal(python) => tools::tools(*python, page, actions),
+        Phase::Terminal(python) => messages::messages(*python, page, actions),
     }
+}
+
+/// What stands around the working screen; on the others there is nothing.
+#[derive(Debug, Default)]
+pub struct Bar {
+    /// How things are.
+    pub state: Html,
+    /// What is pressed most.
+    pub act: Html,
+    /// What is needed now and then.
+    pub more: Html,
+}
+
+/// The bar, where there is a working screen.
+pub fn bar(page: &Page, actions: &Actions) -> Option<Bar> {
+    let Phase::Terminal(python) = page.session.phase else { return None };
+    Some(Bar {
+        state: bar::state(python, page),
+        act: bar::act(actions),
+        more: bar::more(page, actions),
+    })
 }
 
 impl Actions {

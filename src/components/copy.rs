@@ -12,7 +12,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// The button, and the places for what comes of it; `text` makes the text, when it is wanted.
-pub(super) fn copy_button(label: &'static str, text: Callback<(), String>) -> Html {
+pub fn copy_button(label: &'static str, text: Callback<(), String>) -> Html {
     let (copied, by_hand) = (NodeRef::default(), NodeRef::default());
     let pressed = {
         let (copied, by_hand) = (copied.clone(), by_hand.clone());

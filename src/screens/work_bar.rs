@@ -59,10 +59,11 @@ fn amount_html(amount: Text) -> Html {
 
 fn way_out(line: &WorkLine, page: &Page, actions: &Actions) -> Html {
     let (label, name, pressed) = match (line, &page.session.work) {
+        // Its button stands in the bar.
         (
             WorkLine::Going { .. },
             Some(Work { request: Request { task: Task::Run { .. }, .. }, .. }),
-        ) => (texts::work_stop(), None, actions.giving(|| Command::Interrupt)),
+        ) => return Html::default(),
         (WorkLine::Going { .. }, _) => {
             (texts::page_cancel(), None, actions.giving(|| Command::Cancel))
         }

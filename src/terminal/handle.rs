@@ -4,7 +4,8 @@ use super::flow::Flow;
 use super::keys;
 use super::sanitize::{PLAIN, Sanitizer, Screen};
 use super::sequences::for_prompt;
-use super::xterm::{Fit, Made, Xterm, create_terminal};
+use super::xterm::{Made, Xterm, create_terminal};
+use crate::layout::Letters;
 use crate::texts;
 use core::mem;
 use gloo::timers::future::TimeoutFuture;
@@ -44,13 +45,13 @@ struct Inner {
     /// Of the line that has not ended.
     line_bytes: Cell<usize>,
     is_open: Cell<bool>,
+    letters: Cell<Letters>,
     is_watched: Cell<bool>,
 }
 
 struct Loaded {
     made: Made,
     xterm: Xterm,
-    fit: Fit,
     taken: Closure<dyn Fn()>,
     /// Told when it takes nothing any more, and when it does again.
     is_dead: Callback<bool>,
@@ -205,8 +206,8 @@ impl Handle {
             Closure::new(move || handle.taken())
         };
         let Loaded { xterm, .. } = self.0.loaded.get_or_init(|| {
-            let (xterm, fit) = (made.terminal(), made.fit());
-            Loaded { made, xterm, fit, taken, is_dead }
+            let xterm = made.terminal();
+            Loaded { made, xterm, taken, is_dead }
         });
         if let Some(loaded) = self.0.loaded.get() {
             self.give(PLAIN.as_bytes(), loaded);
@@ -226,6 +227,7 @@ impl Handle {
         xterm.on_data(&listener);
         listener.forget();
         keys::attach(xterm);
+        self.size_letters();
         Ok(())
     }
 
@@ -244,10 +246,24 @@ impl Handle {
         self.fit();
     }
 
+    /// Gives its letters this size.
+    pub(super) fn set_letters(&self, letters: Letters) {
+        if self.0.letters.replace(letters) != letters {
+            self.size_letters();
+        }
+    }
+
+    fn size_letters(&self) {
+        if let Some(loaded) = self.0.loaded.get() {
+            loaded.made.set_letters(self.0.letters.get().px());
+            self.fit();
+        }
+    }
+
     /// Makes it as large as its frame, if that is on the screen.
     pub(super) fn fit(&self) {
         if let (Some(loaded), true) = (self.0.loaded.get(), self.0.is_open.get()) {
-            loaded.fit.fit();
+            loaded.made.fit();
         }
     }
 

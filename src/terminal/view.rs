@@ -3,6 +3,7 @@
 use super::handle::Handle;
 use crate::components::{notice, rich};
 use crate::js::message;
+use crate::layout::Letters;
 use crate::page::TerminalUse;
 use crate::texts;
 use crate::words::Advice;
@@ -130,7 +131,8 @@ impl View {
     }
 
     /// Fills the place that has been drawn.
-    pub fn rendered(&mut self, terminal_use: TerminalUse) {
+    pub fn rendered(&mut self, terminal_use: TerminalUse, letters: Letters) {
+        self.terminal.set_letters(letters);
         let is_typing = terminal_use == TerminalUse::Typing;
         let may_have_keys = is_typing && !self.is_typing;
         self.is_typing = is_typing;

@@ -30,6 +30,11 @@ const dark = {
 /** So many letters are read aloud before the next key; xterm.js itself stops at twenty lines. */
 const MOST_SPOKEN = 4_000;
 
+/** Of a terminal, at least. */
+const COLUMNS = 80;
+/** xterm.js keeps as much free for its own. */
+const SCROLLBAR_PX = 14;
+
 /** The cursor is to be seen for so long, and then not. */
 const BLINK_MS = 500;
 const BLINKED = "blinked";
@@ -104,6 +109,34 @@ const blink = (terminal) => {
   show();
 };
 
+// Programs lay out their lines for so many columns. Where the frame is narrower it scrolls sideways, and
+// follows the cursor.
+const fitting = (terminal, addon) => {
+  let isWide = false;
+  let isDue = false;
+  const follow = () => {
+    isDue = false;
+    const frame = terminal.element.parentElement;
+    const cell = terminal.element.querySelector(".xterm-screen").clientWidth / terminal.cols;
+    const at = terminal.buffer.active.cursorX * cell;
+    if (at < frame.scrollLeft + cell) frame.scrollLeft = at < frame.clientWidth / 2 ? 0 : at - frame.clientWidth / 2;
+    else if (at > frame.scrollLeft + frame.clientWidth - 3 * cell) frame.scrollLeft = at - frame.clientWidth / 2;
+  };
+  terminal.onCursorMove(() => {
+    if (!isWide || isDue) return;
+    isDue = true;
+    requestAnimationFrame(follow);
+  });
+  return () => {
+    const { cols, rows } = addon.proposeDimensions() ?? {};
+    if (!(cols > 0 && rows > 0)) return;
+    isWide = cols < COLUMNS;
+    terminal.resize(Math.max(cols, COLUMNS), rows);
+    const screen = terminal.element.querySelector(".xterm-screen").style.width;
+    terminal.element.style.width = isWide ? `calc(${screen} + ${SCROLLBAR_PX}px)` : "";
+  };
+};
+
 export const create_terminal = async (promptLabel, tooMuchOutput) => {
   const [{ Terminal }, { FitAddon }] = await Promise.all([
     load("xterm/xterm.mjs"),
@@ -126,7 +159,12 @@ export const create_terminal = async (promptLabel, tooMuchOutput) => {
     terminal.options.theme = isDark.matches ? dark : light;
   });
   blink(terminal);
-  const fit = new FitAddon();
-  terminal.loadAddon(fit);
-  return { terminal, fit, read_anew: reading(terminal, tooMuchOutput) };
+  const addon = new FitAddon();
+  terminal.loadAddon(addon);
+  return {
+    terminal,
+    fit: fitting(terminal, addon),
+    set_letters: (px) => (terminal.options.fontSize = px),
+    read_anew: reading(terminal, tooMuchOutput),
+  };
 };

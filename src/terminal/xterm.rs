@@ -20,16 +20,15 @@ extern "C" {
     pub(super) type Made;
     #[wasm_bindgen(method, getter)]
     pub(super) fn terminal(this: &Made) -> Xterm;
-    #[wasm_bindgen(method, getter)]
-    pub(super) fn fit(this: &Made) -> Fit;
+    /// Makes it as large as its frame, and no narrower than a program expects of a terminal.
+    #[wasm_bindgen(method)]
+    pub(super) fn fit(this: &Made);
+    /// Gives its letters this size.
+    #[wasm_bindgen(method)]
+    pub(super) fn set_letters(this: &Made, px: u32);
     /// Makes it readable for a screen reader once it is open; later, throws away what is not read yet.
     #[wasm_bindgen(method)]
     pub(super) fn read_anew(this: &Made);
-
-    /// xterm's `FitAddon`.
-    pub(super) type Fit;
-    #[wasm_bindgen(method)]
-    pub(super) fn fit(this: &Fit);
 
     /// xterm's `Terminal`.
     pub(super) type Xterm;

@@ -39,6 +39,8 @@ pub fn status(state: &State) -> Text {
 pub fn python(now: Now, version: Option<&str>) -> Text {
     let text = match (now, version) {
         (Now::Ready, Some(version)) => {
+            // Behind the number may stand which day's build it is.
+            let version = version.split('-').next().unwrap_or(version);
             return texts::TerminalReadyVersion { version }.text().into();
         }
         (Now::Ready, None) => texts::terminal_ready(),
@@ -69,7 +71,9 @@ mod tests {
         let lines: BTreeSet<_> = Now::ALL.map(|now| python(now, None)).into();
         assert_eq!(lines.len(), Now::ALL.len());
         assert!(lines.iter().all(|line| !line.is_empty()));
-        assert_eq!(python(Now::Ready, Some("1.10")), "MicroPython 1.10 is ready");
+        for version in ["1.10", "1.10-8-g8b7039d7d"] {
+            assert_eq!(python(Now::Ready, Some(version)), "MicroPython 1.10 is ready");
+        }
     }
 
     #[test]

@@ -67,6 +67,7 @@ async function install() {
   const took = await measured();
   const reading = await page.evaluate(() => servedBoard.stopwatch(false));
   const fold = page.getByText("Log of the installation", { exact: true });
+  if (!(await fold.isVisible())) await page.locator("summary", { hasText: "More" }).click();
   await fold.click();
   const log = await page.locator(".log pre").innerText();
   await fold.click();

@@ -15,7 +15,6 @@ const SAVE_MAIN = "Save as main.py, which runs at start…";
 
 /** Picks files with the button of this name. */
 async function pick(page, name, ...files) {
-  if (name === SAVE_MAIN) await page.locator("summary", { hasText: "More" }).click();
   await page.getByLabel(name, { exact: true }).setInputFiles(files);
 }
 
@@ -45,7 +44,7 @@ test("a file is run, stopped, and told of, and the prompt is there after it", as
     await expectShown(page, /\n42\s*\n>>>/);
   });
   await test.step("the bar goes when it was read", async () => {
-    await button(page, "Close").click();
+    await button(bar(page), "Close").click();
     await expect(bar(page)).toHaveText("");
   });
   await test.step("a program that does not end is stopped", async () => {
@@ -55,7 +54,7 @@ test("a file is run, stopped, and told of, and the prompt is there after it", as
     await expect(page.getByLabel(RUN)).toBeDisabled();
     await expectShown(page, /line \d\d/);
     await picture("work-running");
-    await button(page, "Stop").click();
+    await button(page, "Stop Ctrl-C").click();
     await expect(bar(page)).toContainText("long.py was stopped.");
     await expectShown(page, /KeyboardInterrupt:.*>>>\s*$/s);
     await expectPrompt(page);
@@ -89,7 +88,7 @@ test("a saved file outlives a restart, and main.py runs at each", async ({ page,
   await pick(page, SAVE_MAIN, file("lesson-1.py", "print('from ' + 'the file')\n"));
   await expect(bar(page)).toContainText("main.py is on the board: 28 bytes, checked. It runs at each start.");
   await expectPrompt(page);
-  await button(page, "Restart Python Ctrl-D").click();
+  await pressInMenu(page, "Restart Python Ctrl-D");
   await expectShown(page, /soft reboot\s*\nfrom the file\s*\n/);
   await expectPrompt(page);
 
@@ -153,13 +152,13 @@ test("the line above the terminal is true at every moment", async ({ page }) => 
   });
   await test.step("in a block", async () => {
     await say(page, "while True:\r\n...     ");
-    await expect(state(page)).toHaveText("In the middle of a block. Press Enter on an empty line to end it.");
+    await expect(state(page)).toHaveText("In a block: an empty line ends it");
     await say(page, "\r\n>>> ");
     await expect(state(page)).toHaveText("Python is ready");
   });
   await test.step("in raw mode, from where Stop leads back", async () => {
     await say(page, "\r\nraw REPL; CTRL-B to exit\r\n>");
-    await expect(state(page)).toHaveText("Python is in a special mode. Stop leads back.");
+    await expect(state(page)).toHaveText("In a special mode: Stop leads back");
     await page.evaluate(() => globalThis.flood.heard.splice(0));
     await button(page, "Stop Ctrl-C").click();
     await expect.poll(() => page.evaluate(() => globalThis.flood.heard.includes(2))).toBe(true);

@@ -16,20 +16,56 @@ for (const [width, height] of [[1366, 768], [1024, 600], [320, 640]]) {
       await connectFlood(page);
       await say(page, Array.from({ length: 60 }, (_, n) => `row ${n}\r\n`).join("") + ">>> ");
       await expect(terminal(page)).toContainText("row 59");
-      const { frame, screen, border, outline } = await page.locator(".terminal-frame").evaluate((frame) => {
+      const { frame, screen, border, outline, share } = await page.locator(".terminal-frame").evaluate((frame) => {
         const box = (element) => element.getBoundingClientRect().toJSON();
         const { borderBottomWidth, paddingBottom, outlineStyle } = getComputedStyle(frame);
         const border = parseFloat(borderBottomWidth) + parseFloat(paddingBottom);
-        return { frame: box(frame), screen: box(frame.querySelector(".xterm-screen")), border, outline: outlineStyle };
+        const share = frame.clientHeight / innerHeight;
+        return { frame: box(frame), screen: box(frame.querySelector(".xterm-screen")), border, outline: outlineStyle, share };
       });
       expect(outline).toBe("solid");
+      expect(share).toBeGreaterThan(0.6);
       expect(screen.bottom).toBeLessThanOrEqual(frame.bottom - border);
-      expect(screen.right).toBeLessThanOrEqual(frame.right - border);
+      if (width > 800) expect(screen.right).toBeLessThanOrEqual(frame.right - border);
       await page.locator(".terminal-frame").scrollIntoViewIfNeeded();
       await picture(`terminal-${width}-${colorScheme}`);
     });
   }
 }
+
+test("a terminal that is wider than its frame scrolls sideways, and follows the cursor", async ({ page, picture }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await connectFlood(page);
+  const scrolled = () =>
+    page.locator(".terminal-frame").evaluate((frame) => ({
+      left: frame.scrollLeft,
+      isCursorSeen: (({ left, right }) => left >= frame.getBoundingClientRect().left && right <= frame.getBoundingClientRect().right)(
+        frame.querySelector(".xterm-cursor").getBoundingClientRect(),
+      ),
+    }));
+  // Eighty columns: the rest of the line is in the next row.
+  await say(page, `${"x".repeat(80)}y`);
+  await expect(terminal(page)).toContainText(/x{80}/);
+  await say(page, `\r\n>>> ${"x".repeat(60)}`);
+  await expect.poll(scrolled).toMatchObject({ isCursorSeen: true });
+  expect((await scrolled()).left).toBeGreaterThan(100);
+  await picture("terminal-sideways");
+  await say(page, "\r\n>>> ");
+  await expect.poll(scrolled).toEqual({ left: 0, isCursorSeen: true });
+});
+
+test("the letters grow for those who sit far away, also on the next visit", async ({ page }) => {
+  await connectFlood(page);
+  const height = () => page.locator(".xterm-rows > *").first().evaluate((row) => row.getBoundingClientRect().height);
+  const before = await height();
+  await button(page, "A+ larger letters").click();
+  await expect.poll(height).toBeGreaterThan(before);
+  const after = await height();
+  await page.reload();
+  await button(page, CONNECT).click();
+  await expectPrompt(page);
+  expect(await height()).toBe(after);
+});
 
 test("the cursor blinks, and the browser has nothing to draw in between", async ({ page }) => {
   await connectFlood(page);

@@ -72,7 +72,7 @@ test("the practice board can hurry, be stopped, restarted, reset, cleared and le
   await button(page, "Stop Ctrl-C").click();
   await expect(terminal(page)).toContainText("KeyboardInterrupt");
   await expectPrompt(page);
-  await button(page, "Restart Python Ctrl-D").click();
+  await pressInMenu(page, "Restart Python Ctrl-D");
   await expect(terminal(page)).toContainText("soft reboot");
   await expectPrompt(page);
   await pressInMenu(page, "Clear");

@@ -60,6 +60,7 @@ export async function chooseImage(page, label, version) {
 /** The lines of the installation's log. */
 export async function log(page) {
   const fold = page.getByText("Log of the installation", { exact: true });
+  if (!(await fold.isVisible())) await page.locator("summary", { hasText: "More" }).click();
   await fold.click();
   const lines = await page.locator(".log pre").innerText();
   await fold.click();

@@ -6,7 +6,6 @@ work-name = What the board is doing for you
 
 work-run-begun = Getting Python ready for { $name }
 work-running = Running { $name }
-work-stop = Stop
 work-list-begun = Looking what is on the board
 work-read-begun = Reading { $name }
 work-write-begun = Saving { $name }: getting Python ready

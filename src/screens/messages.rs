@@ -1,0 +1,79 @@
+//! Between the bar and the panes: what there is to say of the board, each in one line.
+
+use super::Actions;
+use super::bar::tool;
+use super::remarks::remarks;
+use super::work_bar::work_bar;
+use crate::components::{Button, Kind, copy_button, rich};
+use crate::layout::Action;
+use crate::page::Page;
+use crate::session::{Command, Python};
+use crate::texts;
+use crate::words;
+use esp8266_loader::install::Erase;
+use yew::prelude::*;
+
+/// The messages. Their place is always there.
+pub(super) fn messages(python: Python, page: &Page, actions: &Actions) -> Html {
+    let state = &page.session;
+    html! {
+        <section key="messages" class="messages" aria-label={texts::messages_name()}>
+            if let Some(installed) = state.installed.filter(|_| !page.layout.is_outcome_closed) {
+                { outcome(&words::installed(&installed), actions) }
+            }
+            if state.is_reset_by_hand {
+                <div class="work" data-kind="trouble"><p role="alert">{ rich(texts::reset_by_hand()) }</p></div>
+            }
+            { trouble(python, actions) }
+            { remarks(page, actions) }
+            { work_bar(page, actions) }
+        </section>
+    }
+}
+
+fn outcome(words: &str, actions: &Actions) -> Html {
+    let read = actions.then_terminal(actions.layout.reform(|()| Action::OutcomeRead));
+    html! {
+        <div class="work" data-kind="over">
+            <p class="outcome">{ words }</p>
+            { Button::new("×", read).named(Some(texts::remark_close())).html() }
+        </div>
+    }
+}
+
+/// What keeps Python from its prompt, and the buttons that help.
+fn trouble(python: Python, actions: &Actions) -> Html {
+    let (what, now, buttons, more) = match python {
+        Python::Missing => (
+            texts::prompt_missing(),
+            texts::prompt_missing_now(),
+            html! {
+                <>
+                    { tool(texts::prompt_missing_enter(), None, actions, || Command::PressEnter) }
+                    { tool(texts::prompt_missing_stop(), None, actions, || Command::Interrupt) }
+                    { tool(texts::prompt_missing_reset(), None, actions, || Command::ResetBoard) }
+                </>
+            },
+            Some(texts::prompt_missing_reinstall()),
+        ),
+        Python::FilesystemCorrupt => {
+            let everything = actions.install.reform(|()| Some(Erase::WholeChip));
+            let install = Button::new(texts::corrupt_install(), everything).kind(Kind::Primary);
+            (texts::corrupt(), texts::corrupt_now(), install.html(), None)
+        }
+        Python::Unknown | Python::Awaited | Python::Ready => return Html::default(),
+    };
+    html! {
+        <div class="work" data-kind="trouble">
+            <p role="alert"><strong class="what">{ what }</strong>{ " " }{ rich(now) }</p>
+            { buttons }
+            <details>
+                <summary>{ texts::prompt_missing_more() }</summary>
+                if let Some(more) = more {
+                    <p>{ rich(more) }</p>
+                }
+                { copy_button(texts::copy_details(), actions.report.clone()) }
+            </details>
+        </div>
+    }
+}
