@@ -19,8 +19,6 @@ pub mod handover;
 mod js;
 pub mod page;
 #[cfg(target_arch = "wasm32")]
-mod prompt;
-#[cfg(target_arch = "wasm32")]
 pub mod screens;
 pub mod serial;
 pub mod session;
@@ -29,6 +27,8 @@ mod stub;
 pub mod terminal;
 pub mod texts;
 pub mod words;
+#[cfg(target_arch = "wasm32")]
+mod workbench;
 
 pub use stub::STUB;
 

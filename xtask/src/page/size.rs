@@ -24,7 +24,7 @@ pub(crate) const BUDGET_BYTES: usize = 270_500;
 /// What is loaded only when someone asks for it: a board in software, Python for it, what is done at a
 /// prompt, the licences, and other languages in place of the one in the program.
 const ON_REQUEST: &[&str] =
-    &["demo-board", "micropython", "prompt", "notices.html", "notices.css", "texts"];
+    &["demo-board", "micropython", "workbench", "notices.html", "notices.css", "texts"];
 /// Images are for the board, and which ones is the host's choice.
 const SHELF: &str = "firmware";
 

@@ -1,4 +1,4 @@
-//! What can be done at a prompt, as a program of its own: it is loaded when it is first asked for.
+//! The workbench: what is done beside a prompt, as a program of its own. It is loaded when it is first asked for.
 
 use crate::js::message;
 use crate::session::{PromptJob, PromptProgram};
@@ -10,12 +10,12 @@ use micropython_repl::paste::{Changes, Delivery, Pasted};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(module = "/src/prompt.js")]
+#[wasm_bindgen(module = "/src/workbench.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
-    async fn load_prompt_program(too_slow: &str) -> Result<JsValue, JsValue>;
+    async fn load_workbench(too_slow: &str) -> Result<JsValue, JsValue>;
 
-    /// The program, as `crates/prompt-web` exports it.
+    /// The program, as `crates/workbench` exports it.
     type Program;
     #[wasm_bindgen(method)]
     fn begin(this: &Program, task: &[u8], sending: u8, now: f64) -> JobObject;
@@ -46,7 +46,7 @@ extern "C" {
 
 /// Loads it; the browser's words, or ours, where its files can't be had.
 pub(crate) async fn load() -> Result<Rc<dyn PromptProgram>, String> {
-    match load_prompt_program(texts::prompt_slow()).await {
+    match load_workbench(texts::prompt_slow()).await {
         Ok(program) => Ok(Rc::new(Loaded(program.unchecked_into()))),
         Err(error) => Err(message(&error)),
     }
