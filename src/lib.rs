@@ -32,12 +32,15 @@ mod workbench;
 
 pub use stub::STUB;
 
-/// Shows the page, with the texts of a table where it speaks another language than English.
+/// Shows the page, with its own and the shared texts of a table where it speaks another language than English.
 #[cfg(target_arch = "wasm32")]
-pub fn start(table: Option<String>) {
-    if let Some(table) = table {
-        // As long as the page lives.
+pub fn start(own: Option<String>, shared: Option<String>) {
+    // As long as the page lives.
+    if let Some(table) = own {
         texts::speak(table.leak());
+    }
+    if let Some(table) = shared {
+        page_words::texts::speak(table.leak());
     }
     yew::Renderer::<app::App>::new().render();
 }

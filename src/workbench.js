@@ -8,7 +8,8 @@ const LIMIT_MS = 30_000;
 const load = async () => {
   const program = await import(new URL("workbench/workbench.js", document.baseURI).href);
   await program.default();
-  return program;
+  // What start.mjs has fetched of another language than English.
+  return new program.Workbench(globalThis.spoken?.workbench, globalThis.spoken?.shared);
 };
 
 export const load_workbench = async (tooSlow) => {

@@ -6,7 +6,7 @@ use crate::STUB;
 use crate::page::{Action, Effect, Page};
 use crate::serial::ChosenPort;
 use crate::session::jobs::View;
-use crate::session::{Command, Event, Frontend, PromptProgram, run};
+use crate::session::{Command, Event, Frontend, Workbench, run};
 use crate::terminal::Handle;
 use crate::workbench;
 use futures::channel::mpsc::{UnboundedSender, unbounded};
@@ -99,7 +99,7 @@ impl Frontend for ToPage {
         self.0.terminal().write(bytes);
     }
 
-    async fn prompt_program(&mut self) -> Result<Rc<dyn PromptProgram>, String> {
+    async fn workbench(&mut self) -> Result<Rc<dyn Workbench>, String> {
         workbench::load().await
     }
 
