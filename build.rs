@@ -2,15 +2,14 @@
 
 #[path = "build/stub.rs"]
 mod stub;
-#[path = "build/texts.rs"]
-mod texts;
 
+use page_texts::{Owner, generate};
 use std::error::Error;
 use std::path::PathBuf;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    texts::generate("www/texts".as_ref(), &out.join("texts.rs"))?;
+    generate("www/texts".as_ref(), Owner::Page, &out.join("texts.rs"))?;
     stub::generate(
         "node_modules/esptool-js/lib/targets/stub_flasher/esp8266.json".as_ref(),
         &out.join("stub.rs"),

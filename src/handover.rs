@@ -157,7 +157,7 @@ impl Handover {
 
 /// What was being saved.
 fn cut(session: &State) -> Option<Cut> {
-    let work = session.work.as_ref().filter(|work| work.outcome().is_none())?;
+    let work = session.work.as_ref().filter(|work| !work.is_over())?;
     let is_save = matches!(work.request.task, Task::Save { .. });
     is_save.then(|| Cut { request: work.request.clone(), adapter: session.adapter })
 }

@@ -20,8 +20,6 @@ mod js;
 pub mod layout;
 pub mod page;
 #[cfg(target_arch = "wasm32")]
-mod prompt;
-#[cfg(target_arch = "wasm32")]
 pub mod screens;
 pub mod serial;
 pub mod session;
@@ -30,15 +28,20 @@ mod stub;
 pub mod terminal;
 pub mod texts;
 pub mod words;
+#[cfg(target_arch = "wasm32")]
+mod workbench;
 
 pub use stub::STUB;
 
-/// Shows the page, with the texts of a table where it speaks another language than English.
+/// Shows the page, with its own and the shared texts of a table where it speaks another language than English.
 #[cfg(target_arch = "wasm32")]
-pub fn start(table: Option<String>) {
-    if let Some(table) = table {
-        // As long as the page lives.
+pub fn start(own: Option<String>, shared: Option<String>) {
+    // As long as the page lives.
+    if let Some(table) = own {
         texts::speak(table.leak());
+    }
+    if let Some(table) = shared {
+        page_words::texts::speak(table.leak());
     }
     yew::Renderer::<app::App>::new().render();
 }

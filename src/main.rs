@@ -6,8 +6,8 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 /// Shows the page: start.mjs calls it when it knows the page's language.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn start(table: Option<String>) {
-    boardwalk::start(table);
+pub fn start(own: Option<String>, shared: Option<String>) {
+    boardwalk::start(own, shared);
 }
 
 /// Nothing happens before `start`.

@@ -49,7 +49,9 @@ addEventListener("beforeunload", (event) => hasStopped() && event.stopImmediateP
 try {
   const { default: init, start } = await loading;
   await init({ module_or_path: new URL(wasm, document.baseURI) });
-  start(await translating);
+  // The workbench takes its own of them when it is loaded.
+  const spoken = (globalThis.spoken = await translating);
+  start(spoken?.page, spoken?.shared);
 } catch (error) {
   tellThatItStopped();
   throw error;
@@ -136,8 +138,8 @@ function keepDroppedFiles() {
 }
 
 /**
- * Puts a language's texts in place of the page's own, and gives those of the program; where the page does
- * not have them, all stays English.
+ * Puts a language's texts in place of the page's own, and gives the tables of the programs; where the page
+ * does not have them, all stays English.
  */
 async function translate(language) {
   const file = languages.split(" ").find((name) => name.split(".")[0] === language);
@@ -153,7 +155,7 @@ async function translate(language) {
       }
     }
     document.documentElement.lang = language;
-    return texts.program;
+    return texts;
   } catch (error) {
     console.warn(`${file} is not used:`, error);
     return undefined;

@@ -4,11 +4,11 @@ use super::kept::{kept_letters, kept_speeds};
 use super::loading::Loading;
 use crate::STUB;
 use crate::page::{Action, Effect, Page};
-use crate::prompt;
 use crate::serial::ChosenPort;
 use crate::session::jobs::View;
-use crate::session::{Command, Event, Frontend, PromptProgram, run};
+use crate::session::{Command, Event, Frontend, Workbench, run};
 use crate::terminal::Handle;
+use crate::workbench;
 use futures::channel::mpsc::{UnboundedSender, unbounded};
 use std::cell::{Ref, RefCell};
 use std::rc::Rc;
@@ -100,8 +100,8 @@ impl Frontend for ToPage {
         self.0.terminal().write(bytes);
     }
 
-    async fn prompt_program(&mut self) -> Result<Rc<dyn PromptProgram>, String> {
-        prompt::load().await
+    async fn workbench(&mut self) -> Result<Rc<dyn Workbench>, String> {
+        workbench::load().await
     }
 
     async fn output_ready(&mut self) {

@@ -5,33 +5,31 @@ use crate::components::{Button, rich};
 use crate::handover::{Action, Step};
 use crate::page::Page;
 use crate::session::Command;
-use crate::session::jobs::prompt::{Request, Task, Work};
+use crate::session::jobs::prompt::{Line, Request, Task, Work};
 use crate::texts;
-use crate::words::{self, Advice, Text, WorkLine};
+use crate::words::{self, Text};
 use yew::prelude::*;
 
 /// The bar. Its place is always there, so that a screen reader is told what comes into it.
 pub(super) fn work_bar(page: &Page, actions: &Actions) -> Html {
     let work = page.session.work.as_ref().filter(|_| !page.handover.is_closed);
     let line = match (&page.handover.step, work) {
-        (Step::Refused(refusal), _) => Some(WorkLine::Trouble(words::refusal(refusal))),
-        (Step::Reading { name, .. }, _) => {
-            Some(WorkLine::Going { what: words::reading(name), amount: None })
-        }
+        (Step::Refused(refusal), _) => Some(words::refusal(refusal)),
+        (Step::Reading { name, .. }, _) => Some(words::reading(name)),
         (Step::Idle, Some(work)) => words::work(work),
         (Step::Idle, None) => None,
     };
     let kind = match &line {
         None => None,
-        Some(WorkLine::Going { .. }) => Some("going"),
-        Some(WorkLine::Over(_)) => Some("over"),
-        Some(WorkLine::Trouble(_)) => Some("trouble"),
+        Some(Line::Going { .. }) => Some("going"),
+        Some(Line::Over(_)) => Some("over"),
+        Some(Line::Trouble { .. }) => Some("trouble"),
     };
     let (said, amount) = match &line {
         None => Default::default(),
-        Some(WorkLine::Going { what, amount }) => (rich(what), amount.clone()),
-        Some(WorkLine::Over(text)) => (rich(text), None),
-        Some(WorkLine::Trouble(advice)) => (trouble(advice), None),
+        Some(Line::Going { what, amount }) => (rich(what), amount.clone()),
+        Some(Line::Over(text)) => (rich(text), None),
+        Some(Line::Trouble { what, now }) => (trouble(what, now), None),
     };
     html! {
         <div class="work" data-kind={kind} role="group" aria-label={texts::work_name()}>
@@ -43,13 +41,8 @@ pub(super) fn work_bar(page: &Page, actions: &Actions) -> Html {
 }
 
 /// What happened, and in the same line what to do.
-fn trouble(advice: &Advice) -> Html {
-    html! {
-        <>
-            <strong class="what">{ rich(&advice.what) }</strong>
-            { for advice.now.iter().map(|step| html! { <>{ " " }{ rich(&step.text) }</> }) }
-        </>
-    }
+fn trouble(what: &str, now: &str) -> Html {
+    html! { <><strong class="what">{ rich(what) }</strong>{ " " }{ rich(now) }</> }
 }
 
 /// It is not told aloud each time it changes.
@@ -57,16 +50,14 @@ fn amount_html(amount: Text) -> Html {
     html! { <span class="amount">{ amount }</span> }
 }
 
-fn way_out(line: &WorkLine, page: &Page, actions: &Actions) -> Html {
+fn way_out(line: &Line, page: &Page, actions: &Actions) -> Html {
     let (label, name, pressed) = match (line, &page.session.work) {
         // Its button stands in the bar.
         (
-            WorkLine::Going { .. },
+            Line::Going { .. },
             Some(Work { request: Request { task: Task::Run { .. }, .. }, .. }),
         ) => return Html::default(),
-        (WorkLine::Going { .. }, _) => {
-            (texts::page_cancel(), None, actions.giving(|| Command::Cancel))
-        }
+        (Line::Going { .. }, _) => (texts::page_cancel(), None, actions.giving(|| Command::Cancel)),
         _ => {
             let closed = actions.handover.reform(|()| Action::Closed);
             ("×", Some(texts::work_close()), closed)

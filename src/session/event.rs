@@ -7,7 +7,6 @@ use super::jobs::prompt::Work;
 use super::jobs::{self, JobEvent};
 use super::notice::Notice;
 use esp8266_loader as loader;
-use micropython_repl::paste::Changes;
 use serial_line::LineError;
 use std::rc::Rc;
 
@@ -56,10 +55,13 @@ pub enum Event {
 }
 
 /// What became of a paste.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pasted {
-    /// It is on its way, with these changes.
-    Sent(Changes),
+    /// It is on its way.
+    Sent {
+        /// What was changed in it, as a sentence; nothing where it is what it was.
+        changed: Option<String>,
+    },
     /// A program runs, and it is not for Python: a person decides.
     Held {
         /// Its length.

@@ -1,8 +1,8 @@
 //! Where the session tells what it does.
 
 use super::event::Event;
-use super::prompt_program::PromptProgram;
 use std::rc::Rc;
+use workbench_api::Workbench;
 
 /// What shows the session to a person: its state, and the terminal of its board.
 pub trait Frontend {
@@ -19,5 +19,5 @@ pub trait Frontend {
 
     /// Loads what can be done at a prompt; the browser's words where it can't be had.
     #[expect(async_fn_in_trait, reason = "the page lives on one thread")]
-    async fn prompt_program(&mut self) -> Result<Rc<dyn PromptProgram>, String>;
+    async fn workbench(&mut self) -> Result<Rc<dyn Workbench>, String>;
 }

@@ -12,7 +12,6 @@ pub(super) use keys::Keys;
 
 use super::activity::Activity;
 use super::notice::Notice;
-use super::prompt_program::PromptProgram;
 use super::prompt_watch::PromptWatch;
 use super::recording::RecordingPort;
 use core::cell::Cell;
@@ -25,6 +24,7 @@ use install::InstallEvent;
 use micropython_repl::exec::Sending;
 use serial_line::SerialPort;
 use std::rc::Rc;
+use workbench_api::Workbench;
 
 /// What can be begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,8 @@ pub enum JobEvent {
     ChipInfo(chip_info::Facts),
     /// How far a job at the prompt is.
     Prompt(prompt::Step),
+    /// The workbench can't be had, in the words of the browser: the job at the prompt has not begun.
+    Unloaded(String),
     /// What a person has typed waits until a job at the prompt is over.
     KeysWait,
 }
@@ -106,8 +108,8 @@ pub(super) trait Reporter {
     /// Waits until the terminal can take more.
     fn output_ready(&mut self) -> LocalBoxFuture<'_, ()>;
 
-    /// Loads what can be done at a prompt; the browser's words where it can't be had.
-    fn prompt_program(&mut self) -> LocalBoxFuture<'_, Result<Rc<dyn PromptProgram>, String>>;
+    /// Loads the workbench; the browser's words where it can't be had.
+    fn workbench(&mut self) -> LocalBoxFuture<'_, Result<Rc<dyn Workbench>, String>>;
 }
 
 /// How a job ends that did what it was for.

@@ -1,7 +1,7 @@
 //! What Python does now, as one value: from the prompt that is awaited or seen, the place that follows from
 //! what is said and typed, and the job that has the board.
 
-use super::jobs::prompt::{Request, Step, Task, Work};
+use super::jobs::prompt::{Request, Stage, Task, Work};
 use super::state::{Python, State};
 use micropython_repl::place::Place;
 
@@ -69,7 +69,8 @@ impl State {
             // What a job says is followed by the job.
             Some(Work {
                 request: Request { task: Task::Run { .. }, .. },
-                step: Some(Step::Running { asks }),
+                stage: Stage::Running { asks },
+                ..
             }) => {
                 if *asks {
                     Now::Asking
@@ -77,7 +78,7 @@ impl State {
                     Now::Running
                 }
             }
-            Some(work) if work.outcome().is_none() => Now::Busy,
+            Some(work) if !work.is_over() => Now::Busy,
             _ => Now::of(prompt, self.place),
         }
     }
@@ -85,7 +86,7 @@ impl State {
     /// Whether a job at the prompt has the board.
     #[must_use]
     pub fn is_working(&self) -> bool {
-        self.work.as_ref().is_some_and(|work| work.outcome().is_none())
+        self.work.as_ref().is_some_and(|work| !work.is_over())
     }
 }
 
@@ -93,7 +94,7 @@ impl State {
 mod tests {
     use super::*;
     use crate::session::jobs::JobEvent;
-    use crate::session::jobs::prompt::Outcome;
+    use crate::session::jobs::prompt::{Ended, Step};
     use crate::session::{Event, Found, Notice, Phase};
 
     fn now(state: &State) -> Now {
@@ -160,7 +161,7 @@ mod tests {
         assert_eq!((now(&runs), runs.is_working()), (Now::Running, true));
         let asks = runs.clone().after(step(Step::Running { asks: true }));
         assert_eq!((now(&asks), asks.is_working()), (Now::Asking, true));
-        let over = runs.after(step(Step::Ended(Outcome::Ran { raised: None })));
+        let over = runs.after(step(Step::Ended(Ended::Ran)));
         assert_eq!((now(&over), over.is_working()), (Now::Ready, false));
     }
 }

@@ -2,8 +2,8 @@
 
 use super::jobs::Job;
 use super::jobs::prompt::{Request, Task};
-use micropython_repl::paste::{Changes, Delivery, Pasted};
 use micropython_repl::place::Place;
+use workbench_api::Delivery;
 
 /// In paste mode a board keeps all of the text, and needs as much free memory once more while it grows.
 /// More goes by raw-paste, where the board has it.
@@ -15,9 +15,9 @@ pub(super) enum Paste {
     /// There is nothing in it.
     Nothing,
     /// These keys are typed.
-    Keys(Vec<u8>, Changes),
+    Keys(Vec<u8>),
     /// It takes a job.
-    Job(Job, Changes),
+    Job(Job),
     /// A person has to decide: it would go into a program that does not ask for it.
     Ask,
 }
@@ -34,8 +34,8 @@ pub(super) enum Target {
 }
 
 impl Paste {
-    fn job(task: Task, changes: Changes) -> Self {
-        Self::Job(Job::Prompt(Request { name: "".into(), task }), changes)
+    fn job(task: Task) -> Self {
+        Self::Job(Job::Prompt(Request { name: "".into(), task }))
     }
 }
 
@@ -50,38 +50,37 @@ impl Target {
 }
 
 /// How a paste that was made ready is sent there.
-pub(super) fn paste(pasted: Pasted, target: Target) -> Paste {
-    let (keys, changes) = (pasted.to_bytes(), pasted.changes);
-    match (pasted.delivery, target) {
+pub(super) fn paste(delivery: Delivery, target: Target) -> Paste {
+    match (delivery, target) {
         (Delivery::Nothing, _) => Paste::Nothing,
         (_, Target::Program) => Paste::Ask,
-        (Delivery::Keys, _) => Paste::Keys(keys, changes),
-        (Delivery::PasteMode, _) if pasted.text.len() > MOST_IN_PASTE_MODE => {
-            Paste::job(Task::Run { source: pasted.text.into_bytes().into() }, changes)
+        (Delivery::Keys(keys), _) => Paste::Keys(keys),
+        (Delivery::Program(text), _) if text.len() > MOST_IN_PASTE_MODE => {
+            Paste::job(Task::Run { source: text.into_bytes().into() })
         }
-        (Delivery::PasteMode, _) => Paste::job(Task::Paste { text: pasted.text.into() }, changes),
+        (Delivery::Program(text), _) => Paste::job(Task::Paste { text: text.into() }),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use micropython_repl::paste::{for_program, for_python};
 
-    fn at_prompt(text: &str) -> Paste {
-        paste(for_python(text), Target::EmptyPrompt)
+    fn at_prompt(program: &str) -> Paste {
+        paste(Delivery::Program(program.into()), Target::EmptyPrompt)
     }
 
     fn task(paste: Paste) -> Option<Task> {
         match paste {
-            Paste::Job(Job::Prompt(Request { task, .. }), _) => Some(task),
+            Paste::Job(Job::Prompt(Request { task, .. })) => Some(task),
             _ => None,
         }
     }
 
     #[test]
     fn one_line_is_typed_and_several_are_pasted() {
-        assert!(matches!(at_prompt("1+1"), Paste::Keys(keys, _) if keys == b"1+1"));
+        let line = paste(Delivery::Keys(b"1+1".to_vec()), Target::EmptyPrompt);
+        assert_eq!(line, Paste::Keys(b"1+1".to_vec()));
         assert!(matches!(task(at_prompt("a = 1\nb = 2\n")), Some(Task::Paste { .. })));
     }
 
@@ -93,9 +92,9 @@ mod tests {
 
     #[test]
     fn a_program_that_asks_for_nothing_gets_nothing_unasked() {
-        let ada = || for_program("Ada\n");
+        let ada = || Delivery::Keys(b"Ada\r".to_vec());
         assert_eq!(paste(ada(), Target::of(Place::Running, false)), Paste::Ask);
         let asked = paste(ada(), Target::of(Place::Asking, false));
-        assert!(matches!(asked, Paste::Keys(keys, _) if keys == b"Ada\r"));
+        assert_eq!(asked, Paste::Keys(b"Ada\r".to_vec()));
     }
 }

@@ -225,6 +225,10 @@ impl State {
                 self.are_keys_waiting &= !takes_keys;
                 self.work = self.work.take().map(|work| work.after(step));
             }
+            JobEvent::Unloaded(words) => {
+                self.are_keys_waiting = false;
+                self.work = self.work.take().map(|work| work.unloaded(words));
+            }
             JobEvent::ChipInfo(_) => {}
         }
     }

@@ -10,11 +10,10 @@ use super::closed_port::ClosedPort;
 use super::command::Command;
 use super::event::{Event, Failure, Pasted};
 use super::frontend::Frontend;
-use super::jobs::prompt::{Outcome, Request, Step, Task, Work};
+use super::jobs::prompt::{Ended, Request, Step, Task, Work};
 use super::jobs::{self, Ending, Job, JobEvent, Keys, PointOfNoReturn, Reporter};
 use super::notice::Notice;
 use super::paste::{Paste, Target, paste};
-use super::prompt_program::PromptProgram;
 use super::prompt_watch::{ANSWER, BACK_TO_PROMPT, CTRL_C, ENTER, Escalation};
 use super::shown::Shown;
 use core::future::{Future, poll_fn};
@@ -30,6 +29,7 @@ use micropython_repl::bytes::CTRL_A;
 use micropython_repl::place::Place;
 use serial_line::{Close as _, LineError, SerialLine as _, SerialPort};
 use std::rc::Rc;
+use workbench_api::Workbench;
 
 /// Python starts anew, from every mode: Ctrl-D counts only on an empty line of the friendly one.
 const RESTART: &[u8] = b"\r\x03\x03\x02\x04";
@@ -171,36 +171,38 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
     /// Sends what was pasted; gives the job that this takes.
     async fn paste(&mut self, text: String) -> Option<Job> {
         let target = Target::of(self.watch.place(), self.watch.is_at_empty_prompt());
-        let Ok(program) = self.frontend.prompt_program().await else {
+        let Ok(workbench) = self.frontend.workbench().await else {
             // As it is, then.
             self.typing.push(text.replace('\n', "\r").as_bytes());
             return None;
         };
-        let pasted = program.pasted(&text, target == Target::EmptyPrompt);
-        let (job, changes) = match paste(pasted, target) {
+        let pasted = workbench.pasted(&text, target == Target::EmptyPrompt);
+        let changed = pasted.changed;
+        let job = match paste(pasted.delivery, target) {
             Paste::Nothing => return None,
-            Paste::Keys(keys, changes) => {
+            Paste::Keys(keys) => {
                 self.typing.push(&keys);
-                (None, changes)
+                None
             }
-            Paste::Job(job, changes) => (Some(job), changes),
+            Paste::Job(job) => Some(job),
             Paste::Ask => {
                 self.event(Event::Pasted(Pasted::Held { bytes: text.len() }));
                 self.held_paste = Some(text);
                 return None;
             }
         };
-        self.event(Event::Pasted(Pasted::Sent(changes)));
+        self.event(Event::Pasted(Pasted::Sent { changed }));
         job
     }
 
     /// Sends the paste that a person was asked about.
     async fn paste_held(&mut self) {
         let Some(text) = self.held_paste.take() else { return };
-        let Ok(program) = self.frontend.prompt_program().await else { return };
-        if let Paste::Keys(keys, changes) = paste(program.pasted(&text, false), Target::Other) {
+        let Ok(workbench) = self.frontend.workbench().await else { return };
+        let pasted = workbench.pasted(&text, false);
+        if let Paste::Keys(keys) = paste(pasted.delivery, Target::Other) {
             self.typing.push(&keys);
-            self.event(Event::Pasted(Pasted::Sent(changes)));
+            self.event(Event::Pasted(Pasted::Sent { changed: pasted.changed }));
         }
     }
 
@@ -300,7 +302,7 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
             };
             jobs::prompt::run(&mut context, &abandon).await
         };
-        self.event(Event::Job(JobEvent::Prompt(Step::Ended(Outcome::Cancelled))));
+        self.event(Event::Job(JobEvent::Prompt(Step::Ended(Ended::Cancelled))));
         match ending {
             Ok(ending) => self.end_job(ending),
             Err(Error::Lost) => return Err(LineError::Lost),
@@ -341,8 +343,8 @@ impl<F: Frontend> Reporter for ToFrontend<'_, F> {
         Box::pin(self.frontend.output_ready())
     }
 
-    fn prompt_program(&mut self) -> LocalBoxFuture<'_, Result<Rc<dyn PromptProgram>, String>> {
-        Box::pin(self.frontend.prompt_program())
+    fn workbench(&mut self) -> LocalBoxFuture<'_, Result<Rc<dyn Workbench>, String>> {
+        Box::pin(self.frontend.workbench())
     }
 }
 
@@ -358,8 +360,8 @@ impl<F: Frontend> Reporter for Unheard<'_, F> {
         Box::pin(async {})
     }
 
-    fn prompt_program(&mut self) -> LocalBoxFuture<'_, Result<Rc<dyn PromptProgram>, String>> {
-        Box::pin(self.0.prompt_program())
+    fn workbench(&mut self) -> LocalBoxFuture<'_, Result<Rc<dyn Workbench>, String>> {
+        Box::pin(self.0.workbench())
     }
 }
 

@@ -1,9 +1,6 @@
 //! What happened, then what to do now.
 
-use std::borrow::Cow;
-
-/// A sentence or more.
-pub type Text = Cow<'static, str>;
+use page_words::Text;
 
 /// What a person needs when something did not work.
 #[derive(Debug, Clone, PartialEq, Eq)]

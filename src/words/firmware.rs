@@ -1,12 +1,13 @@
 //! The firmware: what it is, where it came from, and why there is none.
 
-use super::advice::{Advice, Text};
-use super::amount::size;
+use super::advice::Advice;
 use super::image::image;
-use super::name::name as plain;
 use crate::firmware::{AddressError, Firmware, FirmwareError, ManifestError, Origin};
 use crate::texts;
 use esp8266_loader::image::Wholeness;
+use page_words::Text;
+use page_words::name as plain;
+use page_words::size;
 
 /// What to say when a file can't be used.
 #[must_use]

@@ -1,9 +1,9 @@
 //! A file is no firmware.
 
 use super::advice::Advice;
-use super::amount::size;
 use crate::texts;
 use esp8266_loader::image::{ImageError, OtherFile};
+use page_words::size;
 
 pub(super) fn image(error: &ImageError) -> Advice {
     match *error {

@@ -1,12 +1,14 @@
 //! A job failed.
 
-use super::advice::{Advice, Text};
-use super::amount::{flash_size, size};
+use super::advice::Advice;
+use super::amount::flash_size;
 use super::unplugged::unplugged;
 use crate::session::Activity;
 use crate::texts;
 use esp8266_loader::chip::other_chip;
 use esp8266_loader::error::{CommandError, Error};
+use page_words::Text;
+use page_words::size;
 use serial_line::{ControlError, LineError};
 
 pub(super) fn job(error: &Error) -> Advice {

@@ -1,7 +1,6 @@
 //! The log of a job as lines, in the words that esptool uses: who searches the web for
 //! one finds help.
 
-use super::advice::Text;
 use super::amount::{flash_size, kilobits_per_second, seconds};
 use super::job::{reasons, said_of_port};
 use crate::session::jobs::SpeedReason;
@@ -10,6 +9,7 @@ use crate::texts;
 use core::time::Duration;
 use esp8266_loader::chip::{Chip, Variant};
 use esp8266_loader::event::{AnsweredBy, LoaderEvent, Stage};
+use page_words::Text;
 
 /// The lines, oldest first.
 #[must_use]

@@ -1,11 +1,11 @@
 //! What can be chosen for an installation, with its names.
 
-use super::advice::Text;
 use super::amount::flash_size;
 use crate::texts;
 use esp8266_loader::image::{FlashFrequency, FlashMode, FlashSize};
 use esp8266_loader::install::{Erase, SizeSetting};
 use esp8266_loader::ladder::{LADDER, Rung, Way};
+use page_words::Text;
 
 /// The speeds to try with their names: the ladder, or a speed of it alone.
 #[must_use]

@@ -1,36 +1,36 @@
 //! A file that is not taken to the board.
 
-use super::advice::Advice;
-use super::amount::size;
-use super::name::name as plain;
 use crate::handover::{MOST_BYTES, Refusal};
+use crate::session::jobs::prompt::Line;
 use crate::texts;
+use page_words::name as plain;
+use page_words::size;
 
 /// Why, and what to do now.
 #[must_use]
-pub fn refusal(refusal: &Refusal) -> Advice {
+pub fn refusal(refusal: &Refusal) -> Line {
     match refusal {
-        Refusal::Nothing => Advice::one(texts::file_nothing(), texts::file_nothing_now()),
+        Refusal::Nothing => Line::trouble(texts::file_nothing(), texts::file_nothing_now()),
         Refusal::Several { count } => {
             let count = u32::try_from(*count).unwrap_or(u32::MAX);
-            Advice::one(texts::FileSeveral { count }.text(), texts::file_several_now())
+            Line::trouble(texts::FileSeveral { count }.text(), texts::file_several_now())
         }
-        Refusal::Busy => Advice::one(texts::file_busy(), texts::file_busy_now()),
+        Refusal::Busy => Line::trouble(texts::file_busy(), texts::file_busy_now()),
         Refusal::Folder { name } => {
-            Advice::one(texts::FileFolder { name: &plain(name) }.text(), texts::file_folder_now())
+            Line::trouble(texts::FileFolder { name: &plain(name) }.text(), texts::file_folder_now())
         }
-        Refusal::TooLarge { name, bytes } => Advice::one(
+        Refusal::TooLarge { name, bytes } => Line::trouble(
             texts::FileLarge { name: &plain(name), size: &size(*bytes) }.text(),
             texts::FileLargeNow { most: &size(MOST_BYTES) }.text(),
         ),
         Refusal::Name { name } => {
-            Advice::one(texts::FileName { name: &plain(name) }.text(), texts::file_no_name_now())
+            Line::trouble(texts::FileName { name: &plain(name) }.text(), texts::file_no_name_now())
         }
-        Refusal::NotText { name } => Advice::one(
+        Refusal::NotText { name } => Line::trouble(
             texts::FileNotText { name: &plain(name) }.text(),
             texts::file_not_text_now(),
         ),
-        Refusal::Unreadable { name, problem } => Advice::one(
+        Refusal::Unreadable { name, problem } => Line::trouble(
             texts::FileUnread { name: &plain(name) }.text(),
             texts::FileUnreadNow { words: problem }.text(),
         ),

@@ -1,11 +1,10 @@
 //! What there is to say about the prompt, in one line each.
 
-use super::advice::Text;
-use super::name;
 use crate::handover::Cut;
 use crate::session::{Fault, Firmware, Pasted, State};
 use crate::texts;
-use micropython_repl::paste::Changes;
+use page_words::Text;
+use page_words::name;
 
 /// The speeds of most boards' programs, and of the messages of their ROM.
 const SPEEDS: &[u32] = &[115_200, 9_600, 74_880];
@@ -36,16 +35,12 @@ pub fn remarks(state: &State, cut: Option<&Cut>) -> Vec<Remark> {
         let name = &name(&cut.request.name);
         remarks.push(Remark::CutSave(texts::SaveCut { name }.text().into()));
     }
-    match state.pasted {
+    match &state.pasted {
         Some(Pasted::Held { .. }) => remarks.push(Remark::HeldPaste(texts::pasted_held().into())),
-        Some(Pasted::Sent(changes)) => {
-            remarks.extend(
-                changed(&changes).map(|what| {
-                    Remark::Closable(texts::PastedChanged { what: &what }.text().into())
-                }),
-            );
+        Some(Pasted::Sent { changed: Some(text) }) => {
+            remarks.push(Remark::Closable(text.clone().into()));
         }
-        Some(Pasted::Dropped) | None => {}
+        Some(Pasted::Sent { changed: None } | Pasted::Dropped) | None => {}
     }
     if state.are_letters_dropped {
         remarks.push(Remark::Closable(texts::letters_dropped().into()));
@@ -89,20 +84,6 @@ fn fault(fault: Fault) -> Option<&'static str> {
     }
 }
 
-/// What was changed in a paste; nothing where it is what it was.
-fn changed(changes: &Changes) -> Option<String> {
-    let kinds = [
-        (changes.quotes, texts::pasted_quotes()),
-        (changes.spaces, texts::pasted_spaces()),
-        (changes.invisible + changes.controls, texts::pasted_invisible()),
-        (changes.signs + changes.line_ends, texts::pasted_signs()),
-        (changes.prompts + changes.answers, texts::pasted_prompts()),
-        (changes.indented, texts::pasted_indented()),
-    ];
-    let named = kinds.into_iter().filter(|(count, _)| *count > 0).map(|(_, name)| name.to_owned());
-    named.reduce(|first, second| texts::PastedAnd { first: &first, second: &second }.text())
-}
-
 /// The name of another firmware, which is the same in every language.
 const fn firmware_name(firmware: Firmware) -> &'static str {
     match firmware {
@@ -122,16 +103,13 @@ mod tests {
 
     #[test]
     fn a_paste_is_remarked_on_only_where_it_was_changed() {
-        let sent = |changes| {
-            remarks(&State { pasted: Some(Pasted::Sent(changes)), ..State::default() }, None)
+        let sent = |changed| {
+            let pasted = Some(Pasted::Sent { changed });
+            remarks(&State { pasted, ..State::default() }, None)
         };
-        assert_eq!(sent(Changes::default()), []);
-        let [Remark::Closable(text)] =
-            &sent(Changes { quotes: 2, prompts: 1, ..Changes::default() })[..]
-        else {
-            unreachable!("there is one remark")
-        };
-        assert!(text.contains("quotation marks, prompts and answers left out"), "{text}");
+        assert_eq!(sent(None), []);
+        let said = sent(Some("Pasted, with changes.".into()));
+        assert_eq!(said, [Remark::Closable("Pasted, with changes.".into())]);
     }
 
     #[test]

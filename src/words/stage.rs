@@ -1,11 +1,12 @@
 //! How far an installation is, as one bar and one line.
 
-use super::advice::Text;
-use super::amount::{size, time};
+use super::amount::time;
 use crate::session::jobs::install::Progress;
 use crate::texts;
 use core::time::Duration;
 use esp8266_loader::event::Stage;
+use page_words::Text;
+use page_words::size;
 
 /// The stages in their order.
 pub const STAGES: [Stage; 5] =

@@ -1,11 +1,11 @@
 //! One line on how things are: shown beside the terminal, and spoken when it changes.
 
-use super::advice::Text;
 use super::stage::{bar, stage};
 use crate::session::jobs::View;
 use crate::session::{Failure, Now, Phase, State};
 use crate::texts;
 use core::time::Duration;
+use page_words::Text;
 
 /// What a screen reader says when it changes: each change of screen, each stage, each quarter of
 /// the bar while writing.

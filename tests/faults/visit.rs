@@ -4,7 +4,7 @@ use crate::log::{End, Log};
 use crate::port::{Person, Plan, Plug};
 use boardwalk::session::jobs::install::{InstallEvent, Request};
 use boardwalk::session::jobs::{Job as SessionJob, JobEvent};
-use boardwalk::session::{Command, Event, Failure, Frontend, Inside, PromptProgram, run};
+use boardwalk::session::{Command, Event, Failure, Frontend, Workbench, run};
 use core::cell::RefCell;
 use core::future::poll_fn;
 use core::task::Poll;
@@ -138,8 +138,8 @@ impl Eyes {
 }
 
 impl Frontend for Eyes {
-    async fn prompt_program(&mut self) -> Result<Rc<dyn PromptProgram>, String> {
-        Ok(Rc::new(Inside))
+    async fn workbench(&mut self) -> Result<Rc<dyn Workbench>, String> {
+        Ok(Rc::new(workbench::Program::default()))
     }
 
     fn event(&mut self, event: Event) {

@@ -1,12 +1,11 @@
 //! A whole piece of work at the prompt, from any state of the board to a friendly prompt again; without a
 //! line, as a [`Conversation`](crate::conversation::Conversation) is, and as one value whatever the work.
 //!
-//! So that a program may keep it apart: what a job needs and tells crosses a border as bytes
-//! ([`wire`]), and what it is made of is loaded when it is first asked for.
+//! So that a page may keep it in a program of its own, which is loaded when it is first asked for: nothing but
+//! values goes in and comes out.
 
 mod pipe;
 mod task;
-pub mod wire;
 mod work;
 
 pub use task::{Outcome, Step, Task};

@@ -15,6 +15,12 @@ pub enum Error {
         /// What the system said.
         cause: io::Error,
     },
+    /// A folder of a language is nobody's.
+    #[error("{}: no part of the page has a folder of this name", path.display())]
+    UnknownFolder {
+        /// Which.
+        path: PathBuf,
+    },
     /// A file is not Fluent.
     #[error("{file}, line {line}: {cause}: {excerpt}")]
     Syntax {

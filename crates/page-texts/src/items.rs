@@ -1,31 +1,39 @@
 use crate::language::Language;
 use crate::message::{Kind, Message};
-use crate::table::{BETWEEN_FORMS, END_OF_KEY, END_OF_TEXT};
+use crate::owner::Owner;
+use crate::table::table;
 use std::fmt::Write as _;
 
-/// The Rust code of one item for each text, which look themselves up in a [`table`](crate::table) of
-/// the same texts.
+/// The Rust code of one item for each text of an owner, which look themselves up in a [`table`] of the
+/// same texts: in the English one, until `speak` is given another.
 ///
 /// A text without values becomes `pub fn start_connect() -> &'static str`, and one with values a struct
 /// of them, which gives the text: `LogCompared { all: 600_888, different: 65_536 }.text()`. Its fields are
 /// `&str` and `u32`.
 ///
-/// The code stands in a module that has `fn text(index: usize) -> &'static str`,
-/// `fn fill(index: usize, values: &[Value<'_>]) -> String`, and
-/// `enum Value<'a> { Text(&'a str), Number(u32) }`.
+/// The code stands in a module that has `Table` and `Value` of `crates/page-words`.
 #[must_use]
-pub fn rust_items(language: &Language) -> String {
-    let mut code = String::new();
-    for (name, mark) in
-        [("END_OF_TEXT", END_OF_TEXT), ("BETWEEN_FORMS", BETWEEN_FORMS), ("END_OF_KEY", END_OF_KEY)]
-    {
-        // Writing to a String can't fail.
-        let _ = writeln!(code, "const {name}: char = {mark:?};");
-    }
-    for (index, (id, message)) in language.of_program().enumerate() {
+pub fn rust_items(language: &Language, owner: Owner) -> String {
+    let mut code = lookup(&table(language, owner));
+    for (index, (id, message)) in language.of(owner).enumerate() {
         code.push_str(&item(index, id, message));
     }
     code
+}
+
+/// How the items get their texts.
+fn lookup(english: &str) -> String {
+    format!(
+        "thread_local! {{\n    static TABLE: Table = const {{ Table::new({english:?}) }};\n}}\n\n\
+         /// Takes the texts of this table, of the page's language, for all that is asked for from now on.\n\
+         pub fn speak(table: &'static str) {{\n    TABLE.with(|it| it.speak(table));\n}}\n\n\
+         // To where a text and its length are: a number more would pass through memory at each of the calls.\n\
+         #[inline(never)]\nfn entry(index: usize) -> &'static &'static str {{\n    \
+         TABLE.with(|it| it.text(index))\n}}\n\n\
+         #[inline(always)]\nfn text(index: usize) -> &'static str {{\n    entry(index)\n}}\n\n\
+         #[inline(never)]\nfn fill(index: usize, values: &[Value<'_>]) -> String {{\n    \
+         Table::fill(text(index), values)\n}}\n"
+    )
 }
 
 /// What the Rust item of a text is called: `start_connect`, and with values `LogCompared`.
@@ -83,7 +91,7 @@ mod tests {
     fn code(source: &str) -> String {
         let mut language = Language::default();
         language.add("a.ftl", source).unwrap();
-        rust_items(&language)
+        rust_items(&language, Owner::Page)
     }
 
     #[test]

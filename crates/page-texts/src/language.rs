@@ -1,14 +1,12 @@
 use crate::error::Error;
 use crate::message::{Message, Variant};
+use crate::owner::Owner;
 use crate::parse;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// The file with the texts of index.html itself, which are there before the program.
-const OF_DOCUMENT: &str = "index.ftl";
 
 /// The texts of one language, by their ids.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,7 +18,8 @@ pub struct Language {
 }
 
 impl Language {
-    /// The texts of a folder that is named like its language: all of its files that end in `.ftl`.
+    /// The texts of a folder that is named like its language: all files that end in `.ftl`, in it and in
+    /// the folders of each [`Owner`] that has one.
     ///
     /// # Errors
     ///
@@ -29,15 +28,14 @@ impl Language {
     pub fn read(folder: &Path) -> Result<Self, Error> {
         let tag = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let mut language = Self { tag, ..Self::default() };
-        for path in files(folder)? {
+        for (file, path) in files(folder)? {
             let source = fs::read_to_string(&path).map_err(unreadable(&path))?;
-            let file = path.file_name().unwrap_or_default().to_string_lossy();
             language.add(&file, &source)?;
         }
         Ok(language)
     }
 
-    /// Adds the texts of one file.
+    /// Adds the texts of one file, by its path within the folder of the language.
     ///
     /// # Errors
     ///
@@ -45,7 +43,7 @@ impl Language {
     pub fn add(&mut self, file: &str, source: &str) -> Result<(), Error> {
         let shown = format!("{}/{file}", self.tag);
         for (id, message) in parse::messages(&shown, source)? {
-            if file == OF_DOCUMENT && !message.variables.is_empty() {
+            if Owner::of(file) == Some(Owner::Document) && !message.variables.is_empty() {
                 let what = "nobody gives values to the texts of index.html";
                 return Err(Error::NotUnderstood { file: shown, id, what });
             }
@@ -61,31 +59,46 @@ impl Language {
         Ok(())
     }
 
-    /// The texts that the program looks up, in the order of the ids.
-    pub fn of_program(&self) -> impl Iterator<Item = (&str, &Message)> {
-        self.texts().filter(|(_, message)| message.file != OF_DOCUMENT)
+    /// The texts of one owner, in the order of the ids.
+    pub fn of(&self, owner: Owner) -> impl Iterator<Item = (&str, &Message)> {
+        let texts = self.messages.iter().map(|(id, message)| (id.as_str(), message));
+        texts.filter(move |(_, message)| Owner::of(&message.file) == Some(owner))
     }
 
-    /// The texts of index.html itself, in `index.ftl`: as they are, for they have no values.
+    /// Those of index.html itself as they are, for they have no values.
     pub fn of_document(&self) -> impl Iterator<Item = (&str, String)> {
-        let texts = self.texts().filter(|(_, message)| message.file == OF_DOCUMENT);
+        let texts = self.of(Owner::Document);
         texts.map(|(id, message)| (id, message.variants.iter().map(Variant::source).collect()))
-    }
-
-    fn texts(&self) -> impl Iterator<Item = (&str, &Message)> {
-        self.messages.iter().map(|(id, message)| (id.as_str(), message))
     }
 }
 
-fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+/// The files of a language with their paths within its folder, in the order of these.
+fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>, Error> {
+    let mut files = texts_in(folder, "")?;
+    for entry in fs::read_dir(folder).map_err(unreadable(folder))? {
+        let path = entry.map_err(unreadable(folder))?.path();
+        if !path.is_dir() {
+            continue;
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned() + "/";
+        if Owner::of(&name).is_none() {
+            return Err(Error::UnknownFolder { path });
+        }
+        files.extend(texts_in(&path, &name)?);
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn texts_in(folder: &Path, prefix: &str) -> Result<Vec<(String, PathBuf)>, Error> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable(folder))? {
         let path = entry.map_err(unreadable(folder))?.path();
         if path.extension() == Some(OsStr::new("ftl")) {
-            files.push(path);
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            files.push((format!("{prefix}{name}"), path));
         }
     }
-    files.sort();
     Ok(files)
 }
 
@@ -111,9 +124,19 @@ mod tests {
         language.add("index.ftl", "title = T").unwrap();
         language.add("a.ftl", "name = N").unwrap();
         assert_eq!(language.of_document().collect::<Vec<_>>(), [("title", "T".into())]);
-        assert_eq!(language.of_program().map(|(id, _)| id).collect::<Vec<_>>(), ["name"]);
+        assert_eq!(language.of(Owner::Page).map(|(id, _)| id).collect::<Vec<_>>(), ["name"]);
         let said = language.add("index.ftl", "about = { $name }").unwrap_err().to_string();
         assert!(said.starts_with("en-US/index.ftl: about: "), "{said}");
+    }
+
+    #[test]
+    fn each_part_of_the_page_has_the_texts_of_its_folder() {
+        let mut language = Language { tag: "en-US".into(), ..Language::default() };
+        language.add("a.ftl", "name = N").unwrap();
+        language.add("workbench/a.ftl", "saved = S").unwrap();
+        let of = |owner| language.of(owner).map(|(id, _)| id).collect::<Vec<_>>();
+        assert_eq!((of(Owner::Page), of(Owner::Workbench)), (vec!["name"], vec!["saved"]));
+        assert_eq!(of(Owner::Shared), [""; 0]);
     }
 
     #[test]

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 /// One text, in all its forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
-    /// The file it is from, without its folder.
+    /// The file it is from, by its path within the folder of its language.
     pub file: String,
     /// The forms, the preferred first. The last has no conditions.
     pub variants: Vec<Variant>,

@@ -1,14 +1,16 @@
 use crate::language::Language;
 use crate::message::{Message, Part, Variant};
+use crate::owner::Owner;
+use std::fmt::Write as _;
 
 /// What ends each text but the last.
-pub(crate) const END_OF_TEXT: char = '\u{1E}';
+const END_OF_TEXT: char = '\u{1E}';
 /// What stands between the forms of a text.
-pub(crate) const BETWEEN_FORMS: char = '\u{1D}';
+const BETWEEN_FORMS: char = '\u{1D}';
 /// What ends the key of each condition of a form.
-pub(crate) const END_OF_KEY: char = '\u{1F}';
+const END_OF_KEY: char = '\u{1F}';
 
-/// The texts of a language as one string, for the program to look them up in by their number.
+/// The texts of a language and an owner as one string, for a program to look them up in by their number.
 ///
 /// ```text
 /// table      text (U+001E text)*
@@ -19,9 +21,21 @@ pub(crate) const END_OF_KEY: char = '\u{1F}';
 /// words      letters and values
 /// ```
 #[must_use]
-pub fn table(language: &Language) -> String {
-    let texts: Vec<_> = language.of_program().map(|(_, message)| text(message)).collect();
+pub fn table(language: &Language, owner: Owner) -> String {
+    let texts: Vec<_> = language.of(owner).map(|(_, message)| text(message)).collect();
     texts.join(&END_OF_TEXT.to_string())
+}
+
+/// The Rust constants of the marks in a table: `END_OF_TEXT`, `BETWEEN_FORMS` and `END_OF_KEY`.
+pub(crate) fn rust_marks() -> String {
+    let mut code = String::new();
+    for (name, mark) in
+        [("END_OF_TEXT", END_OF_TEXT), ("BETWEEN_FORMS", BETWEEN_FORMS), ("END_OF_KEY", END_OF_KEY)]
+    {
+        // Writing to a String can't fail.
+        let _ = writeln!(code, "const {name}: char = {mark:?};");
+    }
+    code
 }
 
 fn text(message: &Message) -> String {
@@ -62,7 +76,7 @@ mod tests {
             "a = A\nb = { $y } of { $x }\nc = { $n ->\n  [one] a byte\n *[other] { $n } bytes\n }";
         language.add("a.ftl", source).unwrap();
         assert_eq!(
-            table(&language),
+            table(&language, Owner::Page),
             "A\u{1E}\u{2} of \u{1}\u{1E}one\u{1F}\u{1}a byte\u{1D}\u{1} bytes"
         );
     }

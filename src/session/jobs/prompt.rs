@@ -1,65 +1,77 @@
 //! Jobs at the prompt: the board's Python is taken over, does something, and is given back. The terminal
 //! stays where it is meanwhile.
 //!
-//! What is done is [`micropython_repl::job`]'s, in a program of its own. Here it gets the port.
+//! What is done is the workbench's, in a program of its own. Here it gets the port.
 
 use super::{Context, Ending, JobEvent};
 use crate::session::notice::Notice;
-use crate::session::prompt_program::PromptJob;
 use crate::session::prompt_watch::CTRL_C;
 use core::pin::pin;
 use core::time::Duration;
 use esp8266_loader as loader;
 use futures::future::{Either, select};
-use micropython_repl::error::Error;
 use serial_line::{LineError, SerialLine as _, SerialPort};
-use std::rc::Rc;
+use workbench_api::PromptJob;
 
-pub use micropython_repl::job::{Outcome, Step, Task};
+pub use micropython_repl::job::Task;
+pub use workbench_api::{Ended, Line, Request, Step};
 
 /// Without a deadline, a read lasts until something comes.
 const FOREVER: Duration = Duration::from_secs(24 * 60 * 60);
-
-/// What to do, and how a person calls it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
-    /// The name of the file, of the program or of the folder; empty for what has none.
-    pub name: Rc<str>,
-    /// What to do.
-    pub task: Task,
-}
 
 /// A job at the prompt, and how far it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Work {
     /// What is done.
     pub request: Request,
-    /// How far it is; nothing until the board's Python was taken over.
-    pub step: Option<Step>,
+    /// How far it is.
+    pub stage: Stage,
+    /// What the workbench says of it, once it does.
+    pub line: Option<Line>,
+}
+
+/// How far a job at the prompt is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stage {
+    /// It does something to the board, or waits for it.
+    Begun,
+    /// A program runs.
+    Running {
+        /// It waits, most likely for a person to type.
+        asks: bool,
+    },
+    /// It is over.
+    Ended(Ended),
+    /// It is over before it has begun: the workbench can't be had, in the words of the browser.
+    Unloaded(String),
 }
 
 impl Work {
     /// One that begins.
     #[must_use]
     pub const fn new(request: Request) -> Self {
-        Self { request, step: None }
+        Self { request, stage: Stage::Begun, line: None }
     }
 
-    /// What came of it, once it is over.
+    /// Whether it does not have the board any more.
     #[must_use]
-    pub const fn outcome(&self) -> Option<&Outcome> {
-        match &self.step {
-            Some(Step::Ended(outcome)) => Some(outcome),
-            _ => None,
-        }
+    pub const fn is_over(&self) -> bool {
+        matches!(self.stage, Stage::Ended(_) | Stage::Unloaded(_))
     }
 
     /// The job after a step. What the step tells only the session changes nothing.
     pub(in crate::session) fn after(self, step: Step) -> Self {
         match step {
+            Step::Said(line) => Self { line: Some(line), ..self },
+            Step::Running { asks } => Self { stage: Stage::Running { asks }, ..self },
+            Step::Ended(ended) => Self { stage: Stage::Ended(ended), ..self },
             Step::Learnt(_) | Step::Back { .. } => self,
-            step => Self { step: Some(step), ..self },
         }
+    }
+
+    /// The job where the workbench can't be had, in the words of the browser.
+    pub(in crate::session) fn unloaded(self, words: String) -> Self {
+        Self { stage: Stage::Unloaded(words), ..self }
     }
 }
 
@@ -68,17 +80,16 @@ pub(in crate::session) async fn run<P: SerialPort>(
     context: &mut Context<'_, P>,
     request: &Request,
 ) -> Result<Ending, loader::error::Error> {
-    let program = match context.reporter.prompt_program().await {
-        Ok(program) => program,
+    let workbench = match context.reporter.workbench().await {
+        Ok(workbench) => workbench,
         Err(words) => {
-            let failed = Outcome::Failed(Error::Line(LineError::Refused(words)));
-            context.reporter.event(JobEvent::Prompt(Step::Ended(failed)));
+            context.reporter.event(JobEvent::Unloaded(words));
             // The board was not touched: it is where it was.
             return Ok(Ending::Noticed(Vec::new()));
         }
     };
     let now = context.port.now();
-    let mut job = program.job(&request.task, *context.sending, now);
+    let mut job = workbench.job(request, *context.sending, now);
     let outcome = drive(context, &mut *job).await;
     context.keys.push(&job.keys_left());
     outcome.map_err(|error| match error {
@@ -111,7 +122,10 @@ async fn drive<P: SerialPort>(
                 reporter.output(&said.text);
                 notices.extend(said.notices);
             }
-            takes_keys = matches!(step, Step::Running { .. });
+            takes_keys = match step {
+                Step::Said(_) => takes_keys,
+                _ => matches!(step, Step::Running { .. }),
+            };
             match step {
                 Step::Learnt(learnt) => **sending = learnt,
                 Step::Back { is_at_prompt: true } => return Ok(Ending::AtPrompt),

@@ -3,8 +3,8 @@
 use crate::session::jobs::install::Request;
 use crate::session::jobs::{Job, SpeedReason};
 use crate::session::{
-    Adapter, BoardKind, ClosedPort, Command, Event, Frontend, Inside, OpenError, Phase,
-    PromptProgram, State, UsbIds, run,
+    Adapter, BoardKind, ClosedPort, Command, Event, Frontend, OpenError, Phase, State, UsbIds,
+    Workbench, run,
 };
 use core::cell::RefCell;
 use core::future::poll_fn;
@@ -68,24 +68,27 @@ pub(super) struct Screen {
     pub(super) is_full: bool,
 }
 
-struct ScreenWriter(Rc<RefCell<Screen>>);
+struct ScreenWriter {
+    screen: Rc<RefCell<Screen>>,
+    workbench: workbench::Program,
+}
 
 impl Frontend for ScreenWriter {
     fn event(&mut self, event: Event) {
-        let mut screen = self.0.borrow_mut();
+        let mut screen = self.screen.borrow_mut();
         screen.state = core::mem::take(&mut screen.state).after(event);
     }
 
     fn output(&mut self, bytes: &[u8]) {
-        self.0.borrow_mut().terminal.push_str(&String::from_utf8_lossy(bytes));
+        self.screen.borrow_mut().terminal.push_str(&String::from_utf8_lossy(bytes));
     }
 
-    async fn prompt_program(&mut self) -> Result<Rc<dyn PromptProgram>, String> {
-        Ok(Rc::new(Inside))
+    async fn workbench(&mut self) -> Result<Rc<dyn Workbench>, String> {
+        Ok(Rc::new(self.workbench.clone()))
     }
 
     async fn output_ready(&mut self) {
-        while self.0.borrow().is_full {
+        while self.screen.borrow().is_full {
             yield_once().await;
         }
     }
@@ -96,6 +99,8 @@ pub(super) struct Person {
     commands: UnboundedSender<Command<Plug>>,
     pub(super) screen: Rc<RefCell<Screen>>,
     pub(super) board: SharedBoard,
+    /// What came of jobs, as values.
+    pub(super) workbench: workbench::Program,
     clock: JumpingClock,
 }
 
@@ -166,9 +171,11 @@ pub(super) fn play<F: Future<Output = ()>>(board: Board, story: impl FnOnce(Rc<P
     let (commands, received) = unbounded();
     let screen = Rc::new(RefCell::new(Screen::default()));
     let board = Rc::new(RefCell::new(board));
-    let person = Person { commands, screen: screen.clone(), board, clock: JumpingClock::new() };
+    let workbench = workbench::Program::default();
+    let writer = ScreenWriter { screen: screen.clone(), workbench: workbench.clone() };
+    let person = Person { commands, screen, board, workbench, clock: JumpingClock::new() };
     let story = story(Rc::new(person));
-    pollster::block_on(join(run(received, ScreenWriter(screen), image), story));
+    pollster::block_on(join(run(received, writer, image), story));
 }
 
 pub(super) fn blank_board() -> Board {

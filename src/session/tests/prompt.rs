@@ -2,21 +2,31 @@
 
 use super::*;
 use crate::session::jobs::Job;
-use crate::session::jobs::prompt::{Outcome, Request, Step, Task};
+use crate::session::jobs::prompt::{Ended, Line, Request, Stage, Task};
+use micropython_repl::error::Error;
+use micropython_repl::job::Outcome;
 
 fn run(source: &str) -> Command<person::Plug> {
     let task = Task::Run { source: source.as_bytes().into() };
     Command::Start(Job::Prompt(Request { name: "hello.py".into(), task }))
 }
 
-fn outcome(screen: &Screen) -> Option<Outcome> {
-    screen.state.work.as_ref().and_then(|work| work.outcome().cloned())
+/// How a job ended, as the page was told, once it has.
+async fn see_end(person: &Person) -> Ended {
+    person.see("an end", |it| it.state.work.as_ref().is_some_and(|work| work.is_over())).await;
+    match person.state().work.unwrap().stage {
+        Stage::Ended(ended) => ended,
+        other => panic!("{other:?}"),
+    }
 }
 
-async fn see_outcome(person: &Person) -> Outcome {
-    person.see("an outcome", |it| outcome(it).is_some()).await;
-    outcome(&person.screen.borrow()).unwrap()
+/// What came of a job, once the page was told how it ended.
+async fn see_outcome(person: &Person) -> (Ended, Outcome) {
+    (see_end(person).await, person.workbench.outcome().unwrap())
 }
+
+/// A program that raised nothing.
+const RAN: (Ended, Outcome) = (Ended::Ran, Outcome::Ran { raised: None });
 
 #[test]
 fn a_program_runs_and_leaves_a_prompt() {
@@ -24,7 +34,7 @@ fn a_program_runs_and_leaves_a_prompt() {
         person.connect();
         person.see_phase(READY).await;
         person.ask(run("print('hi')"));
-        assert_eq!(see_outcome(&person).await, Outcome::Ran { raised: None });
+        assert_eq!(see_outcome(&person).await, RAN);
         person.see("a prompt", |it| it.terminal.ends_with(">>> \r\nhi\r\n>>> ")).await;
         person.see("ready", |it| it.state.place == Place::Ready).await;
         assert_eq!(person.state().phase, READY);
@@ -41,7 +51,7 @@ fn what_is_typed_before_a_program_runs_waits_and_that_is_told() {
         person.ask(run("print('hi')"));
         person.type_keys("print('typed')\r");
         person.see("that keys wait", |it| it.state.are_keys_waiting).await;
-        assert_eq!(see_outcome(&person).await, Outcome::Ran { raised: None });
+        assert_eq!(see_outcome(&person).await, RAN);
         assert!(!person.state().are_keys_waiting);
         person.see("an answer", |it| it.terminal.ends_with("\r\ntyped\r\n>>> ")).await;
     });
@@ -55,11 +65,11 @@ fn a_board_that_can_not_be_taken_over_is_told_as_that() {
         person.see_phase(no_prompt(Found::Program)).await;
         person.ask(Command::OpenTerminal);
         person.ask(run("print('hi')"));
-        let Outcome::Failed(micropython_repl::error::Error::NotTakenOver { .. }) =
-            see_outcome(&person).await
-        else {
-            panic!("{:?}", person.state().work)
-        };
+        let (ended, outcome) = see_outcome(&person).await;
+        assert_eq!(ended, Ended::Failed);
+        assert!(matches!(outcome, Outcome::Failed(Error::NotTakenOver { .. })), "{outcome:?}");
+        let line = person.state().work.unwrap().line;
+        assert!(matches!(line, Some(Line::Trouble { .. })), "{line:?}");
     });
 }
 
@@ -86,7 +96,7 @@ fn keys_that_are_typed_in_a_job_are_typed_after_it() {
         person.ask(Command::Start(Job::Prompt(Request { name: "/".into(), task })));
         person.see("a job", |it| it.state.work.is_some()).await;
         person.type_keys("print('later')\r");
-        see_outcome(&person).await;
+        see_end(&person).await;
         person.see("an answer", |it| it.terminal.ends_with("\r\nlater\r\n>>> ")).await;
     });
 }
@@ -99,7 +109,7 @@ fn a_job_that_is_given_up_leaves_a_prompt() {
         person.ask(run(&"print('a long program')\n".repeat(100)));
         person.see("a job", |it| it.state.work.is_some()).await;
         person.ask(Command::Cancel);
-        assert_eq!(see_outcome(&person).await, Outcome::Cancelled);
+        assert_eq!(see_end(&person).await, Ended::Cancelled);
         person.see("a prompt", |it| it.terminal.ends_with(">>> ")).await;
         person.type_keys("print('typed')\r");
         person.see("an answer", |it| it.terminal.ends_with("\r\ntyped\r\n>>> ")).await;
@@ -148,9 +158,10 @@ fn a_paste_of_several_lines_goes_in_paste_mode_with_all_its_letters() {
         person.ask(Command::Paste("print(“one”)\r\nprint('Grüße')\r\n".into()));
         person.see("its output", |it| it.terminal.contains("=== \r\none\r\n")).await;
         person.see("all letters", |it| it.terminal.contains("=== print('Grüße')\r\n")).await;
-        let sent = person.state().pasted;
-        assert!(matches!(sent, Some(Pasted::Sent(changes)) if changes.quotes == 2), "{sent:?}");
-        assert!(matches!(person.state().work.unwrap().step, Some(Step::Ended(Outcome::Done))));
+        let changed = "Pasted, with changes so that Python understands it: quotation marks.";
+        let sent = Pasted::Sent { changed: Some(changed.to_owned()) };
+        assert_eq!(person.state().pasted, Some(sent));
+        assert_eq!(see_outcome(&person).await, (Ended::Done, Outcome::Done));
     });
 }
 

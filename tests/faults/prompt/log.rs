@@ -4,11 +4,9 @@ use super::job::Kind;
 use super::step::Step;
 use crate::place::Place;
 use crate::port::Notes;
-use boardwalk::session::jobs::JobEvent;
-use boardwalk::session::jobs::prompt;
 use boardwalk::session::{Event, Failure, Notice};
 use core::time::Duration;
-use prompt::Outcome;
+use micropython_repl::job::Outcome;
 
 /// How the page stands when a job is over.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +29,7 @@ pub(crate) struct Log {
     steps: Vec<(Step, Place)>,
     /// When the job was begun on the screen.
     pub(crate) began: Option<Place>,
-    /// The page's own word, and when it came.
+    /// What came of it, and when the page was told.
     pub(crate) outcome: Option<(Outcome, Duration)>,
     pub(crate) end: Option<(End, Place)>,
     /// What a person was shown of a program.
@@ -69,14 +67,16 @@ impl Log {
                 self.began = Some(self.now);
                 self.steps.push((Step::TakeOver, self.now));
             }
-            Event::Job(JobEvent::Prompt(prompt::Step::Ended(outcome))) => {
-                self.outcome.get_or_insert((outcome.clone(), self.now.at));
-            }
             Event::Notice(Notice::PromptSeen) if self.outcome.is_some() => self.end(End::Prompt),
             Event::Notice(Notice::NoPrompt) if self.outcome.is_some() => self.end(End::NoPrompt),
             Event::Failed(failure) => self.end(End::Failed(failure.clone())),
             _ => {}
         }
+    }
+
+    /// The page was told that it is over.
+    pub(crate) fn ended(&mut self, outcome: Outcome) {
+        self.outcome.get_or_insert((outcome, self.now.at));
     }
 
     pub(crate) fn output(&mut self, bytes: &[u8]) {

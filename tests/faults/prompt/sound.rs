@@ -8,8 +8,8 @@ use super::step::{COLUMNS, Step};
 use super::visit::{Then, visit};
 use crate::place::Place;
 use crate::port::Plan;
-use boardwalk::session::jobs::prompt::Outcome as Told;
 use micropython_repl::exception::Exception;
+use micropython_repl::job::Outcome as Told;
 
 /// One job without any fault.
 #[derive(Debug)]

@@ -5,9 +5,9 @@ use super::log::{End, Log};
 use super::sound::Sound;
 use super::visit::Outcome;
 use boardwalk::session::Failure;
-use boardwalk::session::jobs::prompt::Outcome as Told;
 use esp8266_loader::error::Error as JobError;
 use micropython_repl::error::Error;
+use micropython_repl::job::Outcome as Told;
 use serial_line::LineError;
 
 /// How it came out. The order is that of the worst of a cell.

@@ -5,13 +5,14 @@ use super::disk::{Changes, Disk, Flash, Found};
 use super::job::{Job, Kind, usual_save};
 use super::log::{End, Log};
 use crate::port::{Plan, Plug};
-use boardwalk::session::jobs::prompt::Outcome as Told;
-use boardwalk::session::jobs::{Job as SessionJob, JobEvent, prompt};
-use boardwalk::session::{Command, Event, Failure, Frontend, Inside, PromptProgram, run};
+use boardwalk::session::jobs::prompt::{Ended, Step};
+use boardwalk::session::jobs::{Job as SessionJob, JobEvent};
+use boardwalk::session::{Command, Event, Failure, Frontend, Workbench, run};
 use core::cell::RefCell;
 use core::time::Duration;
 use futures::channel::mpsc::{UnboundedSender, unbounded};
 use futures::future::join;
+use micropython_repl::job::Outcome as Told;
 use std::rc::Rc;
 use virtual_board::{Clock as _, JumpingClock, SharedBoard};
 
@@ -81,6 +82,7 @@ pub(crate) fn visit_with(
         board: board.clone(),
         before: disk.flash().clone(),
         claimed: claimed.clone(),
+        workbench: workbench::Program::default(),
     };
     let person =
         Person { board, clock: JumpingClock::new(), log, claimed, disk, commands: commands.into() };
@@ -96,20 +98,26 @@ struct Screen {
     board: SharedBoard,
     before: Flash,
     claimed: Claimed,
+    workbench: workbench::Program,
 }
 
 impl Frontend for Screen {
-    async fn prompt_program(&mut self) -> Result<Rc<dyn PromptProgram>, String> {
-        Ok(Rc::new(Inside))
+    async fn workbench(&mut self) -> Result<Rc<dyn Workbench>, String> {
+        Ok(Rc::new(self.workbench.clone()))
     }
 
     fn event(&mut self, event: Event) {
         let mut log = self.log.borrow_mut();
         log.now.at = self.board.borrow().now();
         log.event(&event);
-        if let Event::Job(JobEvent::Prompt(prompt::Step::Ended(Told::Saved(_)))) = event {
+        let Event::Job(JobEvent::Prompt(Step::Ended(ended))) = event else { return };
+        let outcome = self.workbench.outcome().unwrap();
+        let is_saved = ended == Ended::Saved;
+        assert_eq!(is_saved, matches!(outcome, Told::Saved(_)), "{ended:?} of {outcome:?}");
+        if is_saved {
             *self.claimed.borrow_mut() = Some(self.before.changes(self.board.borrow().flash()));
         }
+        log.ended(outcome);
     }
 
     fn output(&mut self, bytes: &[u8]) {

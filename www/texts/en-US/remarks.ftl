@@ -3,14 +3,6 @@
 remark-close = Close
 pasted-held = A program is running. What you pasted would go into it.
 pasted-held-send = Paste it into the program
-pasted-changed = Pasted, with changes so that Python understands it: { $what }.
-pasted-quotes = quotation marks
-pasted-spaces = spaces
-pasted-invisible = signs that can’t be seen
-pasted-signs = other signs
-pasted-prompts = prompts and answers left out
-pasted-indented = indentation
-pasted-and = { $first }, { $second }
 letters-dropped = The prompt takes no letters such as ü or é from the keyboard. Copy them, and paste them here.
 save-cut = { $name } was being saved when the board was lost. Save it again, to be sure that it is there.
 save-cut-again = Save it again

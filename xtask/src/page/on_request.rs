@@ -25,8 +25,8 @@ struct Program {
 const PROGRAMS: &[Program] = &[
     // The board in software.
     Program { package: "virtual-board-web", folder: "demo-board", name: "board" },
-    // What can be done at a prompt.
-    Program { package: "prompt-web", folder: "prompt", name: "prompt" },
+    // What is done beside a prompt.
+    Program { package: "workbench", folder: "workbench", name: "workbench" },
 ];
 
 /// Builds them into a staged page. Files beside a program, such as its worker, are served as they are.

@@ -14,7 +14,7 @@ use crate::project::files_under;
 use crate::tools::npm;
 
 /// Loaded only when asked for; as their makers built them, or small.
-const LEFT_ALONE: &[&str] = &["demo-board", "micropython", "prompt"];
+const LEFT_ALONE: &[&str] = &["demo-board", "micropython", "workbench"];
 /// Complete in itself, but for what is in its typings.
 const XTERM: &str = "xterm/xterm.mjs";
 

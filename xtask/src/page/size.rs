@@ -17,14 +17,14 @@ use crate::project::files_under;
 
 /// All that a browser loads to get from the page's address to a board's prompt, in gzip.
 ///
-/// The aim is 265,000. It is missed since files are run and saved at the prompt: what the page says of that
-/// belongs into the program that does it, see `docs/performance.md`.
-pub(crate) const BUDGET_BYTES: usize = 270_500;
+/// The aim is 265,000. It is missed since files are run and saved at the prompt, also after all that is said of
+/// that has gone to the workbench. A value that crosses to it costs about what its sentences cost here.
+pub(crate) const BUDGET_BYTES: usize = 268_000;
 
-/// What is loaded only when someone asks for it: a board in software, Python for it, what is done at a
-/// prompt, the licences, and other languages in place of the one in the program.
+/// What is loaded only when someone asks for it: a board in software, Python for it, the workbench, the
+/// licences, and other languages in place of the one in the programs.
 const ON_REQUEST: &[&str] =
-    &["demo-board", "micropython", "prompt", "notices.html", "notices.css", "texts"];
+    &["demo-board", "micropython", "workbench", "notices.html", "notices.css", "texts"];
 /// Images are for the board, and which ones is the host's choice.
 const SHELF: &str = "firmware";
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use page_texts::{Language, Languages, pseudo, table};
-use serde_json::json;
+use page_texts::{Language, Languages, Owner, pseudo, table};
+use serde_json::{Value, json};
 
 use super::fingerprint::fingerprint;
 use crate::failure::{During, Failure, Outcome};
@@ -33,10 +33,16 @@ pub(super) fn add(stage: &Path) -> Outcome {
     fs::write(&index, in_words(&html, &english, &names)?).during("write the staged page")
 }
 
-/// What start.mjs takes apart: the texts of index.html by their ids, and the program's table.
+/// What start.mjs takes apart: the texts of index.html by their ids, and the table of each other owner.
 fn file(language: &Language) -> String {
-    let document: BTreeMap<_, _> = language.of_document().collect();
-    json!({ "document": document, "program": table(language) }).to_string()
+    let texts = Owner::ALL.map(|owner| {
+        let texts = match owner {
+            Owner::Document => json!(language.of_document().collect::<BTreeMap<_, _>>()),
+            Owner::Page | Owner::Shared | Owner::Workbench => table(language, owner).into(),
+        };
+        (owner.name().to_owned(), texts)
+    });
+    Value::Object(texts.into_iter().collect()).to_string()
 }
 
 /// The language's tag up to the first dot, then what changes with the texts.
@@ -93,6 +99,7 @@ mod tests {
         let mut english = Language { tag: "en-US".into(), ..Language::default() };
         english.add("index.ftl", "title = This & that\nabout = \"A\"").unwrap();
         english.add("start.ftl", "start = Start").unwrap();
+        english.add("workbench/work.ftl", "saved = Saved").unwrap();
         english
     }
 
@@ -116,9 +123,9 @@ mod tests {
     #[test]
     fn a_language_is_one_file_whose_name_changes_with_its_texts() {
         let one = file(&english());
-        let parsed: serde_json::Value = serde_json::from_str(&one).unwrap();
+        let parsed: Value = serde_json::from_str(&one).unwrap();
         assert_eq!(parsed["document"], json!({ "title": "This & that", "about": "\"A\"" }));
-        assert_eq!(parsed["program"], "Start");
+        assert_eq!((&parsed["page"], &parsed["workbench"]), (&json!("Start"), &json!("Saved")));
         let mut other = english();
         other.add("start.ftl", "start-more = More").unwrap();
         let names = [name(&english(), &one), name(&other, &file(&other))];

@@ -24,8 +24,8 @@ const NAMED_FILES: &[&str] = &[
     "demo-board/port.mjs",
     "demo-board/board.js",
     "demo-board/board_bg.wasm",
-    "prompt/prompt.js",
-    "prompt/prompt_bg.wasm",
+    "workbench/workbench.js",
+    "workbench/workbench_bg.wasm",
 ];
 
 /// Words that the notices can't lack.

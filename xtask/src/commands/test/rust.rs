@@ -12,7 +12,7 @@ use crate::{project, shelf};
 
 const NO_STD: &str = "tests/no-std/Cargo.toml";
 const FUZZ: &str = "fuzz/Cargo.toml";
-const WASM_PACKAGES: &[&str] = &["boardwalk", "prompt-web", "virtual-board-web"];
+const WASM_PACKAGES: &[&str] = &["boardwalk", "page-words", "virtual-board-web", "workbench"];
 
 pub(super) fn fmt(_: &Run) -> Outcome {
     run(Command::new("cargo").args(["fmt", "--all", "--check"]))?;

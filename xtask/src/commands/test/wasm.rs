@@ -21,7 +21,8 @@ pub(super) fn group(context: &Run) -> Outcome {
     let settings = project::target_dir()?.join("webdriver.json");
     write_settings(&settings, &browser)?;
     run(Command::new("cargo")
-        .args(["test", "--target", "wasm32-unknown-unknown", "--package", "boardwalk"])
+        .args(["test", "--target", "wasm32-unknown-unknown"])
+        .args(["--package", "boardwalk", "--package", "page-words"])
         // Documentation's examples run on this computer already.
         .args(["--lib", "--tests"])
         .args(&context.arguments)

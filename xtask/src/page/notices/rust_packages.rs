@@ -11,7 +11,7 @@ use crate::failure::{During, Outcome};
 use crate::process;
 
 /// The packages whose dependencies end up in the page.
-const PROGRAMS: [&str; 3] = ["boardwalk", "prompt-web", "virtual-board-web"];
+const PROGRAMS: [&str; 3] = ["boardwalk", "virtual-board-web", "workbench"];
 
 pub(super) fn works() -> Outcome<Vec<Work>> {
     let mut cargo = Command::new("cargo");

@@ -1,24 +1,23 @@
-//! What can be done at a prompt, as a program of its own: it is loaded when it is first asked for.
+//! The workbench: what is done beside a prompt, as a program of its own. It is loaded when it is first asked for.
 
 use crate::js::message;
-use crate::session::{PromptJob, PromptProgram};
+use crate::session::{PromptJob, Workbench};
 use crate::texts;
 use core::time::Duration;
 use micropython_repl::exec::Sending;
-use micropython_repl::job::{Step, Task, wire};
-use micropython_repl::paste::{Changes, Delivery, Pasted};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use workbench_api::{Delivery, Pasted, Request, Step, wire};
 
-#[wasm_bindgen(module = "/src/prompt.js")]
+#[wasm_bindgen(module = "/src/workbench.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
-    async fn load_prompt_program(too_slow: &str) -> Result<JsValue, JsValue>;
+    async fn load_workbench(too_slow: &str) -> Result<JsValue, JsValue>;
 
-    /// The program, as `crates/prompt-web` exports it.
+    /// As `crates/workbench` exports it.
     type Program;
     #[wasm_bindgen(method)]
-    fn begin(this: &Program, task: &[u8], sending: u8, now: f64) -> JobObject;
+    fn job(this: &Program, request: &[u8], sending: u8, now: f64) -> JobObject;
     #[wasm_bindgen(method)]
     fn pasted(this: &Program, text: &str, is_at_empty_prompt: bool) -> Vec<u8>;
 
@@ -45,8 +44,8 @@ extern "C" {
 }
 
 /// Loads it; the browser's words, or ours, where its files can't be had.
-pub(crate) async fn load() -> Result<Rc<dyn PromptProgram>, String> {
-    match load_prompt_program(texts::prompt_slow()).await {
+pub(crate) async fn load() -> Result<Rc<dyn Workbench>, String> {
+    match load_workbench(texts::prompt_slow()).await {
         Ok(program) => Ok(Rc::new(Loaded(program.unchecked_into()))),
         Err(error) => Err(message(&error)),
     }
@@ -54,20 +53,16 @@ pub(crate) async fn load() -> Result<Rc<dyn PromptProgram>, String> {
 
 struct Loaded(Program);
 
-impl PromptProgram for Loaded {
-    fn job(&self, task: &Task, sending: Sending, now: Duration) -> Box<dyn PromptJob> {
-        let task = wire::encode_task(task);
-        Box::new(LoadedJob(self.0.begin(&task, wire::encode_sending(sending), micros(now))))
+impl Workbench for Loaded {
+    fn job(&self, request: &Request, sending: Sending, now: Duration) -> Box<dyn PromptJob> {
+        let request = wire::encode_request(request);
+        Box::new(LoadedJob(self.0.job(&request, wire::encode_sending(sending), micros(now))))
     }
 
     fn pasted(&self, text: &str, is_at_empty_prompt: bool) -> Pasted {
         let pasted = wire::decode_pasted(&self.0.pasted(text, is_at_empty_prompt));
         // Both programs are built together, so there always is one.
-        pasted.unwrap_or_else(|| Pasted {
-            text: String::new(),
-            changes: Changes::default(),
-            delivery: Delivery::Nothing,
-        })
+        pasted.unwrap_or(Pasted { delivery: Delivery::Nothing, changed: None })
     }
 }
 

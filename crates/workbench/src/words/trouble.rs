@@ -1,19 +1,17 @@
 //! Why a job at the prompt did not do what it was for, and what to do then.
 
-use super::super::advice::{Advice, Text};
-use super::super::amount::size;
-use super::WorkLine;
-use crate::session::jobs::prompt::Task;
 use crate::texts;
 use micropython_repl::error::Error;
 use micropython_repl::exception::{Exception, errno};
-use serial_line::LineError;
+use micropython_repl::job::Task;
+use page_words::{Text, exact_size, number, size};
+use workbench_api::Line;
 
 /// What a person types to remove a file.
 const REMOVE: &str = "import os; os.remove('old.py')";
 
 /// What was not done, then why.
-pub(super) fn trouble(task: &Task, name: &str, why: impl Into<Text>) -> WorkLine {
+pub(super) fn trouble(task: &Task, name: &str, why: impl Into<Text>) -> Line {
     let what: Text = match task {
         Task::Run { .. } | Task::Paste { .. } => texts::WorkNotRun { name }.text().into(),
         Task::List { .. } | Task::Abandon { .. } => texts::work_not_listed().into(),
@@ -23,13 +21,12 @@ pub(super) fn trouble(task: &Task, name: &str, why: impl Into<Text>) -> WorkLine
         Task::Rename { .. } => texts::WorkNotRenamed { name }.text().into(),
         Task::MakeFolder { .. } => texts::WorkNoFolder { name }.text().into(),
     };
-    WorkLine::Trouble(Advice::one(what, why.into()))
+    Line::trouble(what, why)
 }
 
 /// Why, and what to do now.
 pub(super) fn why(task: &Task, error: &Error) -> Text {
     match error {
-        Error::Line(LineError::Refused(words)) => texts::WhyLineSaid { words }.text().into(),
         Error::Line(_) => texts::why_line().into(),
         Error::NotTakenOver { .. } => texts::why_busy().into(),
         Error::NoAnswer { .. } => texts::why_silent().into(),
@@ -45,8 +42,8 @@ pub(super) fn why(task: &Task, error: &Error) -> Text {
         }
         Error::Damaged => texts::why_mixed().into(),
         Error::Different { sent_bytes, found_bytes } => {
-            let number = |bytes: u64| super::number(u32::try_from(bytes).unwrap_or(u32::MAX));
-            let sent = super::exact_size(usize::try_from(*sent_bytes).unwrap_or(usize::MAX));
+            let number = |bytes: u64| number(u32::try_from(bytes).unwrap_or(u32::MAX));
+            let sent = exact_size(usize::try_from(*sent_bytes).unwrap_or(usize::MAX));
             texts::WhyDifferent { found: &number(*found_bytes), sent: &sent }.text().into()
         }
     }

@@ -17,7 +17,8 @@ extern "C" {
 /// In a browser, as it knows of the page's language.
 #[cfg(target_arch = "wasm32")]
 pub(super) fn category(number: u32) -> String {
-    let language = gloo::utils::document_element().get_attribute("lang");
+    let page = web_sys::window().and_then(|window| window.document()?.document_element());
+    let language = page.and_then(|page| page.get_attribute("lang"));
     PluralRules::new(language.as_deref().unwrap_or("en")).select(number)
 }
 
@@ -32,12 +33,15 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
     use super::*;
-    use wasm_bindgen_test::wasm_bindgen_test;
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    wasm_bindgen_test_configure!(run_in_browser);
 
     #[wasm_bindgen_test]
     fn the_browser_knows_the_plural_forms_of_the_pages_language() {
         let of = |language| {
-            gloo::utils::document_element().set_attribute("lang", language).unwrap();
+            let document = web_sys::window().unwrap().document().unwrap();
+            document.document_element().unwrap().set_attribute("lang", language).unwrap();
             [1, 3, 5, 21].map(category)
         };
         assert_eq!(of("en-US"), ["one", "other", "other", "other"]);

@@ -1,4 +1,4 @@
-// Loads what can be done at a prompt on demand, relative to the page, so that any folder of a host will do.
+// Loads the workbench on demand, relative to the page, so that any folder of a host will do.
 
 /** For some tens of kilobytes, on a slow network. */
 const LIMIT_MS = 30_000;
@@ -6,12 +6,13 @@ const LIMIT_MS = 30_000;
 /** @type {Promise<unknown> | undefined} */ let loading;
 
 const load = async () => {
-  const program = await import(new URL("prompt/prompt.js", document.baseURI).href);
+  const program = await import(new URL("workbench/workbench.js", document.baseURI).href);
   await program.default();
-  return program;
+  // What start.mjs has fetched of another language than English.
+  return new program.Workbench(globalThis.spoken?.workbench, globalThis.spoken?.shared);
 };
 
-export const load_prompt_program = async (tooSlow) => {
+export const load_workbench = async (tooSlow) => {
   loading ??= Promise.race([
     load(),
     new Promise((_, fail) => setTimeout(fail, LIMIT_MS, tooSlow)),

@@ -1,6 +1,6 @@
 //! Names that come from outside: of files, of images in a list.
 
-use super::advice::Text;
+use crate::Text;
 
 /// More of a name than any screen shows.
 const MOST_LETTERS: usize = 100;

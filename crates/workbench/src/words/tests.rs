@@ -82,27 +82,18 @@ fn errors() -> Vec<Error> {
     errors
 }
 
-fn line(request: Request, step: impl Into<Option<Step>>) -> Option<WorkLine> {
-    work(&Work { request, step: step.into() })
+fn after(request: Request, step: Step) -> Option<Line> {
+    line(&request, &step)
 }
 
-fn failed(request: Request, error: Error) -> Advice {
-    match line(request, Step::Ended(Outcome::Failed(error))) {
-        Some(WorkLine::Trouble(advice)) => advice,
+/// What is said of a failure, and what to do now.
+fn failed(request: Request, error: Error) -> (Text, Text) {
+    let line = after(request, Step::Ended(Outcome::Failed(error)));
+    line.iter().for_each(Line::assert_readable);
+    match line {
+        Some(Line::Trouble { what, now }) => (what, now),
         other => panic!("{other:?}"),
     }
-}
-
-fn is_readable(line: &WorkLine) -> bool {
-    match line {
-        WorkLine::Trouble(advice) => advice.assert_readable(),
-        WorkLine::Over(text) => Advice::one(text.clone(), "Go on.").assert_readable(),
-        WorkLine::Going { what, amount } => {
-            let amount = amount.clone().unwrap_or("1 byte".into());
-            Advice::one(format!("{what}."), format!("{amount}.")).assert_readable();
-        }
-    }
-    true
 }
 
 #[test]
@@ -110,7 +101,7 @@ fn every_step_of_every_job_can_be_read() {
     let saved = Saved { bytes: 1_234, sha256: [0; 32] };
     let listing = Listing { entries: Vec::new(), total_bytes: 0, free_bytes: 0 };
     for request in requests() {
-        assert!(line(request.clone(), None).is_none_or(|line| is_readable(&line)));
+        begun(&request).iter().for_each(Line::assert_readable);
         for step in [
             Step::Running { asks: false },
             Step::Reading { bytes: 1 },
@@ -127,7 +118,7 @@ fn every_step_of_every_job_can_be_read() {
             Step::Ended(Outcome::Cancelled),
             Step::Ended(Outcome::Stuck { line: 7 }),
         ] {
-            assert!(line(request.clone(), step).is_none_or(|line| is_readable(&line)));
+            after(request.clone(), step).iter().for_each(Line::assert_readable);
         }
     }
 }
@@ -136,7 +127,7 @@ fn every_step_of_every_job_can_be_read() {
 fn every_failure_of_every_job_says_what_to_do() {
     for request in requests() {
         for error in errors() {
-            failed(request.clone(), error).assert_readable();
+            failed(request.clone(), error);
         }
     }
 }
@@ -144,37 +135,36 @@ fn every_failure_of_every_job_says_what_to_do() {
 #[test]
 fn saving_tells_the_numbers_and_that_it_was_checked() {
     let sending = SaveStep::Sending { bytes: 1_024, of_bytes: 5_000 };
-    let going = line(save("lib/a.py"), Step::Saving(sending));
+    let going = after(save("lib/a.py"), Step::Saving(sending));
     let what = "Saving lib/a.py".into();
-    assert_eq!(going, Some(WorkLine::Going { what, amount: Some("1,024 of 5,000 bytes".into()) }));
+    assert_eq!(going, Some(Line::Going { what, amount: Some("1,024 of 5,000 bytes".into()) }));
     let saved = Step::Ended(Outcome::Saved(Saved { bytes: 1_234, sha256: [0; 32] }));
     let on_the_board = "a.py is on the board: 1,234 bytes, checked.";
-    assert_eq!(line(save("a.py"), saved.clone()), over(on_the_board));
-    let Some(WorkLine::Over(text)) = line(save("main.py"), saved) else { panic!() };
+    assert_eq!(after(save("a.py"), saved.clone()), over(on_the_board));
+    let Some(Line::Over(text)) = after(save("main.py"), saved) else { panic!() };
     assert!(text.ends_with("It runs at each start."), "{text}");
 }
 
-fn over(text: &'static str) -> Option<WorkLine> {
-    Some(WorkLine::Over(text.into()))
+fn over(text: &'static str) -> Option<Line> {
+    Some(Line::Over(text.into()))
 }
 
 #[test]
 fn a_program_ends_is_stopped_or_says_why() {
-    let ran = |raised| line(run(), Step::Ended(Outcome::Ran { raised }));
+    let ran = |raised| after(run(), Step::Ended(Outcome::Ran { raised }));
     assert_eq!(ran(None), over("hello.py has ended."));
     let stopped = ran(Some(exception("KeyboardInterrupt", "")));
     assert_eq!(stopped, over("hello.py was stopped."));
     for class in ["ZeroDivisionError", "MemoryError"] {
         let line = ran(Some(exception(class, "")));
-        assert!(matches!(line, Some(WorkLine::Trouble(_))), "{line:?}");
-        assert!(line.is_some_and(|line| is_readable(&line)));
+        assert!(matches!(line, Some(Line::Trouble { .. })), "{line:?}");
+        line.iter().for_each(Line::assert_readable);
     }
 }
 
 #[test]
 fn too_little_room_has_its_numbers_and_a_way_to_make_some() {
-    let advice = failed(save("a.py"), Error::NoRoom { needed: 20_000, free: 4_096 });
-    let now = &advice.now[0].text;
+    let (_, now) = failed(save("a.py"), Error::NoRoom { needed: 20_000, free: 4_096 });
     for words in ["20 kB", "4 kB", "os.remove("] {
         assert!(now.contains(words), "{now}");
     }
@@ -183,21 +173,21 @@ fn too_little_room_has_its_numbers_and_a_way_to_make_some() {
 #[test]
 fn a_name_from_a_computer_does_not_turn_the_words_around_it() {
     let request = request("a\u{202E}b.py", Task::Run { source: bytes("1") });
-    let going = WorkLine::Going { what: "Running ab.py".into(), amount: None };
-    assert_eq!(line(request, Step::Running { asks: true }), Some(going));
+    let going = Line::going("Running ab.py");
+    assert_eq!(after(request, Step::Running { asks: true }), Some(going));
 }
 
 #[test]
 fn a_paste_is_quiet_unless_it_did_not_work() {
     let paste = request("", Task::Paste { text: "1".into() });
-    assert_eq!(line(paste.clone(), None), None);
-    assert_eq!(line(paste.clone(), Step::Ended(Outcome::Done)), None);
-    let advice = failed(paste, Error::Damaged);
-    assert_eq!(advice.what, "What you pasted did not run to its end.");
+    assert_eq!(begun(&paste), None);
+    assert_eq!(after(paste.clone(), Step::Ended(Outcome::Done)), None);
+    let (what, _) = failed(paste, Error::Damaged);
+    assert_eq!(what, "What you pasted did not run to its end.");
 }
 
 #[test]
 fn a_sign_that_is_a_command_is_found_by_its_line() {
-    let advice = failed(run(), Error::ControlByte { at: 3, byte: 4 });
-    assert!(advice.now[0].text.starts_with("In line 2 "), "{advice:?}");
+    let (_, now) = failed(run(), Error::ControlByte { at: 3, byte: 4 });
+    assert!(now.starts_with("In line 2 "), "{now:?}");
 }

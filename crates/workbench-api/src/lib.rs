@@ -1,0 +1,27 @@
+//! What the page and the workbench ask and tell each other.
+//!
+//! They are two programs: the page is loaded by everybody, and the workbench by those who do something beside
+//! the prompt. So what the page has to know of a job is little. The workbench does the job and says what
+//! there is to say, in the page's language; the page shows the [`Line`], and decides by how it [`Ended`].
+//!
+//! ```text
+//! page ── Request ──► Workbench ──► PromptJob ── bytes, time ──► the board's port, which is the page's
+//!  ▲                                    │
+//!  └── Step: Said(Line) … Ended … Back ─┘
+//! ```
+//!
+//! Between two programs all of it crosses as bytes: [`wire`].
+#![deny(missing_docs)]
+
+mod line;
+mod paste;
+mod request;
+mod step;
+pub mod wire;
+mod workbench;
+
+pub use line::Line;
+pub use paste::{Delivery, Pasted};
+pub use request::Request;
+pub use step::{Ended, Step};
+pub use workbench::{PromptJob, Workbench};

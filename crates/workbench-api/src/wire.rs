@@ -1,0 +1,259 @@
+//! Requests, steps and pastes as bytes. Both programs are built together: there are no versions.
+//!
+//! A value is a byte that names its kind, and its parts behind it: bytes and texts as their length, in four
+//! bytes with the lowest first, and themselves.
+
+use crate::{Delivery, Ended, Line, Pasted, Request, Step};
+use micropython_repl::exec::Sending;
+use micropython_repl::job::Task;
+use std::rc::Rc;
+
+/// A request as bytes.
+#[must_use]
+pub fn encode_request(Request { name, task }: &Request) -> Vec<u8> {
+    let (kind, first, second): (u8, &[u8], &[u8]) = match task {
+        Task::Run { source } => (0, source, &[]),
+        Task::Paste { text } => (1, text.as_bytes(), &[]),
+        Task::List { folder } => (2, folder, &[]),
+        Task::Read { path } => (3, path, &[]),
+        Task::Save { path, content } => (4, path, content),
+        Task::Remove { path } => (5, path, &[]),
+        Task::Rename { path, to } => (6, path, to),
+        Task::MakeFolder { path } => (7, path, &[]),
+        Task::Abandon { saving } => (8, saving.as_deref().unwrap_or_default(), &[]),
+    };
+    parts(kind, &[name.as_bytes(), first, second])
+}
+
+/// The request that these bytes are; `None` where they are none.
+#[must_use]
+pub fn decode_request(bytes: &[u8]) -> Option<Request> {
+    let mut reader = Reader(bytes);
+    let kind = reader.byte()?;
+    let name = reader.text()?.into();
+    let (first, second): (Rc<[u8]>, Rc<[u8]>) = (reader.bytes()?.into(), reader.bytes()?.into());
+    let task = match kind {
+        0 => Task::Run { source: first },
+        1 => Task::Paste { text: core::str::from_utf8(&first).ok()?.into() },
+        2 => Task::List { folder: first },
+        3 => Task::Read { path: first },
+        4 => Task::Save { path: first, content: second },
+        5 => Task::Remove { path: first },
+        6 => Task::Rename { path: first, to: second },
+        7 => Task::MakeFolder { path: first },
+        8 => Task::Abandon { saving: (!first.is_empty()).then_some(first) },
+        _ => return None,
+    };
+    Some(Request { name, task })
+}
+
+/// A step as bytes.
+#[must_use]
+pub fn encode_step(step: &Step) -> Vec<u8> {
+    match step {
+        Step::Said(Line::Going { what, amount }) => {
+            parts(0, &[what.as_bytes(), amount.as_deref().unwrap_or_default().as_bytes()])
+        }
+        Step::Said(Line::Over(text)) => parts(1, &[text.as_bytes()]),
+        Step::Said(Line::Trouble { what, now }) => parts(2, &[what.as_bytes(), now.as_bytes()]),
+        Step::Running { asks } => vec![3, (*asks).into()],
+        Step::Learnt(sending) => vec![4, encode_sending(*sending)],
+        Step::Ended(ended) => vec![
+            5,
+            match ended {
+                Ended::Ran => 0,
+                Ended::Saved => 1,
+                Ended::Done => 2,
+                Ended::Cancelled => 3,
+                Ended::Failed => 4,
+            },
+        ],
+        Step::Back { is_at_prompt } => vec![6, (*is_at_prompt).into()],
+    }
+}
+
+/// The step that these bytes are; `None` where they are none.
+#[must_use]
+pub fn decode_step(bytes: &[u8]) -> Option<Step> {
+    let mut reader = Reader(bytes);
+    Some(match reader.byte()? {
+        0 => Step::Said(Line::Going {
+            what: reader.text()?.into(),
+            amount: reader.words()?.map(Into::into),
+        }),
+        1 => Step::Said(Line::Over(reader.text()?.into())),
+        2 => Step::Said(Line::Trouble { what: reader.text()?.into(), now: reader.text()?.into() }),
+        3 => Step::Running { asks: reader.byte()? != 0 },
+        4 => Step::Learnt(decode_sending(reader.byte()?)),
+        5 => Step::Ended(match reader.byte()? {
+            0 => Ended::Ran,
+            1 => Ended::Saved,
+            2 => Ended::Done,
+            3 => Ended::Cancelled,
+            4 => Ended::Failed,
+            _ => return None,
+        }),
+        6 => Step::Back { is_at_prompt: reader.byte()? != 0 },
+        _ => return None,
+    })
+}
+
+/// A paste that was made ready, as bytes.
+#[must_use]
+pub fn encode_pasted(Pasted { delivery, changed }: &Pasted) -> Vec<u8> {
+    let (kind, content): (u8, &[u8]) = match delivery {
+        Delivery::Nothing => (0, &[]),
+        Delivery::Keys(keys) => (1, keys),
+        Delivery::Program(text) => (2, text.as_bytes()),
+    };
+    parts(kind, &[content, changed.as_deref().unwrap_or_default().as_bytes()])
+}
+
+/// The paste that these bytes are; `None` where they are none.
+#[must_use]
+pub fn decode_pasted(bytes: &[u8]) -> Option<Pasted> {
+    let mut reader = Reader(bytes);
+    let delivery = match reader.byte()? {
+        0 => {
+            reader.bytes()?;
+            Delivery::Nothing
+        }
+        1 => Delivery::Keys(reader.bytes()?.to_vec()),
+        2 => Delivery::Program(reader.text()?),
+        _ => return None,
+    };
+    Some(Pasted { delivery, changed: reader.words()? })
+}
+
+/// How programs are sent, as a byte.
+#[must_use]
+pub const fn encode_sending(sending: Sending) -> u8 {
+    match sending {
+        Sending::Unknown => 0,
+        Sending::RawPaste => 1,
+        Sending::Raw => 2,
+    }
+}
+
+/// How programs are sent, from a byte.
+#[must_use]
+pub const fn decode_sending(byte: u8) -> Sending {
+    match byte {
+        1 => Sending::RawPaste,
+        2 => Sending::Raw,
+        _ => Sending::Unknown,
+    }
+}
+
+fn parts(kind: u8, parts: &[&[u8]]) -> Vec<u8> {
+    let mut bytes = vec![kind];
+    for part in parts {
+        // Nothing that goes to a board or is said has 4 GB.
+        let length = u32::try_from(part.len()).unwrap_or(u32::MAX);
+        bytes.extend(length.to_le_bytes());
+        bytes.extend_from_slice(part);
+    }
+    bytes
+}
+
+#[derive(Debug)]
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn split(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (first, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(first)
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        self.split(1)?.first().copied()
+    }
+
+    fn bytes(&mut self) -> Option<&'a [u8]> {
+        let count = u32::from_le_bytes(self.split(4)?.try_into().ok()?);
+        self.split(count.try_into().ok()?)
+    }
+
+    fn text(&mut self) -> Option<String> {
+        Some(core::str::from_utf8(self.bytes()?).ok()?.into())
+    }
+
+    /// A text, or nothing where it is empty.
+    fn words(&mut self) -> Option<Option<String>> {
+        self.text().map(|text| (!text.is_empty()).then_some(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_request_comes_back() {
+        let (path, content): (Rc<[u8]>, Rc<[u8]>) = ((*b"/caf\xE9").into(), (*b"\x00\xFF").into());
+        for task in [
+            Task::Run { source: content.clone() },
+            Task::Paste { text: "ü\n".into() },
+            Task::List { folder: path.clone() },
+            Task::Read { path: path.clone() },
+            Task::Save { path: path.clone(), content: content.clone() },
+            Task::Remove { path: path.clone() },
+            Task::Rename { path: path.clone(), to: content },
+            Task::MakeFolder { path: path.clone() },
+            Task::Abandon { saving: Some(path) },
+            Task::Abandon { saving: None },
+        ] {
+            for name in ["", "ü.py"] {
+                let request = Request { name: name.into(), task: task.clone() };
+                assert_eq!(decode_request(&encode_request(&request)), Some(request));
+            }
+        }
+    }
+
+    #[test]
+    fn every_step_comes_back() {
+        let steps = [
+            Step::Said(Line::going("Saving ü.py")),
+            Step::Said(Line::Going { what: "Saving".into(), amount: Some("1 of 2".into()) }),
+            Step::Said(Line::over("It is saved.")),
+            Step::Said(Line::trouble("It was not saved.", "Try again.")),
+            Step::Running { asks: false },
+            Step::Running { asks: true },
+            Step::Learnt(Sending::RawPaste),
+            Step::Learnt(Sending::Raw),
+            Step::Back { is_at_prompt: true },
+            Step::Back { is_at_prompt: false },
+        ];
+        for step in steps.into_iter().chain(Ended::ALL.map(Step::Ended)) {
+            assert_eq!(decode_step(&encode_step(&step)), Some(step));
+        }
+    }
+
+    #[test]
+    fn every_paste_comes_back() {
+        for delivery in [
+            Delivery::Nothing,
+            Delivery::Keys(b"1\r".to_vec()),
+            Delivery::Program("x = 'ü'\ny = 1\n".into()),
+        ] {
+            for changed in [None, Some("Quotation marks.".to_owned())] {
+                let pasted = Pasted { delivery: delivery.clone(), changed };
+                assert_eq!(decode_pasted(&encode_pasted(&pasted)), Some(pasted));
+            }
+        }
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    mod any {
+        use super::*;
+        use proptest::prelude::*;
+
+        proptest! {
+            #[test]
+            fn what_is_none_does_no_harm(bytes in prop::collection::vec(any::<u8>(), 0..100)) {
+                let _ = (decode_request(&bytes), decode_step(&bytes), decode_pasted(&bytes));
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! What the page's program calls. Values cross as bytes, see [`workbench_api::wire`]; times are whole
+//! microseconds on the clock of the page's port.
+
+use crate::{Program, texts};
+use core::fmt;
+use core::time::Duration;
+use wasm_bindgen::prelude::wasm_bindgen;
+use workbench_api::{PromptJob, Workbench as _, wire};
+
+/// The workbench: see [`workbench_api::Workbench`], which has the same methods.
+#[wasm_bindgen(js_name = Workbench)]
+#[derive(Debug)]
+pub struct LoadedWorkbench(Program);
+
+/// A job: see [`PromptJob`], which has the same methods.
+#[wasm_bindgen]
+pub struct LoadedJob(Box<dyn PromptJob>);
+
+#[wasm_bindgen(js_class = Workbench)]
+impl LoadedWorkbench {
+    /// Given the tables of the page's language, its own and the shared one, where that is another than
+    /// English.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(own: Option<String>, shared: Option<String>) -> Self {
+        // As long as the page lives.
+        if let Some(table) = own {
+            texts::speak(table.leak());
+        }
+        if let Some(table) = shared {
+            page_words::texts::speak(table.leak());
+        }
+        Self(Program::default())
+    }
+
+    /// Begins a job; nothing for bytes that are no request.
+    #[must_use]
+    pub fn job(&self, request: &[u8], sending: u8, now: f64) -> Option<LoadedJob> {
+        let request = wire::decode_request(request)?;
+        Some(LoadedJob(self.0.job(&request, wire::decode_sending(sending), time(now))))
+    }
+
+    /// What Python should get of a text that is pasted.
+    #[must_use]
+    pub fn pasted(&self, text: &str, is_at_empty_prompt: bool) -> Vec<u8> {
+        wire::encode_pasted(&self.0.pasted(text, is_at_empty_prompt))
+    }
+}
+
+#[wasm_bindgen]
+impl LoadedJob {
+    /// The bytes to send now.
+    pub fn transmit(&mut self) -> Option<Vec<u8>> {
+        self.0.transmit()
+    }
+
+    /// What the board says for a person.
+    pub fn output(&mut self) -> Option<Vec<u8>> {
+        self.0.output()
+    }
+
+    /// What happened.
+    pub fn step(&mut self) -> Option<Vec<u8>> {
+        self.0.step().map(|step| wire::encode_step(&step))
+    }
+
+    /// Takes bytes from the board.
+    pub fn receive(&mut self, bytes: &[u8], now: f64) {
+        self.0.receive(bytes, time(now));
+    }
+
+    /// When `timeout` is to be called.
+    #[must_use]
+    pub fn deadline(&self) -> Option<f64> {
+        self.0.deadline().map(|deadline| deadline.as_micros() as f64)
+    }
+
+    /// Nothing came until then.
+    pub fn timeout(&mut self, now: f64) {
+        self.0.timeout(time(now));
+    }
+
+    /// Takes what a person types.
+    pub fn keys(&mut self, keys: &[u8], now: f64) {
+        self.0.keys(keys, time(now));
+    }
+
+    /// What was typed and not read.
+    pub fn keys_left(&mut self) -> Vec<u8> {
+        self.0.keys_left()
+    }
+}
+
+impl fmt::Debug for LoadedJob {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LoadedJob").finish_non_exhaustive()
+    }
+}
+
+/// A fraction of a microsecond would be a deadline that is never quite over.
+fn time(microseconds: f64) -> Duration {
+    Duration::from_micros(microseconds as u64)
+}
