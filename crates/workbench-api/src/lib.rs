@@ -14,6 +14,7 @@
 #![deny(missing_docs)]
 
 mod line;
+mod panel;
 mod paste;
 mod request;
 mod step;
@@ -21,6 +22,7 @@ pub mod wire;
 mod workbench;
 
 pub use line::Line;
+pub use panel::{Board, Pane, Side};
 pub use paste::{Delivery, Pasted};
 pub use request::Request;
 pub use step::{Ended, Step};

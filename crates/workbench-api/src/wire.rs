@@ -3,7 +3,7 @@
 //! A value is a byte that names its kind, and its parts behind it: bytes and texts as their length, in four
 //! bytes with the lowest first, and themselves.
 
-use crate::{Delivery, Ended, Line, Pasted, Request, Step};
+use crate::{Board, Delivery, Ended, Line, Pane, Pasted, Request, Step};
 use micropython_repl::exec::Sending;
 use micropython_repl::job::Task;
 use std::rc::Rc;
@@ -145,6 +145,35 @@ pub const fn decode_sending(byte: u8) -> Sending {
     }
 }
 
+/// A pane as a byte.
+#[must_use]
+pub fn encode_pane(pane: Pane) -> u8 {
+    place(&Pane::ALL, pane)
+}
+
+/// The pane that this byte is; `None` where it is none.
+#[must_use]
+pub fn decode_pane(byte: u8) -> Option<Pane> {
+    Pane::ALL.get(usize::from(byte)).copied()
+}
+
+/// What the board can do, as a byte.
+#[must_use]
+pub fn encode_board(board: Board) -> u8 {
+    place(&Board::ALL, board)
+}
+
+/// What the board can do, from a byte.
+#[must_use]
+pub fn decode_board(byte: u8) -> Board {
+    Board::ALL.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
+/// Where this one stands.
+fn place<T: PartialEq>(all: &[T], one: T) -> u8 {
+    all.iter().position(|it| *it == one).and_then(|at| u8::try_from(at).ok()).unwrap_or_default()
+}
+
 fn parts(kind: u8, parts: &[&[u8]]) -> Vec<u8> {
     let mut bytes = vec![kind];
     for part in parts {
@@ -242,6 +271,12 @@ mod tests {
                 assert_eq!(decode_pasted(&encode_pasted(&pasted)), Some(pasted));
             }
         }
+    }
+
+    #[test]
+    fn every_pane_and_board_comes_back() {
+        assert_eq!(Pane::ALL.map(|pane| decode_pane(encode_pane(pane))), Pane::ALL.map(Some));
+        assert_eq!(Board::ALL.map(|board| decode_board(encode_board(board))), Board::ALL);
     }
 
     #[cfg(not(target_arch = "wasm32"))]

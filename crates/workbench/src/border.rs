@@ -1,6 +1,8 @@
 //! What the page's program calls. Values cross as bytes, see [`workbench_api::wire`]; times are whole
 //! microseconds on the clock of the page's port.
 
+#[cfg(target_arch = "wasm32")]
+use crate::panel::{Host, Message, Panels, Places};
 use crate::{Program, texts};
 use core::fmt;
 use core::time::Duration;
@@ -10,7 +12,11 @@ use workbench_api::{PromptJob, Workbench as _, wire};
 /// The workbench: see [`workbench_api::Workbench`], which has the same methods.
 #[wasm_bindgen(js_name = Workbench)]
 #[derive(Debug)]
-pub struct LoadedWorkbench(Program);
+pub struct LoadedWorkbench {
+    program: Program,
+    #[cfg(target_arch = "wasm32")]
+    panels: Option<Panels>,
+}
 
 /// A job: see [`PromptJob`], which has the same methods.
 #[wasm_bindgen]
@@ -30,20 +36,62 @@ impl LoadedWorkbench {
         if let Some(table) = shared {
             page_words::texts::speak(table.leak());
         }
-        Self(Program::default())
+        Self {
+            program: Program::default(),
+            #[cfg(target_arch = "wasm32")]
+            panels: None,
+        }
     }
 
     /// Begins a job; nothing for bytes that are no request.
     #[must_use]
     pub fn job(&self, request: &[u8], sending: u8, now: f64) -> Option<LoadedJob> {
         let request = wire::decode_request(request)?;
-        Some(LoadedJob(self.0.job(&request, wire::decode_sending(sending), time(now))))
+        Some(LoadedJob(self.program.job(&request, wire::decode_sending(sending), time(now))))
     }
 
     /// What Python should get of a text that is pasted.
     #[must_use]
     pub fn pasted(&self, text: &str, is_at_empty_prompt: bool) -> Vec<u8> {
-        wire::encode_pasted(&self.0.pasted(text, is_at_empty_prompt))
+        wire::encode_pasted(&self.program.pasted(text, is_at_empty_prompt))
+    }
+}
+
+/// The panels. They are there once they were [shown](Self::show).
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen(js_class = Workbench)]
+impl LoadedWorkbench {
+    /// Puts the panels into their places in the page, for good.
+    pub fn show(&mut self, program: web_sys::HtmlElement, side: web_sys::HtmlElement, host: Host) {
+        let places = Places::new(program, side, host, self.program.clone());
+        self.panels.get_or_insert_with(|| Panels::show(places));
+    }
+
+    /// What the board's Python does, which panes are open, how large letters are. `side` is no pane where
+    /// nothing stands there.
+    pub fn told(&self, board: u8, has_program: bool, side: u8, letters_px: u32) {
+        let side = match wire::decode_pane(side) {
+            Some(workbench_api::Pane::Side(side)) => Some(side),
+            _ => None,
+        };
+        let board = wire::decode_board(board);
+        self.send(Message::Told { board, has_program, side, letters_px });
+    }
+
+    /// Runs what the editor has.
+    pub fn run(&self) {
+        self.send(Message::Run);
+    }
+
+    /// Saves what the editor has.
+    pub fn save(&self) {
+        self.send(Message::Save);
+    }
+
+    fn send(&self, message: Message) {
+        if let Some(panels) = &self.panels {
+            panels.send(message);
+        }
     }
 }
 

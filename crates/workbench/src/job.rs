@@ -1,34 +1,33 @@
 //! A job, with what there is to say of it.
 
+use crate::program::Ends;
 use crate::words;
 use core::time::Duration;
 use micropython_repl::exec::Sending;
 use micropython_repl::job::{self, Outcome};
-use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 use workbench_api::{Ended, PromptJob, Request, Step};
 
-#[derive(Debug)]
 pub(crate) struct Job {
     request: Request,
     job: job::Job,
     /// What happened and was not told yet.
     told: VecDeque<Step>,
-    outcome: Rc<RefCell<Option<Outcome>>>,
+    ends: Rc<Ends>,
 }
 
 impl Job {
-    /// Begins. What comes of it is left in `outcome`.
+    /// Begins. `ends` is told what comes of it.
     pub(crate) fn new(
         request: Request,
         sending: Sending,
         now: Duration,
-        outcome: Rc<RefCell<Option<Outcome>>>,
+        ends: Rc<Ends>,
     ) -> Self {
         let job = job::Job::new(request.task.clone(), sending, now);
         let told = words::begun(&request).map(Step::Said).into_iter().collect();
-        Self { request, job, told, outcome }
+        Self { request, job, told, ends }
     }
 
     fn tell(&mut self, step: job::Step) {
@@ -39,7 +38,7 @@ impl Job {
             job::Step::Learnt(sending) => Step::Learnt(sending),
             job::Step::Ended(outcome) => {
                 let ended = ended(&outcome);
-                *self.outcome.borrow_mut() = Some(outcome);
+                self.ends.tell(&self.request, outcome);
                 Step::Ended(ended)
             }
             job::Step::Back { is_at_prompt } => Step::Back { is_at_prompt },
@@ -99,14 +98,15 @@ impl PromptJob for Job {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Program;
     use micropython_repl::job::Task;
-    use workbench_api::Line;
+    use workbench_api::{Line, Workbench as _};
 
     /// A job on a board that never answers, to its end.
     fn steps(name: &str, task: Task) -> (Vec<Step>, Option<Outcome>) {
-        let outcome = Rc::default();
+        let program = Program::default();
         let request = Request { name: name.into(), task };
-        let mut job = Job::new(request, Sending::Unknown, Duration::ZERO, Rc::clone(&outcome));
+        let mut job = program.job(&request, Sending::Unknown, Duration::ZERO);
         let mut steps = vec![];
         loop {
             while job.transmit().is_some() {}
@@ -115,7 +115,7 @@ mod tests {
             }
             match job.deadline() {
                 Some(deadline) => job.timeout(deadline),
-                None => return (steps, outcome.take()),
+                None => return (steps, program.outcome()),
             }
         }
     }

@@ -8,7 +8,10 @@
 //! All of it is tested on the host, where it is a library. `border` is what the page's program calls.
 
 mod border;
+pub mod desk;
 mod job;
+#[cfg(target_arch = "wasm32")]
+mod panel;
 mod paste;
 mod program;
 pub mod texts;

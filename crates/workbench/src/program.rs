@@ -3,14 +3,31 @@ use crate::paste::pasted;
 use core::time::Duration;
 use micropython_repl::exec::Sending;
 use micropython_repl::job::Outcome;
+use core::fmt;
 use std::cell::RefCell;
 use std::rc::Rc;
 use workbench_api::{Pasted, PromptJob, Request, Workbench};
 
 /// The workbench; clones are the same one.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Program {
-    outcome: Rc<RefCell<Option<Outcome>>>,
+    ends: Rc<Ends>,
+}
+
+/// How jobs have ended, and who wants to know.
+#[derive(Default)]
+pub(crate) struct Ends {
+    last: RefCell<Option<Outcome>>,
+    told: RefCell<Option<Box<dyn Fn(Request, Outcome)>>>,
+}
+
+impl Ends {
+    pub(crate) fn tell(&self, request: &Request, outcome: Outcome) {
+        if let Some(told) = &*self.told.borrow() {
+            told(request.clone(), outcome.clone());
+        }
+        *self.last.borrow_mut() = Some(outcome);
+    }
 }
 
 impl Program {
@@ -18,16 +35,27 @@ impl Program {
     /// [ended](workbench_api::Step::Ended), until another one ends.
     #[must_use]
     pub fn outcome(&self) -> Option<Outcome> {
-        self.outcome.borrow().clone()
+        self.ends.last.borrow().clone()
+    }
+
+    /// Has this told of each job that ends, in place of what was told before.
+    pub fn on_ended(&self, told: impl Fn(Request, Outcome) + 'static) {
+        *self.ends.told.borrow_mut() = Some(Box::new(told));
     }
 }
 
 impl Workbench for Program {
     fn job(&self, request: &Request, sending: Sending, now: Duration) -> Box<dyn PromptJob> {
-        Box::new(Job::new(request.clone(), sending, now, Rc::clone(&self.outcome)))
+        Box::new(Job::new(request.clone(), sending, now, Rc::clone(&self.ends)))
     }
 
     fn pasted(&self, text: &str, is_at_empty_prompt: bool) -> Pasted {
         pasted(text, is_at_empty_prompt)
+    }
+}
+
+impl fmt::Debug for Program {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Program").field("last", &self.ends.last).finish_non_exhaustive()
     }
 }

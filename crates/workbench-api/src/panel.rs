@@ -1,0 +1,43 @@
+/// What stands beside the terminal, where a person wants it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pane {
+    /// The terminal, which is always there.
+    #[default]
+    Prompt,
+    /// The program that a person writes.
+    Program,
+    /// What stands at the side.
+    Side(Side),
+}
+
+/// What can stand at the side, one at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// What to do next, for those who learn.
+    Lesson,
+    /// What is on the board.
+    Files,
+}
+
+/// Whether the board's Python can be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Board {
+    /// There is none, or no prompt.
+    #[default]
+    Away,
+    /// It runs something, or a job has it.
+    Busy,
+    /// It waits at its prompt.
+    Ready,
+}
+
+impl Pane {
+    /// Every one.
+    pub const ALL: [Self; 4] =
+        [Self::Prompt, Self::Program, Self::Side(Side::Lesson), Self::Side(Side::Files)];
+}
+
+impl Board {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Away, Self::Busy, Self::Ready];
+}

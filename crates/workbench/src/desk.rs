@@ -1,0 +1,108 @@
+//! What stands beside the prompt: the program that a person writes, the board's files, a lesson. Values;
+//! what is to be done about them is an [`Effect`], which `panel` carries out.
+
+pub mod files;
+pub mod lesson;
+pub mod program;
+mod text;
+
+pub use text::{NotText, text_of};
+
+use files::Files;
+use lesson::Lesson;
+use micropython_repl::job::Outcome;
+use program::Program;
+use std::rc::Rc;
+use workbench_api::{Board, Pane, Request, Side};
+
+/// All of it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Desk {
+    /// Whether the board's Python can be asked.
+    pub board: Board,
+    /// What stands at the side.
+    pub side: Option<Side>,
+    /// The program.
+    pub program: Program,
+    /// The board's files.
+    pub files: Files,
+    /// The lesson.
+    pub lesson: Lesson,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// The board's Python can be asked, or not.
+    Board(Board),
+    /// This stands at the side now.
+    Side(Option<Side>),
+    /// A job is over; whoever began it.
+    Ended(Request, Outcome),
+    /// To the program.
+    Program(program::Action),
+    /// To the files.
+    Files(files::Action),
+    /// To the lesson.
+    Lesson(lesson::Action),
+}
+
+/// What is to be done now.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Have the page begin a job.
+    Start(Request),
+    /// Type this at the prompt, without Enter.
+    Insert(Rc<str>),
+    /// Have the page show a pane.
+    Open(Pane),
+    /// Have the page close a pane.
+    Close(Pane),
+    /// Something with the editor.
+    Editor(program::EditorEffect),
+    /// Keep the program in the browser, for the next visit.
+    Keep(program::Kept),
+    /// Give a file to the person's computer.
+    Download {
+        /// Its name there.
+        name: String,
+        /// Its bytes.
+        content: Rc<[u8]>,
+    },
+    /// Fetch the texts of the lessons, for [`lesson::Action::Fetched`].
+    FetchLessons,
+}
+
+impl Desk {
+    /// Takes what happened; gives what is to be done about it.
+    pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Board(board) => {
+                self.board = board;
+                self.files.board_is(board, self.side == Some(Side::Files))
+            }
+            Action::Side(side) => {
+                self.side = side;
+                match side {
+                    Some(Side::Files) => self.files.opened(self.board),
+                    Some(Side::Lesson) => self.lesson.opened(),
+                    None => Vec::new(),
+                }
+            }
+            Action::Ended(request, outcome) => {
+                let mut effects = self.program.ended(&request, &outcome);
+                effects.extend(self.files.ended(&request, &outcome, self.side == Some(Side::Files)));
+                effects
+            }
+            Action::Program(action) => self.program.update(action),
+            Action::Files(action) => match action {
+                // What is opened goes to the editor.
+                files::Action::Opened(name, text) => {
+                    self.program.update(program::Action::FileOpened(name, text))
+                }
+                action => self.files.update(action),
+            },
+            Action::Lesson(action) => self.lesson.update(action),
+        }
+    }
+}

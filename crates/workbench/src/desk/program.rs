@@ -1,0 +1,448 @@
+//! The program that a person writes: its name, and whether the board has it as it is. Its text is the
+//! editor's, and comes with each action that is about it.
+
+use super::Effect;
+use micropython_repl::job::{Outcome, Task};
+use std::rc::Rc;
+use workbench_api::{Pane, Request};
+
+/// The name of a program that nobody has named.
+pub const UNNAMED: &str = "main.py";
+/// What stands at the begin of a text, from some editors. Python takes it for a mistake.
+const MARK: char = '\u{FEFF}';
+/// What Python calls a program that it is given at the prompt.
+const FROM_PROMPT: &str = "File \"<stdin>\", line ";
+
+/// The program.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Program {
+    /// Its path on the board, without the `/` before it; none where it has none yet.
+    pub name: Option<Rc<str>>,
+    /// It was changed since the board had it.
+    pub is_changed: bool,
+    /// The person is asked for a name, to save it.
+    pub is_naming: bool,
+    /// How far the editor is.
+    pub editor: Editor,
+    /// What a person should know of it.
+    pub note: Option<Note>,
+    /// What the editor is to show once it is there.
+    waiting: Option<Rc<str>>,
+    /// What is being saved.
+    saving: Option<Rc<str>>,
+}
+
+/// How far the editor is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Editor {
+    /// Nobody has asked for it.
+    #[default]
+    Absent,
+    /// It is on its way.
+    Loading,
+    /// It is there.
+    Shown,
+    /// It can't be had; the browser's words.
+    Failed(String),
+}
+
+/// What a person should know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Note {
+    /// The browser keeps nothing, or has no room: what is not saved goes with the page.
+    NotKept,
+    /// The text is open in another tab of this page, too.
+    OtherTab,
+    /// The name can't be a file's.
+    BadName,
+}
+
+/// What the browser keeps of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Its name, if it has one.
+    pub name: Option<Rc<str>>,
+    /// Its text.
+    pub text: Rc<str>,
+    /// It was changed since the board had it.
+    pub is_changed: bool,
+}
+
+/// Something that happened to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// The person opened its pane; this is what the browser has kept.
+    PaneOpened(Option<Kept>),
+    /// The editor is there, or is not; the browser's words.
+    EditorLoaded(Result<(), String>),
+    /// Another text, with its name on the board.
+    FileOpened(Rc<str>, Rc<str>),
+    /// A text that came with a link or a lesson.
+    TextGiven(Rc<str>),
+    /// A new one, empty.
+    New,
+    /// The person changed the text, which is this now.
+    Changed(Rc<str>),
+    /// They want to run this text.
+    Run(Rc<str>),
+    /// They want this text saved.
+    Save(Rc<str>),
+    /// They want this text saved under a name that they are asked for.
+    SaveAs,
+    /// They gave this name to this text.
+    Named(String, Rc<str>),
+    /// They don't want to give a name.
+    NamingGivenUp,
+    /// The browser kept it, or did not.
+    KeptBy(bool),
+    /// It is open in another tab.
+    SeenInOtherTab,
+    /// The note was read.
+    NoteRead,
+}
+
+/// Something to do with the editor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EditorEffect {
+    /// Load it.
+    Load,
+    /// Show this text; what was there can be had back by undoing.
+    Show(Rc<str>),
+    /// Mark this line, counted from 1, with what went wrong there.
+    Mark(u32, Rc<str>),
+    /// Take the mark away.
+    Unmark,
+    /// Give it the keyboard.
+    Focus,
+}
+
+impl Program {
+    /// Takes what happened; gives what is to be done about it.
+    pub(super) fn update(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::PaneOpened(kept) => self.pane_opened(kept),
+            Action::EditorLoaded(Ok(())) => {
+                self.editor = Editor::Shown;
+                let text = self.waiting.take();
+                text.map(|text| Effect::Editor(EditorEffect::Show(text))).into_iter().collect()
+            }
+            Action::EditorLoaded(Err(words)) => {
+                self.editor = Editor::Failed(words);
+                Vec::new()
+            }
+            Action::FileOpened(name, text) => {
+                (self.name, self.is_changed) = (Some(name), false);
+                self.show(text)
+            }
+            Action::TextGiven(text) => {
+                (self.name, self.is_changed) = (None, true);
+                self.show(text)
+            }
+            Action::New => {
+                (self.name, self.is_changed) = (None, false);
+                self.show("".into())
+            }
+            Action::Changed(text) => {
+                self.is_changed = true;
+                // The board gets what it was before.
+                self.saving = None;
+                vec![Effect::Editor(EditorEffect::Unmark), self.keep(text)]
+            }
+            Action::Run(text) => vec![
+                Effect::Editor(EditorEffect::Unmark),
+                Effect::Start(Request {
+                    name: self.shown_name(),
+                    task: Task::Run { source: text.trim_start_matches(MARK).as_bytes().into() },
+                }),
+            ],
+            Action::Save(text) => match &self.name {
+                Some(name) => {
+                    let name = Rc::clone(name);
+                    self.save(&name, &text)
+                }
+                None => {
+                    self.is_naming = true;
+                    Vec::new()
+                }
+            },
+            Action::SaveAs => {
+                self.is_naming = true;
+                Vec::new()
+            }
+            Action::Named(name, text) => match file_name(&name) {
+                Some(name) => {
+                    self.is_naming = false;
+                    self.note = self.note.filter(|note| *note != Note::BadName);
+                    self.name = Some(Rc::clone(&name));
+                    self.save(&name, &text)
+                }
+                None => {
+                    self.note = Some(Note::BadName);
+                    Vec::new()
+                }
+            },
+            Action::NamingGivenUp => {
+                self.is_naming = false;
+                vec![Effect::Editor(EditorEffect::Focus)]
+            }
+            Action::KeptBy(is_kept) => {
+                if !is_kept {
+                    self.note = Some(Note::NotKept);
+                } else if self.note == Some(Note::NotKept) {
+                    self.note = None;
+                }
+                Vec::new()
+            }
+            Action::SeenInOtherTab => {
+                self.note = Some(Note::OtherTab);
+                Vec::new()
+            }
+            Action::NoteRead => {
+                self.note = None;
+                Vec::new()
+            }
+        }
+    }
+
+    /// Learns from a job that has ended.
+    pub(super) fn ended(&mut self, request: &Request, outcome: &Outcome) -> Vec<Effect> {
+        match (&request.task, outcome) {
+            (Task::Save { content, .. }, Outcome::Saved(_))
+                if self.saving.as_ref().is_some_and(|text| text.as_bytes() == &**content) =>
+            {
+                self.is_changed = false;
+                let text = self.saving.take();
+                text.map(|text| self.keep(text)).into_iter().collect()
+            }
+            (Task::Run { .. }, Outcome::Ran { raised: Some(raised) })
+                if request.name == self.shown_name() && !raised.is_interrupt() =>
+            {
+                let said = raised.text.trim().lines().last().unwrap_or_default().into();
+                let marked = line_of(&raised.text).map(|line| EditorEffect::Mark(line, said));
+                marked.map(Effect::Editor).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What it is called until it has a name.
+    #[must_use]
+    pub fn shown_name(&self) -> Rc<str> {
+        self.name.clone().unwrap_or_else(|| UNNAMED.into())
+    }
+
+    fn pane_opened(&mut self, kept: Option<Kept>) -> Vec<Effect> {
+        if matches!(self.editor, Editor::Loading | Editor::Shown) {
+            return Vec::new();
+        }
+        self.editor = Editor::Loading;
+        if self.waiting.is_none()
+            && let Some(kept) = kept
+        {
+            (self.name, self.is_changed) = (kept.name, kept.is_changed);
+            self.waiting = Some(kept.text);
+        }
+        vec![Effect::Editor(EditorEffect::Load)]
+    }
+
+    /// Shows another text, in an editor that may not be there yet.
+    fn show(&mut self, text: Rc<str>) -> Vec<Effect> {
+        self.is_naming = false;
+        let kept = self.keep(Rc::clone(&text));
+        match self.editor {
+            Editor::Shown => vec![
+                Effect::Open(Pane::Program),
+                Effect::Editor(EditorEffect::Show(text)),
+                Effect::Editor(EditorEffect::Focus),
+                kept,
+            ],
+            _ => {
+                self.waiting = Some(text);
+                vec![Effect::Open(Pane::Program), kept]
+            }
+        }
+    }
+
+    fn save(&mut self, name: &str, text: &Rc<str>) -> Vec<Effect> {
+        self.saving = Some(Rc::clone(text));
+        vec![Effect::Start(Request {
+            name: name.into(),
+            task: Task::Save {
+                path: format!("/{name}").into_bytes().into(),
+                content: text.as_bytes().into(),
+            },
+        })]
+    }
+
+    fn keep(&self, text: Rc<str>) -> Effect {
+        Effect::Keep(Kept { name: self.name.clone(), text, is_changed: self.is_changed })
+    }
+}
+
+/// The name as a path on the board; none where no file can have it.
+fn file_name(name: &str) -> Option<Rc<str>> {
+    let name = name.trim().trim_start_matches('/');
+    let is_part = |part: &str| !matches!(part, "" | "." | "..") && part.len() <= 255;
+    let is_name = name.split('/').all(is_part) && !name.chars().any(char::is_control);
+    is_name.then(|| name.into())
+}
+
+/// The line of a program given at the prompt in which this traceback ends.
+fn line_of(traceback: &str) -> Option<u32> {
+    let (_, after) = traceback.rsplit_once(FROM_PROMPT)?;
+    let digits = after.split(|letter: char| !letter.is_ascii_digit()).next()?;
+    digits.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use micropython_repl::exception::Exception;
+    use micropython_repl::files::Saved;
+
+    fn shown() -> Program {
+        let mut program = Program::default();
+        program.update(Action::PaneOpened(None));
+        program.update(Action::EditorLoaded(Ok(())));
+        program
+    }
+
+    fn raised(text: &str) -> Outcome {
+        let exception =
+            Exception { class: "NameError".into(), message: String::new(), text: text.into() };
+        Outcome::Ran { raised: Some(exception) }
+    }
+
+    fn started(effects: &[Effect]) -> Option<&Request> {
+        effects.iter().find_map(|effect| match effect {
+            Effect::Start(request) => Some(request),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn what_the_browser_has_kept_comes_back() {
+        let mut program = Program::default();
+        let kept =
+            Kept { name: Some("blink.py".into()), text: "x = 1".into(), is_changed: true };
+        let effects = program.update(Action::PaneOpened(Some(kept)));
+        assert_eq!(effects, [Effect::Editor(EditorEffect::Load)]);
+        let effects = program.update(Action::EditorLoaded(Ok(())));
+        assert_eq!(effects, [Effect::Editor(EditorEffect::Show("x = 1".into()))]);
+        assert_eq!((program.name.as_deref(), program.is_changed), (Some("blink.py"), true));
+    }
+
+    #[test]
+    fn what_was_opened_before_the_editor_came_wins_over_what_was_kept() {
+        let mut program = Program::default();
+        program.update(Action::FileOpened("a.py".into(), "a".into()));
+        let kept = Kept { name: None, text: "old".into(), is_changed: true };
+        program.update(Action::PaneOpened(Some(kept)));
+        let effects = program.update(Action::EditorLoaded(Ok(())));
+        assert_eq!(effects, [Effect::Editor(EditorEffect::Show("a".into()))]);
+    }
+
+    #[test]
+    fn a_program_runs_without_being_saved() {
+        let effects = shown().update(Action::Run("print(1)".into()));
+        let request = started(&effects).unwrap();
+        assert_eq!(request.task, Task::Run { source: b"print(1)".as_slice().into() });
+    }
+
+    #[test]
+    fn a_program_without_a_name_is_asked_for_one_before_it_is_saved() {
+        let mut program = shown();
+        assert_eq!(started(&program.update(Action::Save("1".into()))), None);
+        assert!(program.is_naming);
+        let effects = program.update(Action::Named(" lib/blink.py ".into(), "1".into()));
+        let path = b"/lib/blink.py".as_slice().into();
+        let content = b"1".as_slice().into();
+        assert_eq!(started(&effects).unwrap().task, Task::Save { path, content });
+        assert!(!program.is_naming);
+    }
+
+    #[test]
+    fn a_name_that_no_file_can_have_is_told() {
+        for name in ["", " ", "..", "a//b", "a\nb", "lib/"] {
+            let mut program = shown();
+            program.update(Action::Save("1".into()));
+            assert_eq!(program.update(Action::Named(name.into(), "1".into())), [], "{name:?}");
+            assert_eq!((program.note, program.is_naming), (Some(Note::BadName), true));
+        }
+    }
+
+    #[test]
+    fn it_is_saved_only_when_the_board_has_what_was_given() {
+        let mut program = shown();
+        program.update(Action::Changed("1".into()));
+        let effects = program.update(Action::Named("a.py".into(), "1".into()));
+        let request = started(&effects).unwrap().clone();
+        program.ended(&request, &Outcome::Cancelled);
+        assert!(program.is_changed);
+        program.ended(&request, &Outcome::Saved(Saved { bytes: 1, sha256: [0; 32] }));
+        assert!(!program.is_changed);
+    }
+
+    #[test]
+    fn what_was_changed_while_it_was_saved_is_not_saved() {
+        let mut program = shown();
+        let effects = program.update(Action::Named("a.py".into(), "1".into()));
+        let request = started(&effects).unwrap().clone();
+        program.update(Action::Changed("12".into()));
+        program.ended(&request, &Outcome::Saved(Saved { bytes: 1, sha256: [0; 32] }));
+        assert!(program.is_changed);
+    }
+
+    #[test]
+    fn the_line_that_went_wrong_is_marked_with_what_python_said() {
+        let mut program = shown();
+        let effects = program.update(Action::Run("led.onn()".into()));
+        let request = started(&effects).unwrap().clone();
+        let text = "Traceback (most recent call last):\r\n  File \"<stdin>\", line 7, in <module>\r\n  \
+                    File \"<stdin>\", line 3, in blink\r\nNameError: name 'led' isn't defined\r\n";
+        let effects = program.ended(&request, &raised(text));
+        let said = "NameError: name 'led' isn't defined".into();
+        assert_eq!(effects, [Effect::Editor(EditorEffect::Mark(3, said))]);
+    }
+
+    #[test]
+    fn an_error_in_a_module_marks_the_line_that_led_there() {
+        let text = "  File \"<stdin>\", line 2, in <module>\r\n  File \"lib.py\", line 40, in f\r\nE\r\n";
+        assert_eq!(line_of(text), Some(2));
+        assert_eq!(line_of("MemoryError: \r\n"), None);
+    }
+
+    #[test]
+    fn a_program_that_a_person_stopped_has_no_mistake() {
+        let mut program = shown();
+        let effects = program.update(Action::Run("1".into()));
+        let request = started(&effects).unwrap().clone();
+        let exception = Exception {
+            class: "KeyboardInterrupt".into(),
+            message: String::new(),
+            text: "  File \"<stdin>\", line 1\r\nKeyboardInterrupt: \r\n".into(),
+        };
+        assert_eq!(program.ended(&request, &Outcome::Ran { raised: Some(exception) }), []);
+    }
+
+    #[test]
+    fn a_browser_that_keeps_nothing_is_told_of_until_it_does() {
+        let mut program = shown();
+        program.update(Action::KeptBy(false));
+        assert_eq!(program.note, Some(Note::NotKept));
+        program.update(Action::KeptBy(true));
+        assert_eq!(program.note, None);
+    }
+
+    #[test]
+    fn a_mark_at_the_begin_of_a_file_is_saved_and_not_run() {
+        let mut program = shown();
+        program.update(Action::FileOpened("a.py".into(), "\u{FEFF}1".into()));
+        let effects = program.update(Action::Save("\u{FEFF}12".into()));
+        let Task::Save { content, .. } = &started(&effects).unwrap().task else { panic!() };
+        assert_eq!(&**content, b"\xEF\xBB\xBF12");
+        let effects = program.update(Action::Run("\u{FEFF}12".into()));
+        let Task::Run { source } = &started(&effects).unwrap().task else { panic!() };
+        assert_eq!(&**source, b"12");
+    }
+}

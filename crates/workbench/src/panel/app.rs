@@ -1,0 +1,165 @@
+//! The app: what happened goes to the desk, and what is to be done about it into the world.
+
+use super::browser::{self, Draft};
+use super::editor::Editor;
+use super::{Host, files, lesson, program};
+use crate::Program;
+use crate::desk::{self, Desk, Effect};
+use crate::desk::program::Action;
+use core::mem;
+use std::rc::Rc;
+use web_sys::HtmlElement;
+use workbench_api::{Board, Pane, Side, wire};
+use yew::prelude::*;
+
+/// Where the panels are, who has them, and the jobs that they begin. They stay the same.
+#[derive(Debug, Clone, Properties)]
+pub(crate) struct Places {
+    program: HtmlElement,
+    pub(super) side: HtmlElement,
+    host: Host,
+    jobs: Program,
+}
+
+impl Places {
+    /// `program` is the place of the program's pane, `side` of what stands at the side.
+    pub(crate) fn new(program: HtmlElement, side: HtmlElement, host: Host, jobs: Program) -> Self {
+        Self { program, side, host, jobs }
+    }
+}
+
+impl PartialEq for Places {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
+}
+
+/// The panels.
+#[derive(Debug)]
+pub(crate) struct App {
+    desk: Desk,
+    editor: Rc<Editor>,
+    draft: Draft,
+    actions: Callback<desk::Action>,
+    has_program: bool,
+}
+
+/// Something that the page or a person did.
+#[derive(Debug)]
+pub(crate) enum Message {
+    /// To the desk.
+    Desk(desk::Action),
+    /// What the board does, which panes are open, and how large letters are.
+    Told { board: Board, has_program: bool, side: Option<Side>, letters_px: u32 },
+    /// The page's button: run what the editor has.
+    Run,
+    /// The page's button: save what the editor has.
+    Save,
+    /// Something for the editor alone.
+    EditorChanged,
+}
+
+impl Component for App {
+    type Message = Message;
+    type Properties = Places;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let actions = ctx.link().callback(Message::Desk);
+        let ended = actions.clone();
+        ctx.props().jobs.on_ended(move |request, outcome| {
+            ended.emit(desk::Action::Ended(request, outcome));
+        });
+        let other_tab = actions.reform(|()| desk::Action::Program(Action::SeenInOtherTab));
+        Self {
+            desk: Desk::default(),
+            editor: Rc::new(Editor::new(
+                ctx.link().callback(|()| Message::EditorChanged),
+                ctx.link().callback(|()| Message::Run),
+            )),
+            draft: Draft::new(other_tab),
+            actions,
+            has_program: false,
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        let action = match message {
+            Message::Desk(action) => action,
+            Message::Run => desk::Action::Program(Action::Run(self.editor.text())),
+            Message::Save => desk::Action::Program(Action::Save(self.editor.text())),
+            Message::EditorChanged => {
+                desk::Action::Program(Action::Changed(self.editor.text()))
+            }
+            Message::Told { board, has_program, side, letters_px } => {
+                self.editor.set_letters(letters_px);
+                if has_program && !mem::replace(&mut self.has_program, has_program) {
+                    let kept = self.draft.kept();
+                    self.carry_out(desk::Action::Program(Action::PaneOpened(kept)), ctx);
+                }
+                self.has_program = has_program;
+                if self.desk.board != board {
+                    self.carry_out(desk::Action::Board(board), ctx);
+                }
+                if self.desk.side != side {
+                    self.carry_out(desk::Action::Side(side), ctx);
+                }
+                return true;
+            }
+        };
+        self.carry_out(action, ctx);
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let Places { program, host, .. } = ctx.props();
+        let close = |pane| {
+            let host = host.clone();
+            Callback::from(move |()| host.close(wire::encode_pane(pane)))
+        };
+        let side = self.desk.side.map(|side| {
+            let close = close(Pane::Side(side));
+            match side {
+                Side::Lesson => lesson::lesson(&self.desk.lesson, &self.actions, close),
+                Side::Files => files::files(&self.desk, &self.actions, close),
+            }
+        });
+        let program_pane = program::program(
+            &self.desk.program,
+            &self.editor,
+            &self.actions,
+            close(Pane::Program),
+        );
+        html! {
+            <>
+                { side }
+                { create_portal(program_pane, program.clone().into()) }
+            </>
+        }
+    }
+}
+
+impl App {
+    fn carry_out(&mut self, action: desk::Action, ctx: &Context<Self>) {
+        for effect in self.desk.update(action) {
+            let host = &ctx.props().host;
+            match effect {
+                Effect::Start(request) => host.start(&wire::encode_request(&request)),
+                Effect::Insert(text) => host.insert(&text),
+                Effect::Open(pane) => host.open(wire::encode_pane(pane)),
+                Effect::Close(pane) => host.close(wire::encode_pane(pane)),
+                Effect::Editor(effect) => {
+                    let loaded = self.actions.reform(|outcome| {
+                        desk::Action::Program(Action::EditorLoaded(outcome))
+                    });
+                    self.editor.carry_out(effect, loaded);
+                }
+                Effect::Keep(kept) => {
+                    let is_kept = self.draft.keep(&kept);
+                    self.desk.update(desk::Action::Program(Action::KeptBy(is_kept)));
+                }
+                Effect::Download { name, content } => browser::download(&name, &content),
+                Effect::FetchLessons => lesson::fetch(self.actions.clone()),
+            }
+        }
+    }
+}
