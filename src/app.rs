@@ -6,12 +6,14 @@ mod focus;
 mod kept;
 mod leaving;
 mod loading;
+mod panels;
 mod port_choice;
 mod store;
 
-use crate::browser::{page_address, user_agent};
+use crate::browser::{has_one_pane, page_address, user_agent};
 use crate::components::{DropPlace, Report, drop_place, rich};
 use crate::handover::Purpose;
+use crate::layout::{self, Pane};
 use crate::page::{Action, Page, TerminalUse};
 use crate::screens::{Actions, bar, screen};
 use crate::session::jobs::{Job, View};
@@ -23,6 +25,7 @@ use crate::words;
 use elapsed::Elapsed;
 use focus::Focus;
 use leaving::Leaving;
+use panels::Panels;
 use store::Store;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -31,6 +34,7 @@ use yew::prelude::*;
 #[derive(Debug)]
 pub struct App {
     store: Store,
+    panels: Panels,
     actions: Actions,
     terminal: TerminalView,
     redraw: Callback<()>,
@@ -55,13 +59,15 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let redraw = ctx.link().callback(|()| Message::Changed);
         let store = Store::start(effects::carry_out, redraw.clone());
-        let actions = actions(&store);
+        let panels = Panels::default();
+        let actions = actions(&store, &panels);
         let typed = actions.commands.reform(Command::Keys);
         let pasted = actions.commands.reform(Command::Paste);
         let told = ctx.link().callback(Message::Terminal);
         Self {
             terminal: TerminalView::new(store.terminal().clone(), typed, pasted, told),
             store,
+            panels,
             actions,
             redraw,
             elapsed: Elapsed::default(),
@@ -99,8 +105,9 @@ impl Component for App {
                 <main>
                     <p class="spoken" role="status">{ rich(&words::status(state)) }</p>
                     { screen(&page, &self.actions, self.elapsed.time()) }
-                    { self.terminal_html(&page) }
+                    { self.panes(&page, is_working) }
                 </main>
+                { bar.tabs }
                 { bar.more }
                 if !is_working {
                     <footer>
@@ -115,10 +122,29 @@ impl Component for App {
         let page = self.store.page();
         self.focus.follow(&page.session.phase);
         self.terminal.rendered(page.terminal_use(), page.layout.letters);
+        drop(page);
+        self.panels.follow(&self.store);
     }
 }
 
 impl App {
+    /// The panes. They stay in their elements, whatever of them is shown.
+    fn panes(&self, page: &Page, is_working: bool) -> Html {
+        let layout = &page.layout;
+        let front = match layout.front {
+            Pane::Prompt => "prompt",
+            Pane::Program => "program",
+            Pane::Side(_) => "side",
+        };
+        html! {
+            <div key="panes" class="panes" data-front={front}>
+                <section class="pane program" aria-label={texts::pane_program()} hidden={!(is_working && layout.has_program)} ref={self.panels.program()}></section>
+                { self.terminal_html(page) }
+                <aside class="pane side" aria-label={texts::pane_side()} hidden={!is_working || layout.side.is_none()} ref={self.panels.side()}></aside>
+            </div>
+        }
+    }
+
     /// The terminal. A file that is dropped there is saved to the board.
     fn terminal_html(&self, page: &Page) -> Html {
         let terminal_use = page.terminal_use();
@@ -167,7 +193,7 @@ impl App {
 }
 
 /// What the screens can ask for.
-fn actions(store: &Store) -> Actions {
+fn actions(store: &Store, panels: &Panels) -> Actions {
     let commands = {
         let store = store.clone();
         Callback::from(move |command| store.command(command))
@@ -210,6 +236,15 @@ fn actions(store: &Store) -> Actions {
         hand_over,
         handover: store.dispatching(Action::Handover),
         layout: store.dispatching(Action::Layout),
+        pane: store.dispatching(toggled),
+        run: Callback::from({
+            let panels = panels.clone();
+            move |()| panels.run()
+        }),
+        save: Callback::from({
+            let panels = panels.clone();
+            move |()| panels.save()
+        }),
         clear,
         file_over: store.dispatching(Action::FileOver),
         choose: port_choice::asking_browser(store),
@@ -217,6 +252,15 @@ fn actions(store: &Store) -> Actions {
         terminal: store.terminal().clone(),
         report: report_of(store),
     }
+}
+
+/// Where one pane is seen at a time, a press shows it; elsewhere the next one closes it.
+fn toggled(pane: Pane) -> Action {
+    Action::Layout(if has_one_pane() {
+        layout::Action::Opened(pane)
+    } else {
+        layout::Action::Toggled(pane)
+    })
 }
 
 /// Says that nothing is real here, and lets time run.

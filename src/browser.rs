@@ -24,3 +24,11 @@ pub fn page_address() -> String {
     part(location.as_ref().map(web_sys::Location::origin))
         + &part(location.as_ref().map(web_sys::Location::pathname))
 }
+
+/// Whether the window is so small that one pane is seen at a time, as in working.css.
+#[must_use]
+pub fn has_one_pane() -> bool {
+    const SMALL: &str = "(max-width: 40rem), (max-height: 26rem)";
+    let query = web_sys::window().and_then(|window| window.match_media(SMALL).ok()?);
+    query.is_some_and(|query| query.matches())
+}

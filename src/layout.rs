@@ -2,6 +2,8 @@
 //!
 //! Where there is room for one pane only, one of them is in front; the style sheet knows when.
 
+pub use workbench_api::{Pane, Side};
+
 /// What is open, and how large its letters are.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Layout {
@@ -15,27 +17,6 @@ pub struct Layout {
     pub letters: Letters,
     /// A person has read what the last installation came to.
     pub is_outcome_closed: bool,
-}
-
-/// A pane.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Pane {
-    /// The terminal.
-    #[default]
-    Prompt,
-    /// The editor.
-    Program,
-    /// What stands at the side.
-    Side(Side),
-}
-
-/// What can stand at the side, one at a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// What to do next, for those who learn.
-    Lesson,
-    /// What is on the board.
-    Files,
 }
 
 /// The size of letters, one of a few.

@@ -7,9 +7,10 @@ use crate::handover::{self, Handover};
 use crate::layout::{self, Layout};
 use crate::serial::ChooseError;
 use crate::session::jobs::View;
-use crate::session::{Event, Phase, State};
+use crate::session::{Event, Now, Phase, State};
 use crate::setup::{self, Setup};
 use core::mem::{discriminant, take};
+use workbench_api::Board;
 
 /// All that the page knows: of the board, and of what is to be put on it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -90,8 +91,8 @@ pub enum Effect {
     Setup(setup::Effect),
     /// About a file for the board.
     Handover(handover::Effect),
-    /// Keep the size of letters for the next visit.
-    KeepLetters,
+    /// Keep how the working screen is, for the next visit.
+    KeepLayout,
 }
 
 impl Page {
@@ -104,9 +105,10 @@ impl Page {
                 self.handover.update(action, &self.session).map(Effect::Handover)
             }
             Action::Layout(action) => {
-                let before = self.layout.letters;
+                let kept = |layout: &Layout| (layout.letters, layout.side);
+                let before = kept(&self.layout);
                 self.layout.update(action);
-                (self.layout.letters != before).then_some(Effect::KeepLetters)
+                (kept(&self.layout) != before).then_some(Effect::KeepLayout)
             }
             Action::PortChoice(choice) => {
                 self.port_choice = choice;
@@ -151,6 +153,17 @@ impl Page {
         }
     }
 
+    /// Whether the board's Python can be asked, for those beside the prompt.
+    #[must_use]
+    pub fn board(&self) -> Board {
+        let Phase::Terminal(python) = self.session.phase else { return Board::Away };
+        match self.session.now(python) {
+            Now::Ready => Board::Ready,
+            Now::Awaited | Now::Watched | Now::Missing | Now::Corrupt => Board::Away,
+            Now::Running | Now::Asking | Now::Block | Now::Special | Now::Busy => Board::Busy,
+        }
+    }
+
     /// What went wrong before there was a board, in the words of the program.
     #[must_use]
     pub fn problem(&self) -> Option<String> {
@@ -178,6 +191,31 @@ mod tests {
         assert!(page.problem().is_some_and(|problem| problem.contains("No permission.")));
         page.update(Action::Session(Event::Opening { adapter: Adapter::default() }));
         assert_eq!(page.problem(), None);
+    }
+
+    #[test]
+    fn a_board_can_be_asked_at_its_prompt_alone() {
+        use crate::session::{Found, Notice, Place};
+
+        let mut page = Page::default();
+        assert_eq!(page.board(), Board::Away);
+        page.update(Action::Session(Event::Probed(Found::Prompt)));
+        assert_eq!(page.board(), Board::Ready);
+        page.update(Action::Session(Event::Notice(Notice::Place(Place::Running))));
+        assert_eq!(page.board(), Board::Busy);
+        page.update(Action::Session(Event::Closed));
+        assert_eq!(page.board(), Board::Away);
+    }
+
+    #[test]
+    fn how_the_screen_is_is_kept_when_it_changes() {
+        let mut page = Page::default();
+        let layout = |action| Action::Layout(action);
+        let opened = layout(layout::Action::Opened(layout::Pane::Side(layout::Side::Files)));
+        assert_eq!(page.update(opened.clone()), Some(Effect::KeepLayout));
+        assert_eq!(page.update(opened), None);
+        assert_eq!(page.update(layout(layout::Action::OutcomeRead)), None);
+        assert_eq!(page.update(layout(layout::Action::LargerLetters)), Some(Effect::KeepLayout));
     }
 
     #[test]

@@ -41,6 +41,12 @@ pub struct Actions {
     pub handover: Callback<handover::Action>,
     /// Something about what is open.
     pub layout: Callback<layout::Action>,
+    /// A pane: shown, or closed where it is seen.
+    pub pane: Callback<layout::Pane>,
+    /// What the editor has is to be run.
+    pub run: Callback<()>,
+    /// What the editor has is to be saved to the board.
+    pub save: Callback<()>,
     /// The terminal is to be emptied.
     pub clear: Callback<()>,
     /// Told whether a file is held over the place where it can be dropped.
@@ -83,6 +89,8 @@ pub struct Bar {
     pub state: Html,
     /// What is pressed most.
     pub act: Html,
+    /// What else can be shown.
+    pub tabs: Html,
     /// What is needed now and then.
     pub more: Html,
 }
@@ -92,7 +100,8 @@ pub fn bar(page: &Page, actions: &Actions) -> Option<Bar> {
     let Phase::Terminal(python) = page.session.phase else { return None };
     Some(Bar {
         state: bar::state(python, page),
-        act: bar::act(actions),
+        act: bar::act(page, actions),
+        tabs: bar::tabs(page, actions),
         more: bar::more(page, actions),
     })
 }

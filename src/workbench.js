@@ -3,9 +3,15 @@
 /** For some tens of kilobytes, on a slow network. */
 const LIMIT_MS = 30_000;
 
+const STYLES = ["panels", "lesson"];
+
 /** @type {Promise<unknown> | undefined} */ let loading;
 
 const load = async () => {
+  for (const name of STYLES) {
+    const link = document.createElement("link");
+    document.head.append(Object.assign(link, { rel: "stylesheet", href: `workbench/${name}.css` }));
+  }
   const program = await import(new URL("workbench/workbench.js", document.baseURI).href);
   await program.default();
   // What start.mjs has fetched of another language than English.
@@ -25,3 +31,5 @@ export const load_workbench = async (tooSlow) => {
     throw error;
   }
 };
+
+export const host = (start, insert, open, close) => ({ start, insert, open, close });

@@ -1,25 +1,45 @@
 //! The workbench: what is done beside a prompt, as a program of its own. It is loaded when it is first asked for.
 
 use crate::js::message;
+use crate::layout::Letters;
 use crate::session::{PromptJob, Workbench};
 use crate::texts;
 use core::time::Duration;
 use micropython_repl::exec::Sending;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use workbench_api::{Delivery, Pasted, Request, Step, wire};
+use web_sys::HtmlElement;
+use workbench_api::{Board, Delivery, Pane, Pasted, Request, Side, Step, wire};
+use yew::Callback;
 
 #[wasm_bindgen(module = "/src/workbench.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
     async fn load_workbench(too_slow: &str) -> Result<JsValue, JsValue>;
 
+    /// What the workbench may ask of the page: to begin a job, type at the prompt, open and close a pane.
+    fn host(
+        start: &Closure<dyn Fn(Vec<u8>)>,
+        insert: &Closure<dyn Fn(String)>,
+        open: &Closure<dyn Fn(u8)>,
+        close: &Closure<dyn Fn(u8)>,
+    ) -> JsValue;
+
     /// As `crates/workbench` exports it.
+    #[derive(Debug)]
     type Program;
     #[wasm_bindgen(method)]
     fn job(this: &Program, request: &[u8], sending: u8, now: f64) -> JobObject;
     #[wasm_bindgen(method)]
     fn pasted(this: &Program, text: &str, is_at_empty_prompt: bool) -> Vec<u8>;
+    #[wasm_bindgen(method)]
+    fn show(this: &Program, program: &HtmlElement, side: &HtmlElement, host: &JsValue);
+    #[wasm_bindgen(method)]
+    fn told(this: &Program, board: u8, has_program: bool, side: u8, letters_px: u32);
+    #[wasm_bindgen(method)]
+    fn run(this: &Program);
+    #[wasm_bindgen(method)]
+    fn save(this: &Program);
 
     type JobObject;
     #[wasm_bindgen(method)]
@@ -44,14 +64,82 @@ extern "C" {
 }
 
 /// Loads it; the browser's words, or ours, where its files can't be had.
-pub(crate) async fn load() -> Result<Rc<dyn Workbench>, String> {
+pub(crate) async fn load() -> Result<Rc<Loaded>, String> {
     match load_workbench(texts::prompt_slow()).await {
         Ok(program) => Ok(Rc::new(Loaded(program.unchecked_into()))),
         Err(error) => Err(message(&error)),
     }
 }
 
-struct Loaded(Program);
+/// The workbench, loaded.
+#[derive(Debug)]
+pub(crate) struct Loaded(Program);
+
+/// What the workbench asks of the page.
+#[derive(Debug, Clone)]
+pub(crate) struct Asks {
+    /// To begin a job.
+    pub(crate) start: Callback<Request>,
+    /// To type at the prompt, without Enter.
+    pub(crate) insert: Callback<String>,
+    /// To show a pane.
+    pub(crate) open: Callback<Pane>,
+    /// To close a pane.
+    pub(crate) close: Callback<Pane>,
+}
+
+/// What the workbench is told, each time that it changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// Whether the board can be asked.
+    pub(crate) board: Board,
+    /// The program has its pane.
+    pub(crate) has_program: bool,
+    /// What stands at the side.
+    pub(crate) side: Option<Side>,
+    /// How large letters are.
+    pub(crate) letters: Letters,
+}
+
+impl Loaded {
+    /// Puts the panels into their places, for good.
+    pub(crate) fn show(&self, program: &HtmlElement, side: &HtmlElement, asks: Asks) {
+        let Asks { start, insert, open, close } = asks;
+        let start = Closure::<dyn Fn(Vec<u8>)>::new(move |request: Vec<u8>| {
+            // Both programs are built together, so it always is one.
+            wire::decode_request(&request).into_iter().for_each(|request| start.emit(request));
+        });
+        let insert = Closure::<dyn Fn(String)>::new(move |text| insert.emit(text));
+        let pane = |told: Callback<Pane>| {
+            Closure::<dyn Fn(u8)>::new(move |pane| {
+                wire::decode_pane(pane).into_iter().for_each(|pane| told.emit(pane));
+            })
+        };
+        let (open, close) = (pane(open), pane(close));
+        self.0.show(program, side, &host(&start, &insert, &open, &close));
+        // As long as the panels.
+        start.forget();
+        insert.forget();
+        open.forget();
+        close.forget();
+    }
+
+    /// Tells it how things are.
+    pub(crate) fn told(&self, Told { board, has_program, side, letters }: Told) {
+        let side = wire::encode_pane(side.map_or(Pane::Prompt, Pane::Side));
+        self.0.told(wire::encode_board(board), has_program, side, letters.px());
+    }
+
+    /// Has it run what the editor has.
+    pub(crate) fn run(&self) {
+        self.0.run();
+    }
+
+    /// Has it save what the editor has.
+    pub(crate) fn save(&self) {
+        self.0.save();
+    }
+}
 
 impl Workbench for Loaded {
     fn job(&self, request: &Request, sending: Sending, now: Duration) -> Box<dyn PromptJob> {

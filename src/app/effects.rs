@@ -1,6 +1,6 @@
 //! Carrying out what follows from what happened: loading firmware and files, and keeping speeds.
 
-use super::kept::{keep_letters, keep_speeds};
+use super::kept::{keep_layout, keep_speeds};
 use super::store::Store;
 use crate::components::Chosen;
 use crate::firmware::{load_image, load_list, read_file};
@@ -48,7 +48,7 @@ pub(super) fn carry_out(store: &Store, effect: Effect) {
         }
         Effect::Setup(setup::Effect::StopLoading(what)) => store.loading().stop(&what),
         Effect::Setup(setup::Effect::KeepSpeeds) => keep_speeds(&store.page().setup.speeds),
-        Effect::KeepLetters => keep_letters(store.page().layout.letters),
+        Effect::KeepLayout => keep_layout(&store.page().layout),
         Effect::Handover(handover::Effect::Read) => {
             if let Some(file) = store.loading().take_file() {
                 spawn_local(read(store.clone(), file));

@@ -1,11 +1,14 @@
 //! What the browser keeps for the next visit.
 
-use crate::layout::Letters;
+use crate::layout::{Layout, Letters, Side};
 use crate::setup::KeptSpeeds;
 use web_sys::Storage;
 
 const SPEEDS: &str = "speeds";
 const LETTERS: &str = "letters";
+const SIDE: &str = "side";
+const LESSON: &str = "lesson";
+const FILES: &str = "files";
 
 /// The speeds that were kept.
 pub(super) fn kept_speeds() -> KeptSpeeds {
@@ -17,14 +20,28 @@ pub(super) fn keep_speeds(speeds: &KeptSpeeds) {
     keep(SPEEDS, &speeds.text());
 }
 
-/// The size of letters that was kept, or the usual one.
-pub(super) fn kept_letters() -> Letters {
+/// How the working screen was. On a first visit, the lesson stands beside the prompt.
+pub(super) fn kept_layout() -> Layout {
     let px = kept(LETTERS).and_then(|px| px.parse().ok());
-    px.map_or_else(Letters::default, Letters::of_px)
+    let side = match kept(SIDE).as_deref() {
+        Some(LESSON) | None => Some(Side::Lesson),
+        Some(FILES) => Some(Side::Files),
+        Some(_) => None,
+    };
+    Layout {
+        letters: px.map_or_else(Letters::default, Letters::of_px),
+        side,
+        ..Layout::default()
+    }
 }
 
-pub(super) fn keep_letters(letters: Letters) {
-    keep(LETTERS, &letters.px().to_string());
+pub(super) fn keep_layout(layout: &Layout) {
+    keep(LETTERS, &layout.letters.px().to_string());
+    keep(SIDE, match layout.side {
+        Some(Side::Lesson) => LESSON,
+        Some(Side::Files) => FILES,
+        None => "",
+    });
 }
 
 fn kept(name: &str) -> Option<String> {

@@ -1,6 +1,6 @@
 //! What lives as long as the page: what it knows, its board's task, and the terminal.
 
-use super::kept::{kept_letters, kept_speeds};
+use super::kept::{kept_layout, kept_speeds};
 use super::loading::Loading;
 use crate::STUB;
 use crate::page::{Action, Effect, Page};
@@ -36,7 +36,7 @@ impl Store {
         let (commands, received) = unbounded();
         let mut page = Page::default();
         page.setup.speeds = kept_speeds();
-        page.layout.letters = kept_letters();
+        page.layout = kept_layout();
         let store = Self(Rc::new(Inner {
             page: RefCell::new(page),
             redraw,
@@ -101,7 +101,7 @@ impl Frontend for ToPage {
     }
 
     async fn workbench(&mut self) -> Result<Rc<dyn Workbench>, String> {
-        workbench::load().await
+        Ok(workbench::load().await?)
     }
 
     async fn output_ready(&mut self) {

@@ -2,14 +2,15 @@
 //! in the order of the keyboard; the style sheet puts them in their places.
 
 use super::Actions;
-use crate::components::{Button, file_button, log, menu, rich};
+use crate::components::{Button, Kind, file_button, log, menu, rich};
 use crate::handover::Purpose;
-use crate::layout::Action;
+use crate::layout::{Action, Pane, Side};
 use crate::page::Page;
 use crate::serial::ChosenPort;
 use crate::session::{Command, Now, Python};
 use crate::texts;
 use crate::words;
+use workbench_api::Board;
 use yew::prelude::*;
 
 /// What Python does now, in words, in shape and in colour.
@@ -26,13 +27,57 @@ pub(super) fn state(python: Python, page: &Page) -> Html {
     }
 }
 
-/// What is pressed most, in one place.
-pub(super) fn act(actions: &Actions) -> Html {
-    let stop = Some(texts::terminal_stop_keys());
+/// What is pressed most, in one place: a program is run, and while anything runs it is stopped.
+pub(super) fn act(page: &Page, actions: &Actions) -> Html {
+    let is_ready = page.board() == Board::Ready;
+    let has_program = page.layout.has_program;
+    let stop_or_run = if has_program && is_ready {
+        Button::new(texts::bar_run(), actions.run.clone())
+            .keys(Some(texts::bar_run_keys()))
+            .kind(Kind::Primary)
+            .html()
+    } else {
+        let stop = Some(texts::terminal_stop_keys());
+        tool(texts::terminal_stop(), stop, actions, || Command::Interrupt)
+    };
+    let save_or_new = if has_program {
+        Button::new(texts::bar_save(), actions.save.clone()).disabled(!is_ready).html()
+    } else {
+        let opened = actions.layout.reform(|()| Action::Opened(Pane::Program));
+        Button::new(texts::bar_new(), opened).html()
+    };
     html! {
         <section class="act" aria-label={texts::terminal_tools()}>
-            { tool(texts::terminal_stop(), stop, actions, || Command::Interrupt) }
+            { stop_or_run }
+            { save_or_new }
         </section>
+    }
+}
+
+/// What else can be on the screen.
+pub(super) fn tabs(page: &Page, actions: &Actions) -> Html {
+    let tab = |label, pane| {
+        let toggled = actions.pane.reform(move |()| pane);
+        let is_front = page.layout.front == pane;
+        html! {
+            <button
+                type="button"
+                class="tab"
+                data-front={is_front.then_some("")}
+                aria-pressed={page.layout.is_open(pane).to_string()}
+                onclick={toggled.reform(|_: MouseEvent| ())}
+            >
+                { label }
+            </button>
+        }
+    };
+    html! {
+        <nav class="tabs" aria-label={texts::panes_name()}>
+            { tab(texts::pane_prompt(), Pane::Prompt) }
+            { tab(texts::pane_program(), Pane::Program) }
+            { tab(texts::pane_files(), Pane::Side(Side::Files)) }
+            { tab(texts::pane_lesson(), Pane::Side(Side::Lesson)) }
+        </nav>
     }
 }
 

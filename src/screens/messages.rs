@@ -19,7 +19,7 @@ pub(super) fn messages(python: Python, page: &Page, actions: &Actions) -> Html {
     html! {
         <section key="messages" class="messages" aria-label={texts::messages_name()}>
             if let Some(installed) = state.installed.filter(|_| !page.layout.is_outcome_closed) {
-                { outcome(&words::installed(&installed), actions) }
+                { outcome(words::installed(&installed), actions) }
             }
             if state.is_reset_by_hand {
                 <div class="work" data-kind="trouble"><p role="alert">{ rich(texts::reset_by_hand()) }</p></div>

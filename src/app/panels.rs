@@ -1,0 +1,113 @@
+//! The panels of the workbench in the page: fetched when a person first wants one, and told how things are.
+
+use super::store::Store;
+use crate::layout;
+use crate::page::Action;
+use crate::session::jobs::Job;
+use crate::session::{Command, Phase};
+use crate::workbench::{self, Asks, Loaded, Told};
+use std::cell::{Cell, OnceCell};
+use std::rc::Rc;
+use web_sys::HtmlElement;
+use yew::platform::spawn_local;
+use yew::{Callback, NodeRef};
+
+/// The panels.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Panels(Rc<Inner>);
+
+#[derive(Debug, Default)]
+struct Inner {
+    program: NodeRef,
+    side: NodeRef,
+    is_asked: Cell<bool>,
+    loaded: OnceCell<Rc<Loaded>>,
+    told: Cell<Option<Told>>,
+}
+
+impl Panels {
+    /// Where the program's pane is to be.
+    pub(super) fn program(&self) -> NodeRef {
+        self.0.program.clone()
+    }
+
+    /// Where that of the side is to be.
+    pub(super) fn side(&self) -> NodeRef {
+        self.0.side.clone()
+    }
+
+    /// Has the workbench run what the editor has.
+    pub(super) fn run(&self) {
+        self.0.loaded.get().into_iter().for_each(|loaded| loaded.run());
+    }
+
+    /// Has it save what the editor has.
+    pub(super) fn save(&self) {
+        self.0.loaded.get().into_iter().for_each(|loaded| loaded.save());
+    }
+
+    /// Does what goes with what the page knows now, once it is drawn.
+    pub(super) fn follow(&self, store: &Store) {
+        let page = store.page();
+        let layout::Layout { has_program, side, letters, .. } = page.layout;
+        let is_working = matches!(page.session.phase, Phase::Terminal(_));
+        let told = Told { board: page.board(), has_program, side, letters };
+        drop(page);
+        if is_working && (has_program || side.is_some()) && !self.0.is_asked.replace(true) {
+            spawn_local(self.clone().load(store.clone()));
+        }
+        if let Some(loaded) = self.0.loaded.get()
+            && self.0.told.replace(Some(told)) != Some(told)
+        {
+            loaded.told(told);
+        }
+    }
+
+    async fn load(self, store: Store) {
+        let places = (self.0.program.cast(), self.0.side.cast());
+        match (workbench::load().await, places) {
+            (Ok(loaded), (Some(program), Some(side))) => {
+                self.begin(loaded, &program, &side, &store);
+            }
+            // The next thing that changes asks anew.
+            _ => self.0.is_asked.set(false),
+        }
+    }
+
+    fn begin(&self, loaded: Rc<Loaded>, program: &HtmlElement, side: &HtmlElement, store: &Store) {
+        loaded.show(program, side, asks(store));
+        // It is asked for once.
+        let _ = self.0.loaded.set(loaded);
+        self.follow(store);
+    }
+}
+
+/// What it may ask of the page.
+fn asks(store: &Store) -> Asks {
+    let start = {
+        let store = store.clone();
+        Callback::from(move |request| store.command(Command::Start(Job::Prompt(request))))
+    };
+    let insert = {
+        let store = store.clone();
+        Callback::from(move |text: String| {
+            store.dispatch(Action::Layout(layout::Action::Opened(layout::Pane::Prompt)));
+            // Several lines are a paste, which Python takes as a whole.
+            store.command(match text.trim_end().contains('\n') {
+                true => Command::Paste(text),
+                false => Command::Keys(text.trim_end().into()),
+            });
+            store.terminal().focus();
+        })
+    };
+    let pane = |action: fn(layout::Pane) -> layout::Action| {
+        let store = store.clone();
+        Callback::from(move |pane| store.dispatch(Action::Layout(action(pane))))
+    };
+    Asks {
+        start,
+        insert,
+        open: pane(layout::Action::Opened),
+        close: pane(layout::Action::Closed),
+    }
+}
