@@ -26,6 +26,10 @@ const NAMED_FILES: &[&str] = &[
     "demo-board/board_bg.wasm",
     "prompt/prompt.js",
     "prompt/prompt_bg.wasm",
+    "editor/editor.mjs",
+    "editor/syntax-worker.mjs",
+    "editor/mpy-cross.wasm",
+    "editor/micropython.json",
 ];
 
 /// Words that the notices can't lack.
@@ -38,6 +42,9 @@ const NOTICES: &[&str] = &[
     "Copyright (c) 2025 Espressif Systems",
     "Damien P. George",
     "wasm-bindgen",
+    "@codemirror/view",
+    "@lezer/python",
+    "@pybricks/mpy-cross-v6",
 ];
 
 pub(super) fn group(context: &Run) -> Outcome {
