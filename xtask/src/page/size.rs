@@ -22,9 +22,17 @@ use crate::project::files_under;
 pub(crate) const BUDGET_BYTES: usize = 270_500;
 
 /// What is loaded only when someone asks for it: a board in software, Python for it, what is done at a
-/// prompt, the editor, the licences, and other languages in place of the one in the program.
-const ON_REQUEST: &[&str] =
-    &["demo-board", "editor", "micropython", "prompt", "notices.html", "notices.css", "texts"];
+/// prompt, the editor, the plot, the licences, and other languages in place of the one in the program.
+const ON_REQUEST: &[&str] = &[
+    "demo-board",
+    "editor",
+    "micropython",
+    "plot",
+    "prompt",
+    "notices.html",
+    "notices.css",
+    "texts",
+];
 
 /// What a part that is loaded on request may weigh, in gzip.
 struct PartBudget {
@@ -45,6 +53,7 @@ const PART_BUDGETS: &[PartBudget] = &[
         files: &["editor/micropython.json"],
         bytes: 25_000,
     },
+    PartBudget { name: "the plot", files: &["plot/plot.mjs"], bytes: 30_000 },
 ];
 /// Images are for the board, and which ones is the host's choice.
 const SHELF: &str = "firmware";

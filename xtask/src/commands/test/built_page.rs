@@ -30,6 +30,7 @@ const NAMED_FILES: &[&str] = &[
     "editor/syntax-worker.mjs",
     "editor/mpy-cross.wasm",
     "editor/micropython.json",
+    "plot/plot.mjs",
 ];
 
 /// Words that the notices can't lack.
@@ -45,6 +46,7 @@ const NOTICES: &[&str] = &[
     "@codemirror/view",
     "@lezer/python",
     "@pybricks/mpy-cross-v6",
+    "uplot",
 ];
 
 pub(super) fn group(context: &Run) -> Outcome {
