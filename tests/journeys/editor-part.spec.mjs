@@ -163,6 +163,17 @@ test.describe("suggestions", () => {
     expect(await callsOf(page)).not.toContain("escape");
   });
 
+  test("are Python's own where nothing is known of MicroPython", async ({ page }) => {
+    await page.route("**/micropython.json", (route) => route.fulfill({ json: {} }));
+    await open(page, "from machine import Pin\nled = Pin(2)\n");
+    await toTheEnd(page);
+    await page.keyboard.type("led.o");
+    await page.waitForTimeout(500);
+    await expect(suggestions(page)).toHaveCount(0);
+    await page.keyboard.type("n()\nprin");
+    await expect(suggestions(page).getByRole("option").first()).toContainText("print");
+  });
+
   test("explain what is chosen", async ({ page }) => {
     await open(page, BLINK + "led");
     await toTheEnd(page);

@@ -7,7 +7,7 @@ import { startOfExpression } from "./expression.mjs";
 import { helpElement } from "./help.mjs";
 import { loadModules } from "./load.mjs";
 import { moduleNamed, resolver } from "./resolve.mjs";
-import { KEYWORDS } from "./words.mjs";
+import { BUILTINS, KEYWORDS } from "./words.mjs";
 
 const NAME = /^\w*$/;
 /** Longer signatures are in the help beside the list. */
@@ -69,7 +69,7 @@ function isNearest({ is }, { k }) {
 
 /** Everything that can stand without a dot: the program's own names, Python's, and what it has by an import. */
 function plainOptions(modules, text, local) {
-  const builtins = modules.builtins?.m ?? {};
+  const builtins = modules.builtins?.m ?? Object.fromEntries(BUILTINS.map((name) => [name, { k: "f" }]));
   const { resolve } = resolver(modules, text);
   const own = local.map(({ label }) => {
     const thing = resolve(label);
