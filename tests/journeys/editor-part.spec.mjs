@@ -88,7 +88,9 @@ test.describe("line breaks and bytes", () => {
   test("bytes that are no UTF-8 are no text", async ({ page }) => {
     await open(page);
     const given = await page.evaluate(() => {
-      return [[0xe4], [0xff, 0xfe, 0x61, 0x00]].map((bytes) => globalThis.part.textOf(new Uint8Array(bytes)) ?? null);
+      return [[0xe4], [0xff, 0xfe, 0x61, 0x00]].map(
+        (bytes) => globalThis.part.textOf(new Uint8Array(bytes)) ?? null,
+      );
     });
     expect(given).toEqual([null, null]);
   });
@@ -119,7 +121,11 @@ test.describe("suggestions", () => {
     ["from machine import Pin\nled = Pin(2, Pin.OUT)\nled", ".on", "on"],
     ["from machine import Pin\nPin", ".OU", "OUT"],
     ["import machine as m\nled = m.Signal(m.Pin(2), invert=True)\nled", ".of", "off"],
-    ["import neopixel, machine\nclass A:\n    def f(self):\n        self.np = neopixel.NeoPixel(machine.Pin(4), 8)\n        self.np", ".fi", "fill"],
+    [
+      "import neopixel, machine\nclass A:\n    def f(self):\n        self.np = neopixel.NeoPixel(machine.Pin(4), 8)\n        self.np",
+      ".fi",
+      "fill",
+    ],
     ["import utime\nutime", ".sleep_m", "sleep_ms"],
     ["import requests\nr = requests.get('http://x/')\nr", ".te", "text"],
     ["name = 'x'\nname", ".upp", "upper"],
@@ -305,7 +311,9 @@ test("another text comes with its own history, or into the one there is", async 
 });
 
 test.describe("syntax errors", () => {
-  test("are underlined half a second after the last change, and go when they are mended", async ({ page }) => {
+  test("are underlined half a second after the last change, and go when they are mended", async ({
+    page,
+  }) => {
     await open(page, "def f(:\n    pass");
     await page.waitForTimeout(800);
     await expect(page.locator(".cm-lintRange-error")).toHaveCount(0);
@@ -364,7 +372,9 @@ test.describe("syntax errors", () => {
 
 test("diagnostics from outside stand beside the editor's own", async ({ page }) => {
   await open(page, "a = b\n\nc = d\n");
-  await page.evaluate(() => globalThis.editor.setDiagnostics([{ line: 3, message: "NameError", severity: "warning" }]));
+  await page.evaluate(() =>
+    globalThis.editor.setDiagnostics([{ line: 3, message: "NameError", severity: "warning" }]),
+  );
   await expect(page.locator(".cm-lintRange-warning")).toHaveText("c = d");
   await page.keyboard.press("Control+Home");
   await page.keyboard.type("if ");
@@ -376,7 +386,10 @@ test("diagnostics from outside stand beside the editor's own", async ({ page }) 
 
 test.describe("looks", () => {
   for (const colorScheme of ["light", "dark"]) {
-    for (const viewport of [{ width: 1024, height: 600 }, { width: 320, height: 640 }]) {
+    for (const viewport of [
+      { width: 1024, height: 600 },
+      { width: 320, height: 640 },
+    ]) {
       test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
         test.use({ colorScheme, viewport });
 
@@ -449,7 +462,10 @@ test("an editor that is gone leaves room for another", async ({ page }) => {
 test.describe("on a slow computer", () => {
   const lines = (count) =>
     "import machine\n" +
-    Array.from({ length: count }, (_, i) => `def f${i}(a, b):\n    x = a + b * ${i}\n    return machine.Pin(x, 1)\n`).join("\n");
+    Array.from(
+      { length: count },
+      (_, i) => `def f${i}(a, b):\n    x = a + b * ${i}\n    return machine.Pin(x, 1)\n`,
+    ).join("\n");
 
   /**
    * What `work` costs the page's main thread on a computer that is four times slower, in milliseconds: counted

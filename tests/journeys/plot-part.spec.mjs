@@ -7,16 +7,43 @@ import { expect, test } from "./harness/journey.mjs";
 test.describe("a line of numbers", () => {
   const taken = {
     1: [[undefined, 1]],
-    "1 2": [[undefined, 1], [undefined, 2]],
-    "1,2": [[undefined, 1], [undefined, 2]],
-    "(1, 2)": [[undefined, 1], [undefined, 2]],
+    "1 2": [
+      [undefined, 1],
+      [undefined, 2],
+    ],
+    "1,2": [
+      [undefined, 1],
+      [undefined, 2],
+    ],
+    "(1, 2)": [
+      [undefined, 1],
+      [undefined, 2],
+    ],
     "(1,)": [[undefined, 1]],
-    "[-1.5, 2e3]": [[undefined, -1.5], [undefined, 2000]],
-    "a:1 b:2": [["a", 1], ["b", 2]],
-    "x = 1; y = -2": [["x", 1], ["y", -2]],
-    "{'a': 1, 'b': 2}": [["a", 1], ["b", 2]],
-    "Temperature: 21.5°C, Humidity: 40 %": [["Temperature", 21.5], ["Humidity", 40]],
-    "nan 1": [[undefined, null], [undefined, 1]],
+    "[-1.5, 2e3]": [
+      [undefined, -1.5],
+      [undefined, 2000],
+    ],
+    "a:1 b:2": [
+      ["a", 1],
+      ["b", 2],
+    ],
+    "x = 1; y = -2": [
+      ["x", 1],
+      ["y", -2],
+    ],
+    "{'a': 1, 'b': 2}": [
+      ["a", 1],
+      ["b", 2],
+    ],
+    "Temperature: 21.5°C, Humidity: 40 %": [
+      ["Temperature", 21.5],
+      ["Humidity", 40],
+    ],
+    "nan 1": [
+      [undefined, null],
+      [undefined, 1],
+    ],
   };
   for (const [line, columns] of Object.entries(taken)) {
     test(`is “${line}”`, () => {
@@ -24,7 +51,18 @@ test.describe("a line of numbers", () => {
     });
   }
 
-  for (const line of ["", "hello", "hello 1", "2024-01-02", "10:30", "192.168.1.1", ">>> 5", "1 2 x", "1,,2", "1 ".repeat(600)]) {
+  for (const line of [
+    "",
+    "hello",
+    "hello 1",
+    "2024-01-02",
+    "10:30",
+    "192.168.1.1",
+    ">>> 5",
+    "1 2 x",
+    "1,,2",
+    "1 ".repeat(600),
+  ]) {
     test(`is not “${line.slice(0, 20)}”`, () => expect(numbersIn(line)).toEqual([]));
   }
 });
@@ -41,9 +79,15 @@ test("a program that prints for ever takes no more memory than one that prints f
 
 test("a spreadsheet takes a name for no formula", () => {
   const samples = new Samples();
-  samples.push([{ name: 'a,"b"', value: 1 }, { name: "-1+1", value: null }], 0);
+  samples.push(
+    [
+      { name: 'a,"b"', value: 1 },
+      { name: "-1+1", value: null },
+    ],
+    0,
+  );
   expect(csv(samples, { number: "number", seconds: "seconds" })).toBe(
-    "number,seconds,\"a,\"\"b\"\"\",'-1+1\r\n1,0.000,1,\r\n",
+    'number,seconds,"a,""b""",\'-1+1\r\n1,0.000,1,\r\n',
   );
 });
 
@@ -57,7 +101,8 @@ async function open(page, options = {}) {
   }, options);
 }
 
-const push = (page, lines) => page.evaluate((lines) => lines.map((line) => globalThis.plot.push(line)), lines);
+const push = (page, lines) =>
+  page.evaluate((lines) => lines.map((line) => globalThis.plot.push(line)), lines);
 const row = (page, name) => page.getByRole("row", { name });
 
 /** How many pixels of the chart are not as its first one. */
@@ -70,7 +115,10 @@ const inked = (page) =>
 test("numbers are drawn as they come, and their latest are told in a table", async ({ page }) => {
   await open(page);
   await expect(page.getByText("Nothing to draw yet")).toBeVisible();
-  const lines = Array.from({ length: 200 }, (_, i) => `sine:${Math.sin(i / 10).toFixed(3)} cosine:${Math.cos(i / 10).toFixed(3)}`);
+  const lines = Array.from(
+    { length: 200 },
+    (_, i) => `sine:${Math.sin(i / 10).toFixed(3)} cosine:${Math.cos(i / 10).toFixed(3)}`,
+  );
   expect(await push(page, ["ready", ...lines])).toEqual([false, ...lines.map(() => true)]);
   await expect(page.getByRole("img", { name: /table below/ })).toBeVisible();
   await expect(row(page, /^sine/)).toContainText("0.868");
@@ -87,7 +135,9 @@ test("a pause keeps the picture, and what comes in it is shown afterwards", asyn
   await push(page, ["77"]);
   await page.waitForTimeout(600);
   await expect(row(page, "Value 1")).not.toContainText("77");
-  expect(await page.evaluate(() => globalThis.plot.csv())).toMatch(/^number,seconds,Value 1\r\n1,0\.000,1\r\n2,[\d.]+,2\r\n3,[\d.]+,77\r\n$/);
+  expect(await page.evaluate(() => globalThis.plot.csv())).toMatch(
+    /^number,seconds,Value 1\r\n1,0\.000,1\r\n2,[\d.]+,2\r\n3,[\d.]+,77\r\n$/,
+  );
   await page.evaluate(() => globalThis.plot.pause(false));
   await expect(row(page, "Value 1")).toContainText("77");
 });
@@ -124,7 +174,9 @@ for (const colorScheme of ["light", "dark"]) {
       test("it is for everybody", async ({ page, expectAccessible, picture }) => {
         await open(page);
         await expectAccessible();
-        const lines = Array.from({ length: 150 }, (_, i) => [0, 1, 2, 3].map((k) => `line ${k}:${Math.sin(i / 15 + k).toFixed(3)}`).join(" "));
+        const lines = Array.from({ length: 150 }, (_, i) =>
+          [0, 1, 2, 3].map((k) => `line ${k}:${Math.sin(i / 15 + k).toFixed(3)}`).join(" "),
+        );
         await push(page, lines);
         await expect(row(page, /^line 3/)).toBeVisible();
         await page.waitForTimeout(400);

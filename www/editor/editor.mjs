@@ -15,6 +15,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 
+import { addColours } from "./colours.mjs";
 import { show } from "./diagnostics.mjs";
 import { indentation } from "./indentation.mjs";
 import { keys } from "./keys.mjs";
@@ -26,7 +27,7 @@ import { phrases } from "./phrases.mjs";
 import { difference } from "./replace.mjs";
 import { check, watchSyntax } from "./syntax/watch.mjs";
 import english from "./texts.mjs";
-import { addColours, followScheme, theme } from "./theme.mjs";
+import { followScheme, theme } from "./theme.mjs";
 
 export { checkSyntax } from "./syntax/check.mjs";
 export { bytesOf, textOf } from "./text-file.mjs";
@@ -57,7 +58,12 @@ export function createEditor(host, options = {}) {
       doc: text,
       extensions: [
         phrases(texts),
-        EditorView.contentAttributes.of({ ...attributes, tabindex: "0", spellcheck: "false", translate: "no" }),
+        EditorView.contentAttributes.of({
+          ...attributes,
+          tabindex: "0",
+          spellcheck: "false",
+          translate: "no",
+        }),
         lineBreaks(separator, texts),
         indentation(text),
         keys(options),

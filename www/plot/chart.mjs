@@ -37,17 +37,32 @@ export function chart(place) {
 
 function optionsFor(columns) {
   const { ink, grid, curves } = colours();
-  const axis = { stroke: ink, font: FONT, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 } };
+  const axis = {
+    stroke: ink,
+    font: FONT,
+    grid: { stroke: grid, width: 1 },
+    ticks: { stroke: grid, width: 1 },
+  };
   return {
     scales: { x: { time: false } },
-    axes: [{ ...axis, size: 32 }, { ...axis, size: 60 }],
+    axes: [
+      { ...axis, size: 32 },
+      { ...axis, size: 60 },
+    ],
     legend: { show: false },
     cursor: { show: false },
     select: { show: false },
     series: [
       {},
       ...columns.map(({ name }, index) => {
-        return { label: name, stroke: curves[index], width: 2, dash: DASHES[index], spanGaps: true, points: { show: false } };
+        return {
+          label: name,
+          stroke: curves[index],
+          width: 2,
+          dash: DASHES[index],
+          spanGaps: true,
+          points: { show: false },
+        };
       }),
     ],
   };

@@ -35,6 +35,9 @@ export function picture(chart, columns) {
     context.fillText(name, row + SAMPLE * scale, y);
   });
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture can be made"))), "image/png");
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error("no picture can be made"))),
+      "image/png",
+    );
   });
 }

@@ -24,7 +24,9 @@ export function table(texts) {
       row.cells[0].firstChild.firstChild.setAttribute("stroke", colours().curves[index]);
       const values = [Samples.latest(column), column.smallest, column.largest];
       values.forEach((value, i) => {
-        row.cells[i + 2].textContent = Number.isFinite(value) ? Number(value.toPrecision(DIGITS)).toString() : "–";
+        row.cells[i + 2].textContent = Number.isFinite(value)
+          ? Number(value.toPrecision(DIGITS)).toString()
+          : "–";
       });
     });
   };

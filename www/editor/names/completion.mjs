@@ -51,7 +51,9 @@ function optionsFor(modules, doc, line, lead) {
   }
   const imported = lead.match(/^\s*from\s+([\w.]+)\s+import\s+\(?(?:.*,\s*)?$/);
   if (imported) {
-    return Object.entries(moduleNamed(modules, imported[1])?.m ?? {}).map(([name, entry]) => option(name, entry));
+    return Object.entries(moduleNamed(modules, imported[1])?.m ?? {}).map(([name, entry]) =>
+      option(name, entry),
+    );
   }
   if (!lead.endsWith(".")) return undefined;
   const end = lead.length - 1;
@@ -59,7 +61,9 @@ function optionsFor(modules, doc, line, lead) {
   const { resolve, membersOf } = resolver(modules, doc.toString());
   const thing = resolve(expression, line.from);
   if (!thing) return [];
-  return Object.entries(membersOf(thing)).map(([name, entry]) => option(name, entry, isNearest(thing, entry)));
+  return Object.entries(membersOf(thing)).map(([name, entry]) =>
+    option(name, entry, isNearest(thing, entry)),
+  );
 }
 
 /** Of an instance what it can do comes first, of a class its constants. */
