@@ -1,9 +1,12 @@
 //! The built page: Trunk makes it, and calls back for the parts that it does not know.
 
+mod bundle;
+mod editor;
 mod fingerprint;
 mod names;
 mod notices;
 mod on_request;
+mod plot;
 mod shrink;
 mod size;
 mod styles;
@@ -61,7 +64,7 @@ pub(crate) fn build() -> Outcome {
     })
 }
 
-/// Puts the texts, the programs that are loaded on request, the firmware shelf and the licences into the page that Trunk staged,
+/// Puts the texts, the programs, the editor and the plot that are loaded on request, the firmware shelf and the licences into the page that Trunk staged,
 /// and makes a release smaller.
 pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
     if profile == Profile::Release {
@@ -73,6 +76,8 @@ pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
     }
     texts::add(stage)?;
     on_request::build(stage, profile)?;
+    let mut bundled = editor::build(stage, profile)?;
+    bundled.extend(plot::build(stage, profile)?);
     shelf::copy_to(&stage.join("firmware"))?;
-    notices::write(stage)
+    notices::write(stage, &bundled)
 }

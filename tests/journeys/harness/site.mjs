@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { extname, join, resolve, sep } from "node:path";
 import { gzipSync } from "node:zlib";
+import { PART_PAGE, partPage } from "./part-page.mjs";
 
 const SUB_PATH = "/some/sub/path/";
 const BOARD_PATH = `${SUB_PATH}board`;
@@ -51,7 +52,8 @@ async function answer(folder, read, headers, request, response) {
     return response.writeHead(404).end();
   }
   try {
-    const body = await read(file);
+    const isPartPage = path === SUB_PATH + PART_PAGE;
+    const body = isPartPage ? await partPage(top) : await read(file);
     const type = TYPES[extname(file)] ?? "application/octet-stream";
     const encoding = body.encoding && { "content-encoding": body.encoding };
     const own = { "content-type": type, "content-length": body.length, ...encoding };

@@ -1,7 +1,7 @@
 //! `notices.html`: whose work is in the page, and under which licences.
 //!
-//! The list is made from what the page is built of: the npm packages that are copied into it and
-//! the Rust packages that are compiled into it. A licence text that many share is printed once.
+//! The list is made from what the page is built of: the npm packages that are copied or bundled into it, what
+//! the editor knows of MicroPython, and the Rust packages that are compiled into it. A licence text that many share is printed once.
 
 mod licence_texts;
 mod rust_packages;
@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::{During, Outcome};
 use crate::html::escaped;
-use crate::page::styles;
+use crate::page::bundle::Packages;
+use crate::page::{editor, styles};
 use crate::process::say;
 use licence_texts::{LicenceTexts, texts_in};
 
@@ -33,10 +34,15 @@ struct Work {
     texts: Vec<String>,
 }
 
-/// Writes the page of notices beside the page in `stage`, whose styles it shares.
-pub(super) fn write(stage: &Path) -> Outcome {
+/// Writes the page of notices beside the page in `stage`, whose styles it shares, with the npm packages of
+/// which something was `bundled`.
+pub(super) fn write(stage: &Path, bundled: &Packages) -> Outcome {
     say("Collecting the licences");
     let mut works = npm_works()?;
+    for package in bundled {
+        works.push(npm_work(package, Vec::new())?);
+    }
+    works.extend(works_of_stubs()?);
     works.extend(rust_packages::works()?);
     let index = fs::read_to_string(stage.join("index.html")).during("read the staged page")?;
     let sheets: Vec<&str> = styles::sheets(&index).chain([SHEET]).collect();
@@ -62,6 +68,18 @@ fn npm_works() -> Outcome<Vec<Work>> {
         npm_work("@micropython/micropython-webassembly-pyscript", vec![MICROPYTHON.into()])?,
         stub,
     ])
+}
+
+/// What the editor knows of MicroPython.
+fn works_of_stubs() -> Outcome<Vec<Work>> {
+    let works = editor::licences_of_stubs()?.into_iter();
+    let work = |(name, version, licence, text): (&str, &str, &str, String)| Work {
+        name: format!("{name} (for the editor’s help)"),
+        version: version.to_owned(),
+        licence: licence.to_owned(),
+        texts: vec![text],
+    };
+    Ok(works.map(work).collect())
 }
 
 fn npm_work(package: &str, mut texts: Vec<String>) -> Outcome<Work> {

@@ -21,10 +21,40 @@ use crate::project::files_under;
 /// that has gone to the workbench. A value that crosses to it costs about what its sentences cost here.
 pub(crate) const BUDGET_BYTES: usize = 268_000;
 
-/// What is loaded only when someone asks for it: a board in software, Python for it, the workbench, the
-/// licences, and other languages in place of the one in the programs.
-const ON_REQUEST: &[&str] =
-    &["demo-board", "micropython", "workbench", "notices.html", "notices.css", "texts"];
+/// What is loaded only when someone asks for it: a board in software, Python for it, what is done at a
+/// prompt, the editor, the plot, the licences, and other languages in place of the one in the program.
+const ON_REQUEST: &[&str] = &[
+    "demo-board",
+    "editor",
+    "micropython",
+    "plot",
+    "workbench",
+    "notices.html",
+    "notices.css",
+    "texts",
+];
+
+/// What a part that is loaded on request may weigh, in gzip.
+struct PartBudget {
+    name: &'static str,
+    files: &'static [&'static str],
+    bytes: usize,
+}
+
+const PART_BUDGETS: &[PartBudget] = &[
+    PartBudget { name: "the editor", files: &["editor/editor.mjs"], bytes: 190_000 },
+    PartBudget {
+        name: "the editor's syntax check",
+        files: &["editor/syntax-worker.mjs", "editor/mpy-cross.wasm"],
+        bytes: 140_000,
+    },
+    PartBudget {
+        name: "the editor's names of MicroPython",
+        files: &["editor/micropython.json"],
+        bytes: 25_000,
+    },
+    PartBudget { name: "the plot", files: &["plot/plot.mjs"], bytes: 30_000 },
+];
 /// Images are for the board, and which ones is the host's choice.
 const SHELF: &str = "firmware";
 
@@ -130,21 +160,32 @@ impl Sizes {
             }
             row(&mut table, part.heading(), self.weight(part));
         }
-        let budget = kilobytes(BUDGET_BYTES);
-        let _ = writeln!(table, "\n{:<60}{:>10}{budget:>10}", "budget to reach the prompt", "");
+        let budgets = PART_BUDGETS.iter().map(|part| (part.name, part.bytes));
+        table.push('\n');
+        for (what, bytes) in [("the way to the prompt", BUDGET_BYTES)].into_iter().chain(budgets) {
+            let (what, budget) = (format!("budget for {what}"), kilobytes(bytes));
+            let _ = writeln!(table, "{what:<60}{:>10}{budget:>10}", "");
+        }
         table
     }
 
     /// What is wrong, if more is loaded than may be.
     pub(crate) fn fault(&self) -> Option<String> {
-        let bytes = self.weight(Part::ToThePrompt).gzip;
-        (bytes > BUDGET_BYTES).then(|| {
-            format!(
-                "a browser loads {} kB (gzip) to reach the prompt, and {} are allowed",
-                kilobytes(bytes),
-                kilobytes(BUDGET_BYTES)
-            )
-        })
+        let to_the_prompt = ("the way to the prompt", self.weight(Part::ToThePrompt), BUDGET_BYTES);
+        let on_request = PART_BUDGETS.iter().map(|part| {
+            let files = self.0.iter().filter(|(name, _)| part.files.contains(&name.as_str()));
+            (part.name, files.map(|(_, weight)| *weight).sum(), part.bytes)
+        });
+        let faults: Vec<String> = [to_the_prompt]
+            .into_iter()
+            .chain(on_request)
+            .filter(|(_, weight, budget)| weight.gzip > *budget)
+            .map(|(what, weight, budget)| {
+                let (loaded, allowed) = (kilobytes(weight.gzip), kilobytes(budget));
+                format!("a browser loads {loaded} kB (gzip) for {what}, and {allowed} are allowed")
+            })
+            .collect();
+        (!faults.is_empty()).then(|| faults.join("; "))
     }
 
     fn weight(&self, part: Part) -> Weight {
@@ -190,6 +231,17 @@ mod tests {
         let files = [("demo-board/board.js", 1), ("micropython/m.wasm", 1), ("firmware/a.bin", 1)];
         let heavy = files.map(|(name, _)| (name, 2 * BUDGET_BYTES));
         assert_eq!(page(&heavy).fault(), None);
+    }
+
+    #[test]
+    fn a_part_that_is_loaded_on_request_has_its_own_budget() {
+        let check = |worker, compiler| {
+            let files = [("editor/syntax-worker.mjs", worker), ("editor/mpy-cross.wasm", compiler)];
+            page(&files).fault()
+        };
+        assert_eq!(check(40_000, 100_000), None);
+        let fault = check(40_001, 100_000).unwrap();
+        assert!(fault.contains("syntax check") && !fault.contains("prompt"), "{fault}");
     }
 
     #[test]

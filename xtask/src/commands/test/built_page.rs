@@ -26,6 +26,11 @@ const NAMED_FILES: &[&str] = &[
     "demo-board/board_bg.wasm",
     "workbench/workbench.js",
     "workbench/workbench_bg.wasm",
+    "editor/editor.mjs",
+    "editor/syntax-worker.mjs",
+    "editor/mpy-cross.wasm",
+    "editor/micropython.json",
+    "plot/plot.mjs",
 ];
 
 /// Words that the notices can't lack.
@@ -38,6 +43,10 @@ const NOTICES: &[&str] = &[
     "Copyright (c) 2025 Espressif Systems",
     "Damien P. George",
     "wasm-bindgen",
+    "@codemirror/view",
+    "@lezer/python",
+    "@pybricks/mpy-cross-v6",
+    "uplot",
 ];
 
 pub(super) fn group(context: &Run) -> Outcome {

@@ -1,0 +1,130 @@
+// How CodeMirror's parts look, in our colours. Nothing is told by a colour alone.
+
+const MONO = 'ui-monospace, "Cascadia Mono", Menlo, "DejaVu Sans Mono", monospace';
+const SANS = "system-ui, sans-serif";
+
+export const LOOK = {
+  "&": {
+    flex: "1",
+    minHeight: "0",
+    color: "var(--ink)",
+    backgroundColor: "var(--ground)",
+    fontSize: "var(--letters, 16px)",
+  },
+  "&.cm-focused": { outline: "none" },
+  // Above the lines, whose grounds would cover an outline.
+  "&.cm-focused::after": {
+    content: '""',
+    position: "absolute",
+    inset: "0",
+    border: "3px solid var(--focus)",
+    pointerEvents: "none",
+    zIndex: "250",
+  },
+  ".cm-scroller": { fontFamily: MONO, lineHeight: "1.5" },
+  ".cm-content": { caretColor: "var(--ink)", padding: "0.3em 0" },
+  ".cm-cursor, .cm-dropCursor": { borderLeft: "2px solid var(--ink)" },
+  ".cm-gutters": {
+    backgroundColor: "var(--panel)",
+    color: "var(--soft)",
+    borderRight: "1px solid var(--hair)",
+  },
+  ".cm-gutter-lint": { width: "1.3em" },
+  ".cm-gutter-lint .cm-gutterElement": { padding: "0.1em 0.1em 0.1em 0.3em" },
+  ".cm-activeLine": { backgroundColor: "var(--line)" },
+  ".cm-activeLineGutter": { backgroundColor: "var(--line)", color: "var(--ink)", fontWeight: "bold" },
+  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
+    background: "var(--picked)",
+  },
+  // It lies below the lines: an active line would hide the selection in it.
+  "&.cm-has-selection .cm-activeLine": { backgroundColor: "transparent" },
+  ".cm-matchingBracket, &.cm-focused .cm-matchingBracket": {
+    backgroundColor: "transparent",
+    outline: "1px solid var(--focus)",
+  },
+  ".cm-nonmatchingBracket, &.cm-focused .cm-nonmatchingBracket": {
+    backgroundColor: "transparent",
+    outline: "1px dashed var(--bad)",
+  },
+  ".cm-searchMatch": { backgroundColor: "var(--found)", outline: "1px solid var(--border)" },
+  ".cm-searchMatch-selected": { backgroundColor: "var(--picked)", outline: "2px solid var(--focus)" },
+  ".cm-specialChar": { color: "var(--bad)" },
+  ".cm-panels": { backgroundColor: "var(--panel)", color: "var(--ink)", borderColor: "var(--hair)" },
+  ".cm-panel": { font: `0.85rem/1.5 ${SANS}` },
+  ".cm-panel.cm-search": { padding: "0.4rem 2.4rem 0.4rem 0.5rem" },
+  ".cm-panel.cm-search label": {
+    fontSize: "inherit",
+    display: "inline-flex",
+    alignItems: "center",
+    gap: "0.2rem",
+  },
+  ".cm-panel.cm-search [name=close]": {
+    minWidth: "1.8rem",
+    minHeight: "1.8rem",
+    fontSize: "1.1rem",
+    color: "inherit",
+  },
+  ".cm-textfield": {
+    color: "var(--ink)",
+    backgroundColor: "var(--field)",
+    border: "1px solid var(--border)",
+    fontSize: "inherit",
+    padding: "0.2rem 0.4rem",
+  },
+  ".cm-button": {
+    color: "var(--ink)",
+    background: "var(--field)",
+    border: "1px solid var(--border)",
+    borderRadius: "4px",
+    fontSize: "inherit",
+    padding: "0.2rem 0.6rem",
+  },
+  ".cm-button:active": { background: "var(--picked)" },
+  ".cm-panel :focus-visible": { outline: "3px solid var(--focus)", outlineOffset: "1px" },
+  ".cm-tooltip": {
+    color: "var(--ink)",
+    backgroundColor: "var(--field)",
+    border: "1px solid var(--border)",
+    maxWidth: "min(34rem, 90vw)",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": {
+    fontFamily: "inherit",
+    fontSize: "0.95em",
+    maxHeight: "12em",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "0.15em 0.5em" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
+    color: "var(--ink)",
+    background: "var(--picked)",
+  },
+  ".cm-tooltip-autocomplete-disabled > ul > li[aria-selected]": { background: "var(--picked)" },
+  ".cm-completionDetail": { color: "var(--soft)", fontStyle: "normal", marginLeft: "0" },
+  "li[aria-selected] .cm-completionDetail": { color: "var(--ink)" },
+  ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "bold" },
+  ".cm-tooltip.cm-completionInfo": { padding: "0" },
+  ".cm-help": { padding: "0.4rem 0.6rem", font: `0.9rem/1.45 ${SANS}` },
+  ".cm-help code": { display: "block", fontFamily: MONO, whiteSpace: "pre-wrap" },
+  ".cm-help p": { margin: "0.2rem 0 0" },
+  ".cm-diagnostic": { font: `0.9rem/1.45 ${SANS}`, whiteSpace: "pre-wrap" },
+  ".cm-diagnostic-error": { borderLeft: "5px solid var(--bad)" },
+  ".cm-panel.cm-panel-lint ul [aria-selected]": { color: "var(--ink)", backgroundColor: "var(--picked)" },
+  ".cm-panel.cm-panel-lint button[name=close]": { color: "inherit", minWidth: "1.8rem", minHeight: "1.8rem" },
+  ".cm-marked-line, .cm-marked-line.cm-activeLine": {
+    backgroundColor: "var(--bad-ground)",
+    boxShadow: "inset 4px 0 0 var(--bad)",
+  },
+  ".cm-lineNumbers .cm-marked-number": { color: "var(--bad)", fontWeight: "bold" },
+  ".cm-lineNumbers .cm-marked-number::before": { content: '"▶ "' },
+  // Lines may be wider than the window; what is wrong is read as a whole.
+  ".cm-mark-message": {
+    boxSizing: "border-box",
+    maxWidth: "calc(100vw - 5.5rem)",
+    color: "var(--bad)",
+    backgroundColor: "var(--bad-ground)",
+    boxShadow: "inset 4px 0 0 var(--bad)",
+    padding: "0.1em 1em 0.3em",
+    fontFamily: SANS,
+    fontSize: "0.9em",
+    whiteSpace: "pre-wrap",
+  },
+};
