@@ -2,7 +2,7 @@
 // The demo board: a board in software, behind an object that behaves as the browser's `SerialPort`
 // does. What the page does here, it does to a real board.
 //
-//   port.mjs           one board for the page, and what a hand would do to it
+//   port.mjs           the boards of the page, of which one is plugged in, and what a hand would do to it
 //   serial-port.mjs    the port, as the standard and Chromium have it
 //   inflow.mjs         what arrives, until somebody reads it
 //   cable.mjs          calls to the board's worker
@@ -16,9 +16,11 @@ import { Cable } from "./cable.mjs";
 import { DemoPort, NO_PORT } from "./serial-port.mjs";
 
 /**
- * What kind of board it is. Those of the first call count: there is one board.
+ * What kind of board it is. Those of the first call with its name count.
  *
  * @typedef {object} Options
+ * @property {string} [name] of the board, for the page: it finds the same board by it
+ * @property {boolean} [isAtPrompt] whether MicroPython is on it, and has started before anybody looks
  * @property {number} [flashBytes] size of the flash, a power of two; 4 MiB if not given
  * @property {Uint8Array} [flash] what its flash holds from its start; blank if not given
  * @property {number} [usbVendorId] of the adapter; a CH340 if not given
@@ -30,7 +32,9 @@ import { DemoPort, NO_PORT } from "./serial-port.mjs";
 
 const CH340 = { usbVendorId: 0x1a86, usbProductId: 0x7523 };
 
-/** @type {Promise<Cable> | undefined} */ let cable;
+/** Each keeps its flash and its files while another is plugged in. @type {Map<string, Promise<Cable>>} */
+const boards = new Map();
+/** Of the board that was chosen last. @type {Promise<Cable> | undefined} */ let cable;
 /** @type {DemoPort | undefined} */ let port;
 let ids = CH340;
 let isHurried = false;
@@ -39,14 +43,21 @@ let isHurried = false;
  * Plugs the board in, if it is not, and gives its port.
  *
  * @param {Options} [options]
- * @returns {Promise<DemoPort>} the same one until the cable is pulled
+ * @returns {Promise<DemoPort>} the same one until the cable is pulled, or another board is chosen
  */
 export async function choose(options = {}) {
-  cable ??= connect(options);
+  const { name = "" } = options;
+  const chosen = boards.get(name) ?? connect(options);
+  boards.set(name, chosen);
+  if (cable !== chosen) {
+    await unplug();
+    cable = chosen;
+  }
   try {
-    await cable;
+    await chosen;
   } catch (error) {
     // The next click tries again.
+    boards.delete(name);
     cable = undefined;
     throw error;
   }

@@ -89,6 +89,7 @@ function boot(how) {
     printText(how.ends === "prompt" ? ">>> " : ofThisBoard(greeting.trimStart()));
   }
   tellFiles();
+  postMessage({ hasStarted: true });
 }
 
 /** Runs a file as a board does at its start. @param {string} name */

@@ -25,6 +25,8 @@ export class Python {
   restartedNote = "";
   inputNote = "";
   missingNote = "";
+  /** Python has run what runs at its start, or can't start. */
+  onStarted = () => {};
   #say;
   /** @type {Worker | undefined} */ #worker;
   /** @type {string | undefined} */ #banner;
@@ -144,7 +146,7 @@ export class Python {
   }
 
   /** @param {any} data */
-  #told({ bytes, taken, isListening, isRaw, files, softReset, fault }) {
+  #told({ bytes, taken, isListening, isRaw, files, hasStarted, softReset, fault }) {
     if (bytes) this.#gather(bytes);
     if (files) this.#files = files;
     if (isListening) this.#isListening = true;
@@ -153,6 +155,7 @@ export class Python {
       this.#untaken.splice(0, taken);
       this.#taken += taken;
     }
+    if (hasStarted || fault) this.onStarted();
     if (fault) this.#fail(fault);
     else if (softReset) this.#softReset(softReset);
     else if (isListening) this.#watchCtrlC();
