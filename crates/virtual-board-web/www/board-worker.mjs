@@ -44,6 +44,7 @@ function atPresent(action = () => {}) {
 const paceNow = () => (isFirstStart ? HURRY : pace);
 
 const python = new Python((bytes) => atPresent(() => board.pythonSays(bytes)));
+python.onHardware = (hardware) => postMessage({ hardware });
 python.onStarted = () => atPresent(() => void (isFirstStart = false));
 
 /** Waits until no more than so many bytes of the page have still to leave. @param {number} bytes */

@@ -5,14 +5,20 @@
 //   port.mjs           the boards of the page, of which one is plugged in, and what a hand would do to it
 //   serial-port.mjs    the port, as the standard and Chromium have it
 //   inflow.mjs         what arrives, until somebody reads it
+//   board-hardware.mjs what its pins and lights do, for the page
+//   light.mjs          the light by the antenna, as an element
 //   cable.mjs          calls to the board's worker
 //   board-worker.mjs   the board, in real time
 //   python.mjs         Python as the board sees it: another worker
 //   python-worker.mjs  the real MicroPython, with the pace, the files and the memory of a board
-//   disguise.mjs       what makes it look like the MicroPython of an ESP8266
+//   disguise.mjs       what makes it look like the MicroPython of an ESP8266; python/ is the chip's modules
+//   hardware.mjs       what these modules switch
+//   waiting.mjs        lets Python wait without holding up its worker; long-jumps.mjs and turns.mjs are what that takes
 //   seal.mjs           what keeps its programs inside their worker
 
+import { hardware } from "./board-hardware.mjs";
 import { Cable } from "./cable.mjs";
+import "./light.mjs";
 import { DemoPort, NO_PORT } from "./serial-port.mjs";
 
 /**
@@ -35,6 +41,7 @@ const CH340 = { usbVendorId: 0x1a86, usbProductId: 0x7523 };
 /** Each keeps its flash and its files while another is plugged in. @type {Map<string, Promise<Cable>>} */
 const boards = new Map();
 /** Of the board that was chosen last. @type {Promise<Cable> | undefined} */ let cable;
+/** What it is plugged into. @type {Cable | undefined} */ let plugged;
 /** @type {DemoPort | undefined} */ let port;
 let ids = CH340;
 let isHurried = false;
@@ -54,7 +61,7 @@ export async function choose(options = {}) {
     cable = chosen;
   }
   try {
-    await chosen;
+    await (await chosen).call("hurry", isHurried);
   } catch (error) {
     // The next click tries again.
     boards.delete(name);
@@ -72,20 +79,22 @@ export async function hurry(hurry) {
 
 /** Pulls the cable. */
 export async function unplug() {
-  const plugged = await cable;
+  const left = await cable;
   const lost = port;
-  port = undefined;
+  port = plugged = undefined;
   lost?.lose();
-  await plugged?.call("unplug");
+  hardware.change();
+  await left?.call("unplug");
   if (lost) announce("disconnect", lost);
 }
 
 /** Puts the cable back: the browser makes a new port. @returns {Promise<DemoPort>} */
 export async function plug() {
-  const plugged = await theCable();
+  const chosen = await theCable();
   if (!port) {
-    await plugged.call("plug");
-    port = new DemoPort(plugged, ids);
+    plugged = chosen;
+    await chosen.call("plug");
+    port = new DemoPort(chosen, ids);
     announce("connect", port);
   }
   return port;
@@ -121,6 +130,8 @@ class DemoSerial extends EventTarget {
 /** Journeys put it in the place of `navigator.serial`. */
 export const serial = new DemoSerial();
 
+export { hardware };
+
 /** @param {Options} options */
 async function connect(options) {
   ids = {
@@ -128,9 +139,11 @@ async function connect(options) {
     usbProductId: options.usbProductId ?? CH340.usbProductId,
   };
   const connected = new Cable(new URL("./board-worker.mjs", import.meta.url));
+  connected.onHardware = (state) => {
+    if (connected === plugged) hardware.change(state);
+  };
   try {
     await connected.call("start", options);
-    await connected.call("hurry", isHurried);
   } catch (error) {
     connected.end();
     throw error;
@@ -139,9 +152,9 @@ async function connect(options) {
 }
 
 async function theCable() {
-  const plugged = await cable;
-  if (!plugged) throw new Error("Nobody has chosen the demo board yet.");
-  return plugged;
+  const chosen = await cable;
+  if (!chosen) throw new Error("Nobody has chosen the demo board yet.");
+  return chosen;
 }
 
 /** Tells `serial` what the event says of a port: real ones bubble. */
