@@ -12,6 +12,7 @@ import {
   openEmptyPage,
   PROMPT,
   type,
+  withoutWaiting,
 } from "./harness/practice-board.mjs";
 
 const CTRL_A = "\x01";
@@ -109,6 +110,16 @@ test("Ctrl-C ends what can't be interrupted, and says what that took", async ({ 
   expect(told).toContain(`\r\nTraceback (most recent call last):\r\nKeyboardInterrupt: \r\n${NOTE}\r\n>>> `);
   expect(told).not.toContain(BANNER);
   expect(await ask(page, "a\r"), "as the note says").toContain("NameError");
+});
+
+test("where WebAssembly can't wait, input() says so, and Ctrl-C starts Python anew", async ({ page }) => {
+  await withoutWaiting(page);
+  await bootBoard(page, { pythonInputNote: "(not heard)" });
+  expect(await ask(page, "a = input('? ')\r")).toContain("NotImplementedError: (not heard)");
+  await ask(page, "import time; a = time.ticks_ms(); time.sleep(0.3); time.ticks_ms() - a >= 300\r", /\r\nTrue\r\n>>> $/);
+  await type(page, "while True: time.sleep(0.1)\r\r");
+  await page.waitForTimeout(500);
+  expect(await ask(page, CTRL_C)).toContain(`KeyboardInterrupt: \r\n${NOTE}\r\n>>> `);
 });
 
 test("Ctrl-C at the prompt restarts nothing", async ({ page }) => {

@@ -251,7 +251,8 @@ async function lead(byte) {
 function interruptIfAsked() {
   const place = typed.indexOf(CTRL_C);
   if (place < 0 || !waiting.isPossible) return;
-  if (!isStarting && waiting.python.mp_hal_get_interrupt_char() !== CTRL_C) return;
+  const isAtPrompt = !isStarting && !isCalling;
+  if (isAtPrompt && waiting.python.mp_hal_get_interrupt_char() !== CTRL_C) return;
   typed.splice(place, 1);
   postMessage({ interrupted: true });
   interruptions += 1;

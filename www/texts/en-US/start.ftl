@@ -74,7 +74,7 @@ demo-failed = The practice board could not be fetched.
 demo-failed-now = Is this computer still online? Press *Try the prompt* or *Practise installing* again. The browser said: { $words }
 demo-slow = its files did not come in time.
 demo-python-restarted = Python has started anew.
-demo-python-input = input() works on a real board only
+demo-python-input = input() works in Chrome and Edge, and on a real board
 demo-python-missing = Python could not be loaded.
 
 ## Start: opening failed, or the board went away
