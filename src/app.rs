@@ -273,6 +273,7 @@ fn practice_mark() -> Html {
     html! {
         <div class="demo-mark">
             <strong>{ texts::page_demo_mark() }</strong>
+            <board-light data-on={texts::page_demo_light_on()} data-off={texts::page_demo_light_off()} />
             <span>{ texts::page_demo_about() }</span>
             <label><input type="checkbox" onchange={changed} />{ texts::page_demo_hurry() }</label>
         </div>

@@ -5,9 +5,17 @@ const LIMIT_MS = 60_000;
 
 const load = () => import(new URL("demo-board/port.mjs", document.baseURI).href);
 
-export const choose_demo_board = (pythonRestartedNote, pythonInputNote, pythonMissingNote, tooSlow) =>
+export const choose_demo_board = (isAtPrompt, pythonRestartedNote, pythonInputNote, pythonMissingNote, tooSlow) =>
   Promise.race([
-    load().then((board) => board.choose({ pythonRestartedNote, pythonInputNote, pythonMissingNote })),
+    load().then((board) =>
+      board.choose({
+        name: isAtPrompt ? "at the prompt" : "blank",
+        isAtPrompt,
+        pythonRestartedNote,
+        pythonInputNote,
+        pythonMissingNote,
+      }),
+    ),
     new Promise((_, fail) => setTimeout(fail, LIMIT_MS, tooSlow)),
   ]);
 

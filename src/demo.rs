@@ -2,6 +2,7 @@
 //! `SerialPort` does, loaded only when someone asks for it. From there on everything is the same.
 
 use crate::js::message;
+use crate::page::Practice;
 use crate::serial::ChosenPort;
 use crate::session::BoardKind;
 use crate::texts;
@@ -12,6 +13,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 extern "C" {
     #[wasm_bindgen(catch)]
     async fn choose_demo_board(
+        is_at_prompt: bool,
         python_restarted: &str,
         python_input: &str,
         python_missing: &str,
@@ -29,8 +31,9 @@ pub struct DemoError(pub String);
 /// # Errors
 ///
 /// A [`DemoError`] where its files can't be had.
-pub async fn choose() -> Result<ChosenPort, DemoError> {
+pub async fn choose(practice: Practice) -> Result<ChosenPort, DemoError> {
     let chosen = choose_demo_board(
+        practice == Practice::AtPrompt,
         texts::demo_python_restarted(),
         texts::demo_python_input(),
         texts::demo_python_missing(),

@@ -51,9 +51,18 @@ pub enum PortChoice {
     /// The browser's window is open.
     AskingBrowser,
     /// The practice board is on its way.
-    FetchingPractice,
+    FetchingPractice(Practice),
     /// There is no port.
     Refused(NoPort),
+}
+
+/// What the practice board has on it at first. Each is a board of its own, with its own files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Practice {
+    /// MicroPython, at its prompt.
+    AtPrompt,
+    /// Nothing: it can be installed.
+    Blank,
 }
 
 /// Why there is no port.

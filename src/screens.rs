@@ -14,7 +14,7 @@ mod work_bar;
 use crate::components::{Button, Chosen, Report};
 use crate::handover::{self, Purpose};
 use crate::layout;
-use crate::page::Page;
+use crate::page::{Page, Practice};
 use crate::serial::{ChosenPort, Filter};
 use crate::session::jobs::View;
 use crate::session::{Command, Phase};
@@ -54,7 +54,7 @@ pub struct Actions {
     /// The browser's window.
     pub choose: Callback<Filter>,
     /// The practice board.
-    pub practise: Callback<()>,
+    pub practise: Callback<Practice>,
     /// The terminal of the board.
     pub terminal: Handle,
     /// Makes the report for a helper.

@@ -2,7 +2,7 @@
 
 use super::store::Store;
 use crate::demo;
-use crate::page::{Action, NoPort, PortChoice};
+use crate::page::{Action, NoPort, PortChoice, Practice};
 use crate::serial::{ChosenPort, Filter, choose};
 use crate::session::Command;
 use futures::FutureExt as _;
@@ -21,11 +21,12 @@ pub(super) fn asking_browser(store: &Store) -> Callback<Filter> {
 }
 
 /// Takes the board in the page.
-pub(super) fn fetching_practice(store: &Store) -> Callback<()> {
+pub(super) fn fetching_practice(store: &Store) -> Callback<Practice> {
     let store = store.clone();
-    Callback::from(move |()| {
-        let fetched = demo::choose().map(|port| port.map_err(|error| NoPort::Practice(error.0)));
-        begin(&store, PortChoice::FetchingPractice, fetched.boxed_local());
+    Callback::from(move |practice| {
+        let fetched = demo::choose(practice);
+        let fetched = fetched.map(|port| port.map_err(|error| NoPort::Practice(error.0)));
+        begin(&store, PortChoice::FetchingPractice(practice), fetched.boxed_local());
     })
 }
 
@@ -35,7 +36,7 @@ fn begin(
     port: LocalBoxFuture<'static, Result<ChosenPort, NoPort>>,
 ) {
     let choice = store.page().port_choice.clone();
-    if matches!(choice, PortChoice::AskingBrowser | PortChoice::FetchingPractice) {
+    if matches!(choice, PortChoice::AskingBrowser | PortChoice::FetchingPractice(_)) {
         return;
     }
     store.dispatch(Action::PortChoice(busy));

@@ -3,7 +3,7 @@
 use super::Actions;
 use crate::browser::{system, user_agent};
 use crate::components::{Button, Kind, notice, rich, steps};
-use crate::page::{NoPort, Page, PortChoice};
+use crate::page::{NoPort, Page, PortChoice, Practice};
 use crate::serial::{Filter, Missing, support};
 use crate::texts;
 use crate::words::{self, Advice, Browser, System};
@@ -12,9 +12,6 @@ use yew::prelude::*;
 /// The start screen.
 pub(super) fn start(page: &Page, actions: &Actions) -> Html {
     let trouble = trouble(page);
-    let is_fetching = page.port_choice == PortChoice::FetchingPractice;
-    let demo = if is_fetching { texts::start_demo_loading() } else { texts::start_demo() };
-    let practise = Button::new(demo, actions.practise.clone()).waiting(is_fetching);
     let supported = support();
     let is_supported = supported.is_ok();
     html! {
@@ -34,10 +31,30 @@ pub(super) fn start(page: &Page, actions: &Actions) -> Html {
                 }
             }
             <div class="demo">
-                { if is_supported { practise } else { practise.first() }.html() }
                 <p>{ texts::start_demo_about() }</p>
+                { without_board(page, actions, !is_supported) }
             </div>
         </section>
+    }
+}
+
+/// The two doors to the practice board.
+fn without_board(page: &Page, actions: &Actions, is_first: bool) -> Html {
+    let fetched = match page.port_choice {
+        PortChoice::FetchingPractice(practice) => Some(practice),
+        _ => None,
+    };
+    let button = |practice, label| {
+        let label = if fetched == Some(practice) { texts::start_demo_loading() } else { label };
+        let pressed = actions.practise.reform(move |()| practice);
+        Button::new(label, pressed).waiting(fetched.is_some())
+    };
+    let prompt = button(Practice::AtPrompt, texts::start_demo_prompt());
+    html! {
+        <p class="actions">
+            { if is_first { prompt.first() } else { prompt }.html() }
+            { button(Practice::Blank, texts::start_demo_install()).html() }
+        </p>
     }
 }
 
@@ -52,7 +69,7 @@ fn trouble(page: &Page) -> Option<Advice> {
 
 fn connect(page: &Page, actions: &Actions, is_first: bool) -> Html {
     let is_asking = page.port_choice == PortChoice::AskingBrowser;
-    let is_busy = is_asking || page.port_choice == PortChoice::FetchingPractice;
+    let is_busy = is_asking || matches!(page.port_choice, PortChoice::FetchingPractice(_));
     let button = |label: &'static str, filter, kind| {
         let pressed = actions.choose.reform(move |()| filter);
         Button::new(label, pressed).kind(kind).waiting(is_busy)

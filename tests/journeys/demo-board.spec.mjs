@@ -12,6 +12,7 @@ import {
   openEmptyPage,
   PROMPT,
   type,
+  withoutWaiting,
 } from "./harness/practice-board.mjs";
 
 const CTRL_A = "\x01";
@@ -83,7 +84,9 @@ test("Python greets with the words of the image, and says it runs on an ESP8266"
   expect(await ask(page, lesson)).not.toContain("Error");
   expect(await ask(page, "import time; time.sleep(0.1); led.value()\r")).toContain("\r\n1\r\n");
   expect(await ask(page, "import os; os.listdir()\r")).toContain("\r\n['boot.py']\r\n");
-  expect(await ask(page, "input('name? ')\r")).toContain("NotImplementedError");
+  await ask(page, "name = input('name? ')\r", /name\? $/);
+  expect(await ask(page, "Bo\xebb\x7f\r")).toBe("Bo\xc3\xabb\x08 \x08\r\n>>> ");
+  expect(await ask(page, "name\r")).toContain("\r\n'Bo\\xeb'\r\n");
   expect(await ask(page, "1/0\r")).toContain("\r\nZeroDivisionError: divide by zero\r\n");
 });
 
@@ -92,10 +95,31 @@ test("Ctrl-C ends an endless loop, and what was typed behind it is kept", async 
   await ask(page, "a = 1\r");
   await ask(page, "while True: pass\r\r", /pass\r\n\.\.\. \r\n/);
   const told = await ask(page, `${CTRL_C}print(6 * 7)\r`, /42\r\n>>> $/);
-  expect(told).toContain("\r\nTraceback (most recent call last):\r\nKeyboardInterrupt: \r\n");
-  expect(told).toContain(`\r\n${NOTE}\r\n>>> print(6 * 7)\r\n42`);
+  expect(told).toContain("Traceback (most recent call last):\r\n");
+  expect(told).toContain("\r\nKeyboardInterrupt: \r\n>>> print(6 * 7)\r\n42");
+  expect(told).not.toContain(NOTE);
+  expect(await ask(page, "a\r"), "what it knew is kept").toContain("\r\n1\r\n");
+});
+
+test("Ctrl-C ends what can't be interrupted, and says what that took", async ({ page }) => {
+  await bootBoard(page);
+  await ask(page, "a = 1\r");
+  await type(page, "max(range((1 << 30) - 1))\r");
+  await page.waitForTimeout(500);
+  const told = await ask(page, CTRL_C);
+  expect(told).toContain(`\r\nTraceback (most recent call last):\r\nKeyboardInterrupt: \r\n${NOTE}\r\n>>> `);
   expect(told).not.toContain(BANNER);
   expect(await ask(page, "a\r"), "as the note says").toContain("NameError");
+});
+
+test("where WebAssembly can't wait, input() says so, and Ctrl-C starts Python anew", async ({ page }) => {
+  await withoutWaiting(page);
+  await bootBoard(page, { pythonInputNote: "(not heard)" });
+  expect(await ask(page, "a = input('? ')\r")).toContain("NotImplementedError: (not heard)");
+  await ask(page, "import time; a = time.ticks_ms(); time.sleep(0.3); time.ticks_ms() - a >= 300\r", /\r\nTrue\r\n>>> $/);
+  await type(page, "while True: time.sleep(0.1)\r\r");
+  await page.waitForTimeout(500);
+  expect(await ask(page, CTRL_C)).toContain(`KeyboardInterrupt: \r\n${NOTE}\r\n>>> `);
 });
 
 test("Ctrl-C at the prompt restarts nothing", async ({ page }) => {
@@ -116,7 +140,7 @@ test("a loop that prints is as slow as the line, and Ctrl-C ends it", async ({ p
   const bytesPerSecond = ((await count()) - from) / ((Date.now() - start) / 1e3);
   expect(bytesPerSecond).toBeLessThan(12_700);
   expect(bytesPerSecond).toBeGreaterThan(5_000);
-  expect(await ask(page, CTRL_C)).toContain(`KeyboardInterrupt: \r\n${NOTE}\r\n>>> `);
+  expect(await ask(page, CTRL_C)).toContain(`KeyboardInterrupt: \r\n>>> `);
 });
 
 test("text without a line's end is shown while the program goes on", async ({ page }) => {

@@ -11,7 +11,7 @@ use js_sys::{Array, Object, Reflect, Uint8Array};
 use program::{Order, PythonLine};
 use serial_line::LineFault;
 use std::fmt;
-use virtual_board::{Arrival, Board, Config, Files, Mode};
+use virtual_board::{Arrival, Board, Config, Files, Mode, banner_firmware};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -148,6 +148,13 @@ impl VirtualBoard {
         for (cell, byte) in self.board.flash_mut().iter_mut().zip(content) {
             *cell = *byte;
         }
+    }
+
+    /// Puts MicroPython into the flash: a build that greets with `banner`, such as `MicroPython v1.27.0 on
+    /// 2025-12-09; ESP module with ESP8266`.
+    #[wasm_bindgen(js_name = setFirmware)]
+    pub fn set_firmware(&mut self, banner: &str) {
+        self.set_flash(&banner_firmware(banner));
     }
 
     /// What the chip is doing, in a word: `Rom`, `Stub`, `Running` and so on.

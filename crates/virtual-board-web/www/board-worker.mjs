@@ -13,9 +13,13 @@ const FLASH_BYTES = 4 << 20;
 /** A computer that slept for longer than this has let the board sleep too. */
 const LONGEST_STEP_MS = 1_000;
 const BITS_PER_BYTE = 10;
+/** The build that the board comes with: the version is that of the interpreter. */
+const BANNER = "MicroPython v1.27.0 on 2025-12-09; ESP module with ESP8266";
 
 /** @type {VirtualBoard} */ let board;
 let pace = REAL_TIME;
+/** The board comes with MicroPython, and starts for the first time, which is over in a moment. */
+let isFirstStart = false;
 let seen = performance.now();
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let alarm;
 /** @type {{ bytes: number, done: (value?: any) => void }[]} */ let waiting = [];
@@ -25,7 +29,7 @@ let baud = 115_200;
 /** Brings the board to the present, does something with it, and tells what came of it. */
 function atPresent(action = () => {}) {
   const now = performance.now();
-  board.advance(Math.min(now - seen, LONGEST_STEP_MS) * pace);
+  board.advance(Math.min(now - seen, LONGEST_STEP_MS) * paceNow());
   seen = now;
   action();
   for (const order of board.pythonOrders()) python.obey(order);
@@ -34,10 +38,14 @@ function atPresent(action = () => {}) {
   settleWaiting(board.unsent());
   clearTimeout(alarm);
   const next = board.nextEvent();
-  if (next !== undefined) alarm = setTimeout(atPresent, next / pace);
+  if (next !== undefined) alarm = setTimeout(atPresent, next / paceNow());
 }
 
+const paceNow = () => (isFirstStart ? HURRY : pace);
+
 const python = new Python((bytes) => atPresent(() => board.pythonSays(bytes)));
+python.onHardware = (hardware) => postMessage({ hardware });
+python.onStarted = () => atPresent(() => void (isFirstStart = false));
 
 /** Waits until no more than so many bytes of the page have still to leave. @param {number} bytes */
 const unsentAtMost = (bytes) =>
@@ -55,13 +63,15 @@ function settleWaiting(unsent) {
 /** @type {Record<string, (argument: any) => any>} */
 const calls = {
   /** @param {import("./port.mjs").Options} options */
-  async start({ flashBytes = FLASH_BYTES, flash, ...notes }) {
+  async start({ flashBytes = FLASH_BYTES, flash, isAtPrompt = false, ...notes }) {
     python.restartedNote = notes.pythonRestartedNote ?? "";
     python.inputNote = notes.pythonInputNote ?? "";
     python.missingNote = notes.pythonMissingNote ?? "";
     await init();
     board = new VirtualBoard(flashBytes);
     if (flash) board.setFlash(flash);
+    if (isAtPrompt) board.setFirmware(BANNER);
+    isFirstStart = isAtPrompt;
     board.unplug();
   },
   plug: () => atPresent(() => board.plug()),

@@ -8,12 +8,15 @@ export class Cable {
   #calls = 0;
   /** Bytes, or the name of a line fault. @type {(arrival: Uint8Array | string) => void} */
   onArrival = () => {};
+  /** Pins or lights were switched. @type {(state: import("./hardware.mjs").State) => void} */
+  onHardware = () => {};
 
   /** @param {URL} program of the worker */
   constructor(program) {
     this.#worker = new Worker(program, { type: "module" });
     this.#worker.onmessage = ({ data }) => {
       if (data.arrivals) data.arrivals.forEach((/** @type {any} */ one) => this.onArrival(one));
+      else if (data.hardware) this.onHardware(data.hardware);
       else this.#answer(data);
     };
     // The program itself could not be loaded, or is wrong.

@@ -1,20 +1,32 @@
 // @ts-check
 // What makes the browser's MicroPython look like the one of an ESP8266 to a first lesson: its
-// platform's name, its files, and pins that can be switched. What keeps it from the page is in seal.mjs;
+// platform's name, its files, and the modules of its chip, which are in python/. What keeps it from the page is in seal.mjs;
 // here the doors are only out of sight.
 
 /** The folder of the browser that is the root of the board's files. */
 export const ROOT = "/board";
 
+/** Where the modules of the chip are laid before Python starts; then no program sees them any more. */
+export const FOLDER = "/modules";
+/** In the order in which they need each other. */
+export const MODULES = [
+  ..."time console machine network neopixel dht onewire ds18x20 esp requests ntptime socket".split(" "),
+];
+
 /**
  * The program that disguises. It has names of its own: a person's program may give any name another meaning.
  *
- * @param {string} inputNote said where `input()` is called
+ * @param {object} how
+ * @param {boolean} how.canWait whether programs hear what is typed
+ * @param {string} how.inputNote said where `input()` is called, if they don't
  */
-export const disguise = (inputNote) => `exec(${JSON.stringify(program(inputNote))}, {})`;
+export const disguise = (how) => `exec(${JSON.stringify(program(how))}, {})`;
 
-/** @param {string} inputNote */
-const program = (inputNote) => `
+/** @param {{ canWait: boolean, inputNote: string }} how */
+const program = ({ canWait, inputNote }) => `
+CAN_WAIT = ${canWait ? "True" : "False"}
+NOTE = ${JSON.stringify(inputNote)}
+
 def disguise():
     import sys, builtins, os, vfs
 
@@ -61,13 +73,6 @@ def disguise():
     members = {name: getattr(sys, name) for name in dir(sys) if not name.startswith("__")}
     members["platform"] = "esp8266"
     members["modules"] = Modules()
-    # Nothing can be typed into a program that runs here: it would never hear it.
-    def no_input(*prompt):
-        raise NotImplementedError(${JSON.stringify(inputNote)})
-    builtins.input = no_input
-    # The browser's own would be at its end at once. It has no bytes, so that nobody sends them any.
-    members["stdin"] = Module("stdin", {"read": no_input, "readline": no_input})
-
     real["sys"] = real["usys"] = Module("sys", members)
 
     # The browser's own takes two paths from the root for one and the same.
@@ -87,39 +92,25 @@ def disguise():
     members["rename"] = rename
     real["os"] = real["uos"] = Module("os", members)
 
-    class Pin:
-        IN, OUT, PULL_UP = 0, 1, 1
-        def __init__(self, id, mode=0, pull=None, value=0):
-            self._id, self._value = id, value
-        def value(self, *new):
-            if not new:
-                return self._value
-            self._value = int(bool(new[0]))
-        __call__ = value
-        def on(self):
-            self._value = 1
-        def off(self):
-            self._value = 0
-        def __repr__(self):
-            return "Pin(" + str(self._id) + ")"
+    line = open("/dev/hardware", "r+b", buffering=0)
 
-    class Signal:
-        def __init__(self, pin, *more, invert=False, **keywords):
-            self._pin = pin if isinstance(pin, Pin) else Pin(pin, *more, **keywords)
-            self._invert = invert
-        def value(self, *new):
-            if not new:
-                return self._pin.value() ^ self._invert
-            self._pin.value(bool(new[0]) ^ self._invert)
-        __call__ = value
-        def on(self):
-            self.value(1)
-        def off(self):
-            self.value(0)
+    def tell(*words):
+        line.write(" ".join([str(word) for word in words]))
 
-    def freq(*hertz):
-        return 80000000
-    real["machine"] = Module("machine", {"Pin": Pin, "Signal": Signal, "freq": freq})
+    # Before there are others of their names, which they use.
+    for name in ${JSON.stringify(MODULES)}:
+        with open("${FOLDER}/" + name + ".py") as file:
+            text = file.read()
+        given = {"__name__": name, "line": line, "tell": tell, "CAN_WAIT": CAN_WAIT, "NOTE": NOTE}
+        space = dict(given)
+        exec(compile(text, name + ".py", "exec"), space)
+        members = {key: space[key] for key in space if key not in given}
+        real[name] = real["u" + name] = Module(name, members)
+    console = real.pop("console")
+    real.pop("uconsole")
+    builtins.input = console.input
+    # The browser's own would be at its end at once. It has no bytes, so that nobody sends them any.
+    real["sys"].stdin = console.stdin
 
     vfs.umount("/")
     vfs.mount(vfs.VfsPosix("${ROOT}"), "/")

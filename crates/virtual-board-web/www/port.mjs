@@ -2,23 +2,31 @@
 // The demo board: a board in software, behind an object that behaves as the browser's `SerialPort`
 // does. What the page does here, it does to a real board.
 //
-//   port.mjs           one board for the page, and what a hand would do to it
+//   port.mjs           the boards of the page, of which one is plugged in, and what a hand would do to it
 //   serial-port.mjs    the port, as the standard and Chromium have it
 //   inflow.mjs         what arrives, until somebody reads it
+//   board-hardware.mjs what its pins and lights do, for the page
+//   light.mjs          the light by the antenna, as an element
 //   cable.mjs          calls to the board's worker
 //   board-worker.mjs   the board, in real time
 //   python.mjs         Python as the board sees it: another worker
 //   python-worker.mjs  the real MicroPython, with the pace, the files and the memory of a board
-//   disguise.mjs       what makes it look like the MicroPython of an ESP8266
+//   disguise.mjs       what makes it look like the MicroPython of an ESP8266; python/ is the chip's modules
+//   hardware.mjs       what these modules switch
+//   waiting.mjs        lets Python wait without holding up its worker; long-jumps.mjs and turns.mjs are what that takes
 //   seal.mjs           what keeps its programs inside their worker
 
+import { hardware } from "./board-hardware.mjs";
 import { Cable } from "./cable.mjs";
+import "./light.mjs";
 import { DemoPort, NO_PORT } from "./serial-port.mjs";
 
 /**
- * What kind of board it is. Those of the first call count: there is one board.
+ * What kind of board it is. Those of the first call with its name count.
  *
  * @typedef {object} Options
+ * @property {string} [name] of the board, for the page: it finds the same board by it
+ * @property {boolean} [isAtPrompt] whether MicroPython is on it, and has started before anybody looks
  * @property {number} [flashBytes] size of the flash, a power of two; 4 MiB if not given
  * @property {Uint8Array} [flash] what its flash holds from its start; blank if not given
  * @property {number} [usbVendorId] of the adapter; a CH340 if not given
@@ -30,7 +38,10 @@ import { DemoPort, NO_PORT } from "./serial-port.mjs";
 
 const CH340 = { usbVendorId: 0x1a86, usbProductId: 0x7523 };
 
-/** @type {Promise<Cable> | undefined} */ let cable;
+/** Each keeps its flash and its files while another is plugged in. @type {Map<string, Promise<Cable>>} */
+const boards = new Map();
+/** Of the board that was chosen last. @type {Promise<Cable> | undefined} */ let cable;
+/** What it is plugged into. @type {Cable | undefined} */ let plugged;
 /** @type {DemoPort | undefined} */ let port;
 let ids = CH340;
 let isHurried = false;
@@ -39,14 +50,21 @@ let isHurried = false;
  * Plugs the board in, if it is not, and gives its port.
  *
  * @param {Options} [options]
- * @returns {Promise<DemoPort>} the same one until the cable is pulled
+ * @returns {Promise<DemoPort>} the same one until the cable is pulled, or another board is chosen
  */
 export async function choose(options = {}) {
-  cable ??= connect(options);
+  const { name = "" } = options;
+  const chosen = boards.get(name) ?? connect(options);
+  boards.set(name, chosen);
+  if (cable !== chosen) {
+    await unplug();
+    cable = chosen;
+  }
   try {
-    await cable;
+    await (await chosen).call("hurry", isHurried);
   } catch (error) {
     // The next click tries again.
+    boards.delete(name);
     cable = undefined;
     throw error;
   }
@@ -61,20 +79,22 @@ export async function hurry(hurry) {
 
 /** Pulls the cable. */
 export async function unplug() {
-  const plugged = await cable;
+  const left = await cable;
   const lost = port;
-  port = undefined;
+  port = plugged = undefined;
   lost?.lose();
-  await plugged?.call("unplug");
+  hardware.change();
+  await left?.call("unplug");
   if (lost) announce("disconnect", lost);
 }
 
 /** Puts the cable back: the browser makes a new port. @returns {Promise<DemoPort>} */
 export async function plug() {
-  const plugged = await theCable();
+  const chosen = await theCable();
   if (!port) {
-    await plugged.call("plug");
-    port = new DemoPort(plugged, ids);
+    plugged = chosen;
+    await chosen.call("plug");
+    port = new DemoPort(chosen, ids);
     announce("connect", port);
   }
   return port;
@@ -110,6 +130,8 @@ class DemoSerial extends EventTarget {
 /** Journeys put it in the place of `navigator.serial`. */
 export const serial = new DemoSerial();
 
+export { hardware };
+
 /** @param {Options} options */
 async function connect(options) {
   ids = {
@@ -117,9 +139,11 @@ async function connect(options) {
     usbProductId: options.usbProductId ?? CH340.usbProductId,
   };
   const connected = new Cable(new URL("./board-worker.mjs", import.meta.url));
+  connected.onHardware = (state) => {
+    if (connected === plugged) hardware.change(state);
+  };
   try {
     await connected.call("start", options);
-    await connected.call("hurry", isHurried);
   } catch (error) {
     connected.end();
     throw error;
@@ -128,9 +152,9 @@ async function connect(options) {
 }
 
 async function theCable() {
-  const plugged = await cable;
-  if (!plugged) throw new Error("Nobody has chosen the demo board yet.");
-  return plugged;
+  const chosen = await cable;
+  if (!chosen) throw new Error("Nobody has chosen the demo board yet.");
+  return chosen;
 }
 
 /** Tells `serial` what the event says of a port: real ones bubble. */

@@ -25,6 +25,10 @@ export class Python {
   restartedNote = "";
   inputNote = "";
   missingNote = "";
+  /** Python has run what runs at its start, or can't start. */
+  onStarted = () => {};
+  /** A pin or a light was switched. @param {import("./hardware.mjs").State} _state */
+  onHardware = (_state) => {};
   #say;
   /** @type {Worker | undefined} */ #worker;
   /** @type {string | undefined} */ #banner;
@@ -69,6 +73,7 @@ export class Python {
     this.#untaken = [];
     this.#taken = 0;
     this.#said = [];
+    this.onHardware({ pins: {}, pixels: {}, light: 0 });
   }
 
   /** @param {ArrayLike<number>} bytes */
@@ -118,6 +123,13 @@ export class Python {
     this.#hear(typed);
   }
 
+  /** A program has reset the chip. */
+  #reset() {
+    this.#flush();
+    this.#stop();
+    this.#launch({ greeting: "\r\n", runs: AT_START, ends: "banner" });
+  }
+
   /** Python stumbled, which on a board ends in a reset. @param {string} message */
   #fail(message) {
     const hadStarted = this.#isListening;
@@ -144,7 +156,7 @@ export class Python {
   }
 
   /** @param {any} data */
-  #told({ bytes, taken, isListening, isRaw, files, softReset, fault }) {
+  #told({ bytes, taken, isListening, isRaw, files, hasStarted, interrupted, hardware, reset, softReset, fault }) {
     if (bytes) this.#gather(bytes);
     if (files) this.#files = files;
     if (isListening) this.#isListening = true;
@@ -153,9 +165,19 @@ export class Python {
       this.#untaken.splice(0, taken);
       this.#taken += taken;
     }
+    if (interrupted) {
+      // It was taken before what was typed ahead of it.
+      this.#untaken.splice(this.#untaken.indexOf(CTRL_C), 1);
+      this.#taken += 1;
+      clearTimeout(this.#impatience);
+      this.#impatience = undefined;
+    }
+    if (hardware) this.onHardware(hardware);
+    if (hasStarted || fault) this.onStarted();
     if (fault) this.#fail(fault);
     else if (softReset) this.#softReset(softReset);
-    else if (isListening) this.#watchCtrlC();
+    else if (reset) this.#reset();
+    else if (isListening || interrupted) this.#watchCtrlC();
   }
 
   /** @param {Uint8Array} bytes */

@@ -10,7 +10,7 @@
 
 export const CTRL_A = 0x01;
 export const CTRL_B = 0x02;
-const CTRL_C = 0x03;
+export const CTRL_C = 0x03;
 export const CTRL_D = 0x04;
 const CTRL_E = 0x05;
 const LF = 0x0a;

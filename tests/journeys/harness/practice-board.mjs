@@ -73,9 +73,17 @@ export async function ask(page, text, end = PROMPT) {
   return heard(page);
 }
 
+/** Takes from the browser that its WebAssembly can wait, as in those that never could. */
+export const withoutWaiting = (page) =>
+  page.context().route("**/waiting.mjs", async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace("canWait = ", "canWait = false && ");
+    await route.fulfill({ response, body });
+  });
+
 /** A board whose MicroPython has started, with its port open and somebody listening. */
-export async function bootBoard(page) {
-  await chooseBoard(page, { content: image(), pythonRestartedNote: NOTE });
+export async function bootBoard(page, notes = {}) {
+  await chooseBoard(page, { content: image(), pythonRestartedNote: NOTE, ...notes });
   await page.evaluate(async () => {
     await globalThis.port.open({ baudRate: 115200, bufferSize: 65536 });
     globalThis.listening = globalThis.listen(globalThis.port);

@@ -6,7 +6,8 @@ import { expect } from "./journey.mjs";
 export const SERVED_SERIAL = fileURLToPath(new URL("served-serial.js", import.meta.url));
 
 export const CONNECT = "Connect";
-export const DEMO = "Try it without a board";
+export const DEMO = "Practise installing";
+export const TRY = "Try the prompt";
 export const INSTALL = "Install MicroPython";
 
 export const button = (page, name) => page.getByRole("button", { name, exact: true });

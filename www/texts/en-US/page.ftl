@@ -8,6 +8,8 @@ page-notices = Licences
 page-demo-mark = Practice board
 page-demo-about = This board is make-believe: it lives in this page, and nothing is plugged in.
 page-demo-hurry = Hurry
+page-demo-light-on = The blue light is on
+page-demo-light-off = The blue light is off
 page-cancel = Cancel
 
 ## Copying

@@ -11,9 +11,10 @@ start-step-choose = Choose the line with *CP210x*, *CH340*, *USB Serial* or *UAR
 start-chromebook = If the Chromebook asks to connect the board to Linux or Android, ignore it.
 start-connect = Connect
 start-connecting = Waiting for your choice
-start-demo = Try it without a board
+start-demo-prompt = Try the prompt
+start-demo-install = Practise installing
 start-demo-loading = Fetching the practice board
-start-demo-about = A make-believe board in this page. It behaves like a real one.
+start-demo-about = No board here? There is a make-believe one in this page. It behaves like a real one.
 start-every-port = Show every port
 
 ## Start: help for a board that is not in the list
@@ -70,10 +71,10 @@ choose-failed = The browser could not show its list of boards.
 choose-failed-now = Reload the page and press *Connect* again. The browser said: { $words }
 
 demo-failed = The practice board could not be fetched.
-demo-failed-now = Is this computer still online? Press *Try it without a board* again. The browser said: { $words }
+demo-failed-now = Is this computer still online? Press *Try the prompt* or *Practise installing* again. The browser said: { $words }
 demo-slow = its files did not come in time.
 demo-python-restarted = Python has started anew.
-demo-python-input = input() works on a real board only
+demo-python-input = input() works in Chrome and Edge, and on a real board
 demo-python-missing = Python could not be loaded.
 
 ## Start: opening failed, or the board went away

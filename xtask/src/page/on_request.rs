@@ -69,10 +69,13 @@ fn copy_files(from: &Path, to: &Path) -> Outcome {
     if !from.is_dir() {
         return Ok(());
     }
-    for entry in fs::read_dir(from).during(format!("list {}", from.display()))? {
-        let entry = entry.during(format!("list {}", from.display()))?;
-        fs::copy(entry.path(), to.join(entry.file_name()))
-            .during(format!("copy {}", entry.path().display()))?;
+    for file in project::files_under(from)? {
+        let name = file.strip_prefix(from).unwrap_or(&file);
+        let copy = to.join(name);
+        if let Some(folder) = copy.parent() {
+            fs::create_dir_all(folder).during(format!("make {}", folder.display()))?;
+        }
+        fs::copy(&file, copy).during(format!("copy {}", file.display()))?;
     }
     Ok(())
 }
