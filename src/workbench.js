@@ -31,5 +31,3 @@ export const load_workbench = async (tooSlow) => {
     throw error;
   }
 };
-
-export const host = (start, insert, open, close) => ({ start, insert, open, close });

@@ -17,14 +17,6 @@ extern "C" {
     #[wasm_bindgen(catch)]
     async fn load_workbench(too_slow: &str) -> Result<JsValue, JsValue>;
 
-    /// What the workbench may ask of the page: to begin a job, type at the prompt, open and close a pane.
-    fn host(
-        start: &Closure<dyn Fn(Vec<u8>)>,
-        insert: &Closure<dyn Fn(String)>,
-        open: &Closure<dyn Fn(u8)>,
-        close: &Closure<dyn Fn(u8)>,
-    ) -> JsValue;
-
     /// As `crates/workbench` exports it.
     #[derive(Debug)]
     type Program;
@@ -33,7 +25,15 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn pasted(this: &Program, text: &str, is_at_empty_prompt: bool) -> Vec<u8>;
     #[wasm_bindgen(method)]
-    fn show(this: &Program, program: &HtmlElement, side: &HtmlElement, host: &JsValue);
+    fn show(
+        this: &Program,
+        program: &HtmlElement,
+        side: &HtmlElement,
+        start: &Closure<dyn Fn(Vec<u8>)>,
+        insert: &Closure<dyn Fn(String)>,
+        open: &Closure<dyn Fn(u8)>,
+        close: &Closure<dyn Fn(u8)>,
+    );
     #[wasm_bindgen(method)]
     fn told(this: &Program, board: u8, has_program: bool, side: u8, letters_px: u32);
     #[wasm_bindgen(method)]
@@ -116,7 +116,7 @@ impl Loaded {
             })
         };
         let (open, close) = (pane(open), pane(close));
-        self.0.show(program, side, &host(&start, &insert, &open, &close));
+        self.0.show(program, side, &start, &insert, &open, &close);
         // As long as the panels.
         start.forget();
         insert.forget();

@@ -9,8 +9,7 @@ mod lesson;
 mod program;
 
 pub(crate) use app::{Message, Places};
-#[expect(unreachable_pub, reason = "what wasm-bindgen exports has it among its arguments")]
-pub use host::Host;
+pub(crate) use host::Host;
 
 use app::App;
 use core::fmt;

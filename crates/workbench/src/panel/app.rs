@@ -9,7 +9,7 @@ use crate::desk::program::Action;
 use core::mem;
 use std::rc::Rc;
 use web_sys::HtmlElement;
-use workbench_api::{Board, Pane, Side, wire};
+use workbench_api::{Board, Pane, Side};
 use yew::prelude::*;
 
 /// Where the panels are, who has them, and the jobs that they begin. They stay the same.
@@ -114,7 +114,7 @@ impl Component for App {
         let Places { program, host, .. } = ctx.props();
         let close = |pane| {
             let host = host.clone();
-            Callback::from(move |()| host.close(wire::encode_pane(pane)))
+            Callback::from(move |()| host.close(pane))
         };
         let side = self.desk.side.map(|side| {
             let close = close(Pane::Side(side));
@@ -143,10 +143,10 @@ impl App {
         for effect in self.desk.update(action) {
             let host = &ctx.props().host;
             match effect {
-                Effect::Start(request) => host.start(&wire::encode_request(&request)),
+                Effect::Start(request) => host.start(&request),
                 Effect::Insert(text) => host.insert(&text),
-                Effect::Open(pane) => host.open(wire::encode_pane(pane)),
-                Effect::Close(pane) => host.close(wire::encode_pane(pane)),
+                Effect::Open(pane) => host.open(pane),
+                Effect::Close(pane) => host.close(pane),
                 Effect::Editor(effect) => {
                     let loaded = self.actions.reform(|outcome| {
                         desk::Action::Program(Action::EditorLoaded(outcome))

@@ -1,22 +1,41 @@
 //! What the page lets its workbench do.
 
-use wasm_bindgen::prelude::wasm_bindgen;
+use js_sys::{Function, Uint8Array};
+use wasm_bindgen::prelude::JsValue;
+use workbench_api::{Pane, Request, wire};
 
-#[wasm_bindgen]
-extern "C" {
-    /// The page.
-    #[derive(Debug, Clone, PartialEq)]
-    pub type Host;
+/// The page.
+#[derive(Debug, Clone)]
+pub(crate) struct Host {
+    pub(crate) start: Function,
+    pub(crate) insert: Function,
+    pub(crate) open: Function,
+    pub(crate) close: Function,
+}
+
+impl Host {
     /// Begins a job.
-    #[wasm_bindgen(method)]
-    pub(crate) fn start(this: &Host, request: &[u8]);
+    pub(crate) fn start(&self, request: &Request) {
+        call(&self.start, &Uint8Array::from(&*wire::encode_request(request)));
+    }
+
     /// Types at the prompt, without Enter, and gives it the keyboard.
-    #[wasm_bindgen(method)]
-    pub(crate) fn insert(this: &Host, text: &str);
+    pub(crate) fn insert(&self, text: &str) {
+        call(&self.insert, &text.into());
+    }
+
     /// Shows a pane.
-    #[wasm_bindgen(method)]
-    pub(crate) fn open(this: &Host, pane: u8);
+    pub(crate) fn open(&self, pane: Pane) {
+        call(&self.open, &wire::encode_pane(pane).into());
+    }
+
     /// Closes a pane.
-    #[wasm_bindgen(method)]
-    pub(crate) fn close(this: &Host, pane: u8);
+    pub(crate) fn close(&self, pane: Pane) {
+        call(&self.close, &wire::encode_pane(pane).into());
+    }
+}
+
+fn call(function: &Function, value: &JsValue) {
+    // The page's functions throw nothing.
+    let _ = function.call1(&JsValue::UNDEFINED, value);
 }
