@@ -37,6 +37,10 @@ test("no sentence is left in the code: what is shown comes from the texts", asyn
 
   await expect(terminal(page)).toContainText(">>>", { timeout: 30_000 });
   await openFolds(page);
+  // The workbench is a program of its own, and has its own texts.
+  const hello = { name: "hello.py", mimeType: "text/plain", buffer: Buffer.from("print(1)\n") };
+  await page.getByLabel(pseudo("Run a file…")).setInputFiles(hello);
+  await expect(page.getByText(pseudo(" has ended.").slice(1))).toBeVisible();
   await type(page, "input()\r");
   await expect(terminal(page)).toContainText(pseudo("input() works in Chrome and Edge, and on a real board"));
   await type(page, "while True: pass\r\r");
