@@ -69,6 +69,19 @@ pub enum Effect {
         /// Its bytes.
         content: Rc<[u8]>,
     },
+    /// Read a file that a person picked, for [`files::Action::PickedRead`].
+    ReadPicked(u32),
+    /// No file that a person picked is read any more.
+    ForgetPicked,
+    /// Make one file of several and give it to the person's computer, for [`files::Action::Packed`].
+    Pack {
+        /// Its name there.
+        name: String,
+        /// The names and bytes of those in it.
+        files: Vec<(String, Rc<[u8]>)>,
+    },
+    /// Give this element of the page the keyboard, once it is drawn.
+    Focus(String),
     /// Fetch the texts of the lessons, for [`lesson::Action::Fetched`].
     FetchLessons,
 }
@@ -84,24 +97,24 @@ impl Desk {
             Action::Side(side) => {
                 self.side = side;
                 match side {
-                    Some(Side::Files) => self.files.opened(self.board),
+                    Some(Side::Files) => self.files.opened(),
                     Some(Side::Lesson) => self.lesson.opened(),
                     None => Vec::new(),
                 }
             }
             Action::Ended(request, outcome) => {
                 let mut effects = self.program.ended(&request, &outcome);
-                effects.extend(self.files.ended(&request, &outcome, self.side == Some(Side::Files)));
+                let is_shown = self.side == Some(Side::Files);
+                effects.extend(self.files.ended(&request, &outcome, is_shown));
+                // What is opened goes to the editor.
+                if let Some((name, text)) = self.files.take_text() {
+                    effects.extend(self.program.update(program::Action::FileOpened(name, text)));
+                }
                 effects
             }
             Action::Program(action) => self.program.update(action),
-            Action::Files(action) => match action {
-                // What is opened goes to the editor.
-                files::Action::Opened(name, text) => {
-                    self.program.update(program::Action::FileOpened(name, text))
-                }
-                action => self.files.update(action),
-            },
+            Action::Files(files::Action::NewFile) => self.program.update(program::Action::New),
+            Action::Files(action) => self.files.update(action),
             Action::Lesson(action) => self.lesson.update(action),
         }
     }
