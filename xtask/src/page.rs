@@ -3,6 +3,7 @@
 mod bundle;
 mod editor;
 mod fingerprint;
+mod lessons;
 mod names;
 mod notices;
 mod on_request;
@@ -64,8 +65,8 @@ pub(crate) fn build() -> Outcome {
     })
 }
 
-/// Puts the texts, the programs, the editor and the plot that are loaded on request, the firmware shelf and the licences into the page that Trunk staged,
-/// and makes a release smaller.
+/// Puts the texts, the lessons, the programs, the editor and the plot that are loaded on request, the firmware
+/// shelf and the licences into the page that Trunk staged, and makes a release smaller.
 pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
     if profile == Profile::Release {
         names::shorten(stage)?;
@@ -74,7 +75,8 @@ pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
         shrink::page(stage)?;
         styles::join(stage)?;
     }
-    texts::add(stage)?;
+    let languages = texts::add(stage)?;
+    lessons::add(stage, &languages)?;
     on_request::build(stage, profile)?;
     let mut bundled = editor::build(stage, profile)?;
     bundled.extend(plot::build(stage, profile)?);

@@ -15,14 +15,16 @@ const SOURCE: &str = "www/texts";
 /// Where the files of the other languages are, beside the page.
 const FOLDER: &str = "texts";
 
-/// Writes the English texts into the page in `stage`, and beside it what start.mjs fetches for others.
-pub(super) fn add(stage: &Path) -> Outcome {
+/// Writes the English texts into the page in `stage`, and beside it what start.mjs fetches for others, whose tags
+/// are given back.
+pub(super) fn add(stage: &Path) -> Outcome<Vec<String>> {
     let Languages { english, others } =
         Languages::read(Path::new(SOURCE)).during("build the texts")?;
     let folder = stage.join(FOLDER);
     fs::create_dir_all(&folder).during("make the folder of the texts")?;
     let mut names = Vec::new();
-    for language in others.iter().chain([&pseudo(&english)]) {
+    let others = [others, vec![pseudo(&english)]].concat();
+    for language in &others {
         let file = file(language);
         let name = name(language, &file);
         fs::write(folder.join(&name), file).during(format!("write {name}"))?;
@@ -30,7 +32,8 @@ pub(super) fn add(stage: &Path) -> Outcome {
     }
     let index = stage.join("index.html");
     let html = fs::read_to_string(&index).during("read the staged page")?;
-    fs::write(&index, in_words(&html, &english, &names)?).during("write the staged page")
+    fs::write(&index, in_words(&html, &english, &names)?).during("write the staged page")?;
+    Ok(others.into_iter().map(|language| language.tag).collect())
 }
 
 /// What start.mjs takes apart: the texts of index.html by their ids, and the table of each other owner.

@@ -21,6 +21,7 @@ const NAMED_FILES: &[&str] = &[
     "micropython/micropython.mjs",
     "micropython/micropython.wasm",
     "firmware/manifest.json",
+    "lessons/en-US.txt",
     "demo-board/port.mjs",
     "demo-board/board.js",
     "demo-board/board_bg.wasm",

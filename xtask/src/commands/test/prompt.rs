@@ -1,4 +1,5 @@
-//! What takes a real MicroPython: the board that runs one, and our side of the prompt before it (tests/prompt/).
+//! What takes a real MicroPython: the board that runs one, the code of the lessons, and our side of the prompt
+//! before it (tests/prompt/).
 
 use std::process::Command;
 
@@ -20,6 +21,9 @@ pub(super) fn group(context: &Run) -> Outcome {
         run(Command::new("cargo")
             .args(["test", "--quiet", "--package", "virtual-board", "--all-features"])
             .args(["--test", "interpreter*"])
+            .env(micropython::VARIABLE, &interpreter))?;
+        run(Command::new("cargo")
+            .args(["test", "--quiet", "--package", "lessons", "--test", "python"])
             .env(micropython::VARIABLE, &interpreter))?;
     }
     run(Command::new("cargo")
