@@ -1,9 +1,11 @@
 //! What the page's program calls. Values cross as bytes, see [`workbench_api::wire`]; times are whole
 //! microseconds on the clock of the page's port.
 
+use crate::mistakes::Explainer;
 #[cfg(target_arch = "wasm32")]
 use crate::panel::{Host, Message, Panels, Places};
 use crate::{Program, texts};
+use core::cell::RefCell;
 use core::fmt;
 use core::time::Duration;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -14,6 +16,7 @@ use workbench_api::{PromptJob, Workbench as _, wire};
 #[derive(Debug)]
 pub struct LoadedWorkbench {
     program: Program,
+    explainer: RefCell<Explainer>,
     #[cfg(target_arch = "wasm32")]
     panels: Option<Panels>,
 }
@@ -38,6 +41,7 @@ impl LoadedWorkbench {
         }
         Self {
             program: Program::default(),
+            explainer: RefCell::default(),
             #[cfg(target_arch = "wasm32")]
             panels: None,
         }
@@ -54,6 +58,13 @@ impl LoadedWorkbench {
     #[must_use]
     pub fn pasted(&self, text: &str, is_at_empty_prompt: bool) -> Vec<u8> {
         wire::encode_pasted(&self.program.pasted(text, is_at_empty_prompt))
+    }
+
+    /// What a person should see of what the board prints, in order and in any pieces: the same bytes, and one more
+    /// line below an error. Nothing is held back.
+    #[must_use]
+    pub fn heard(&self, bytes: &[u8]) -> Vec<u8> {
+        self.explainer.borrow_mut().push(bytes)
     }
 }
 

@@ -10,6 +10,7 @@
 mod border;
 pub mod desk;
 mod job;
+pub mod mistakes;
 #[cfg(target_arch = "wasm32")]
 mod panel;
 mod paste;

@@ -2,6 +2,7 @@
 //! editor's, and comes with each action that is about it.
 
 use super::Effect;
+use crate::mistakes::explain;
 use micropython_repl::job::{Outcome, Task};
 use std::rc::Rc;
 use workbench_api::{Pane, Request};
@@ -217,7 +218,11 @@ impl Program {
             (Task::Run { .. }, Outcome::Ran { raised: Some(raised) })
                 if request.name == self.shown_name() && !raised.is_interrupt() =>
             {
-                let said = raised.text.trim().lines().last().unwrap_or_default().into();
+                let said = raised.text.trim().lines().last().unwrap_or_default();
+                let said = match explain(raised) {
+                    Some(sentence) => format!("{said} — {sentence}").into(),
+                    None => said.into(),
+                };
                 let marked = line_of(&raised.text).map(|line| EditorEffect::Mark(line, said));
                 marked.map(Effect::Editor).into_iter().collect()
             }
@@ -308,9 +313,7 @@ mod tests {
     }
 
     fn raised(text: &str) -> Outcome {
-        let exception =
-            Exception { class: "NameError".into(), message: String::new(), text: text.into() };
-        Outcome::Ran { raised: Some(exception) }
+        Outcome::Ran { raised: Exception::parse(text.as_bytes()) }
     }
 
     fn started(effects: &[Effect]) -> Option<&Request> {
@@ -323,8 +326,7 @@ mod tests {
     #[test]
     fn what_the_browser_has_kept_comes_back() {
         let mut program = Program::default();
-        let kept =
-            Kept { name: Some("blink.py".into()), text: "x = 1".into(), is_changed: true };
+        let kept = Kept { name: Some("blink.py".into()), text: "x = 1".into(), is_changed: true };
         let effects = program.update(Action::PaneOpened(Some(kept)));
         assert_eq!(effects, [Effect::Editor(EditorEffect::Load)]);
         let effects = program.update(Action::EditorLoaded(Ok(())));
@@ -401,13 +403,18 @@ mod tests {
         let text = "Traceback (most recent call last):\r\n  File \"<stdin>\", line 7, in <module>\r\n  \
                     File \"<stdin>\", line 3, in blink\r\nNameError: name 'led' isn't defined\r\n";
         let effects = program.ended(&request, &raised(text));
-        let said = "NameError: name 'led' isn't defined".into();
-        assert_eq!(effects, [Effect::Editor(EditorEffect::Mark(3, said))]);
+        let [Effect::Editor(EditorEffect::Mark(3, said))] = &*effects else {
+            panic!("{effects:?}")
+        };
+        assert!(
+            said.starts_with("NameError: name 'led' isn't defined — Python does not know “led”")
+        );
     }
 
     #[test]
     fn an_error_in_a_module_marks_the_line_that_led_there() {
-        let text = "  File \"<stdin>\", line 2, in <module>\r\n  File \"lib.py\", line 40, in f\r\nE\r\n";
+        let text =
+            "  File \"<stdin>\", line 2, in <module>\r\n  File \"lib.py\", line 40, in f\r\nE\r\n";
         assert_eq!(line_of(text), Some(2));
         assert_eq!(line_of("MemoryError: \r\n"), None);
     }
