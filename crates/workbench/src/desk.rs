@@ -9,9 +9,9 @@ mod text;
 pub use text::{NotText, text_of};
 
 use files::Files;
-use lesson::Lesson;
+use lesson::{Insertion, Lesson, Place};
 use micropython_repl::job::Outcome;
-use program::Program;
+use program::{Kept, Program};
 use std::rc::Rc;
 use workbench_api::{Board, Pane, Request, Side};
 
@@ -45,6 +45,15 @@ pub enum Action {
     Files(files::Action),
     /// To the lesson.
     Lesson(lesson::Action),
+    /// Code of a lesson comes to the program, which is this; nothing where there is none.
+    Inserting {
+        /// The code.
+        code: Rc<str>,
+        /// How.
+        insertion: Insertion,
+        /// The program as it is now.
+        theirs: Option<Kept>,
+    },
 }
 
 /// What is to be done now.
@@ -61,7 +70,7 @@ pub enum Effect {
     /// Something with the editor.
     Editor(program::EditorEffect),
     /// Keep the program in the browser, for the next visit.
-    Keep(program::Kept),
+    Keep(Kept),
     /// Give a file to the person's computer.
     Download {
         /// Its name there.
@@ -84,6 +93,12 @@ pub enum Effect {
     Focus(String),
     /// Fetch the texts of the lessons, for [`lesson::Action::Fetched`].
     FetchLessons,
+    /// Have this code in the program, by [`Action::Inserting`].
+    InsertIntoProgram(Rc<str>, Insertion),
+    /// Keep the place in the lessons in the browser, for the next visit.
+    KeepPlace(Option<Place>),
+    /// Give the keyboard to a part of the lesson.
+    FocusLesson(lesson::Part),
 }
 
 impl Desk {
@@ -116,6 +131,21 @@ impl Desk {
             Action::Files(files::Action::NewFile) => self.program.update(program::Action::New),
             Action::Files(action) => self.files.update(action),
             Action::Lesson(action) => self.lesson.update(action),
+            Action::Inserting { code, insertion, theirs } => {
+                self.insert(code, insertion, self.program.waiting().or(theirs))
+            }
+        }
+    }
+
+    fn insert(&mut self, code: Rc<str>, insertion: Insertion, theirs: Option<Kept>) -> Vec<Effect> {
+        match (insertion, theirs) {
+            (Insertion::Asking, Some(theirs)) if self.lesson.would_lose(&theirs) => {
+                self.lesson.ask(code)
+            }
+            (Insertion::Appending, Some(theirs)) => {
+                self.program.update(program::Action::CodeAdded(theirs, code))
+            }
+            _ => self.program.update(program::Action::TextGiven(format!("{code}\n").into())),
         }
     }
 }

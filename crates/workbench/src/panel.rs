@@ -6,6 +6,7 @@ mod editor;
 mod files;
 mod host;
 mod lesson;
+mod pieces;
 mod program;
 
 pub(crate) use app::{Message, Places};

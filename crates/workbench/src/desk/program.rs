@@ -80,6 +80,8 @@ pub enum Action {
     FileOpened(Rc<str>, Rc<str>),
     /// A text that came with a link or a lesson.
     TextGiven(Rc<str>),
+    /// This code is to stand behind the program, which is this.
+    CodeAdded(Kept, Rc<str>),
     /// A new one, empty.
     New,
     /// The person changed the text, which is this now.
@@ -138,6 +140,10 @@ impl Program {
             Action::TextGiven(text) => {
                 (self.name, self.is_changed) = (None, true);
                 self.show(text)
+            }
+            Action::CodeAdded(Kept { name, text, .. }, code) => {
+                (self.name, self.is_changed) = (name, true);
+                self.show(format!("{}\n\n{code}\n", text.trim_end()).into())
             }
             Action::New => {
                 (self.name, self.is_changed) = (None, false);
@@ -234,6 +240,12 @@ impl Program {
     #[must_use]
     pub fn shown_name(&self) -> Rc<str> {
         self.name.clone().unwrap_or_else(|| UNNAMED.into())
+    }
+
+    /// What the editor is to show once it is there.
+    pub(super) fn waiting(&self) -> Option<Kept> {
+        let text = Rc::clone(self.waiting.as_ref()?);
+        Some(Kept { name: self.name.clone(), text, is_changed: self.is_changed })
     }
 
     fn pane_opened(&mut self, kept: Option<Kept>) -> Vec<Effect> {

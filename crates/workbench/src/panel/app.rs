@@ -5,7 +5,7 @@ use super::editor::Editor;
 use super::{Host, files, lesson, program};
 use crate::Program;
 use crate::desk::{self, Desk, Effect};
-use crate::desk::program::Action;
+use crate::desk::program::{Action, Editor as EditorState, Kept};
 use core::mem;
 use std::rc::Rc;
 use web_sys::HtmlElement;
@@ -119,7 +119,7 @@ impl Component for App {
         let side = self.desk.side.map(|side| {
             let close = close(Pane::Side(side));
             match side {
-                Side::Lesson => lesson::lesson(&self.desk.lesson, &self.actions, close),
+                Side::Lesson => lesson::lesson(&self.desk, &self.actions, close),
                 Side::Files => files::files(&self.desk, &self.actions, close),
             }
         });
@@ -139,6 +139,16 @@ impl Component for App {
 }
 
 impl App {
+    /// The person's program, whether its editor is there or not.
+    fn theirs(&self) -> Option<Kept> {
+        let program = &self.desk.program;
+        if program.editor != EditorState::Shown {
+            return self.draft.kept();
+        }
+        let name = program.name.clone();
+        Some(Kept { name, text: self.editor.text(), is_changed: program.is_changed })
+    }
+
     fn carry_out(&mut self, action: desk::Action, ctx: &Context<Self>) {
         for effect in self.desk.update(action) {
             let host = &ctx.props().host;
@@ -159,6 +169,12 @@ impl App {
                 }
                 Effect::Download { name, content } => browser::download(&name, &content),
                 Effect::FetchLessons => lesson::fetch(self.actions.clone()),
+                Effect::InsertIntoProgram(code, insertion) => {
+                    let theirs = self.theirs();
+                    self.carry_out(desk::Action::Inserting { code, insertion, theirs }, ctx);
+                }
+                Effect::KeepPlace(place) => browser::keep_place(place.as_ref()),
+                Effect::FocusLesson(part) => browser::focus(lesson::id_of(part)),
             }
         }
     }

@@ -1,16 +1,21 @@
-//! What only a browser can do: keep a text for the next visit, and give a file to the person's computer.
+//! What only a browser can do: keep something for the next visit, give the keyboard to an element, and give a file
+//! to the person's computer.
 
+use crate::desk::lesson::Place;
 use crate::desk::program::Kept;
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::JsValue;
-use web_sys::{Blob, HtmlAnchorElement, Storage, StorageEvent, Url};
+use web_sys::{Blob, HtmlAnchorElement, HtmlElement, Storage, StorageEvent, Url};
 use yew::Callback;
 
 /// Under which the program is kept: whether it is changed and its name in the first line, its text behind it.
 const PROGRAM: &str = "program";
 const CHANGED: char = '*';
+/// Under which the place in the lessons is kept: a lesson's id, and the number of a card.
+const LESSON: &str = "lesson";
 
 /// The program, as the browser keeps it.
 #[derive(Debug)]
@@ -49,6 +54,42 @@ impl Draft {
         let mark = if *is_changed { CHANGED.to_string() } else { String::new() };
         let all = format!("{mark}{}\n{text}", name.as_deref().unwrap_or_default());
         storage().is_some_and(|storage| storage.set_item(PROGRAM, &all).is_ok())
+    }
+}
+
+/// Where the person was in the lessons.
+pub(crate) fn kept_place() -> Option<Place> {
+    let place = storage()?.get_item(LESSON).ok()??;
+    let (lesson, card) = place.split_once(' ')?;
+    Some(Place { lesson: lesson.into(), card: card.parse().ok()? })
+}
+
+/// Where nothing can be kept, the next visit begins with the first card.
+pub(crate) fn keep_place(place: Option<&Place>) {
+    let Some(storage) = storage() else { return };
+    let _ = match place {
+        Some(Place { lesson, card }) => storage.set_item(LESSON, &format!("{lesson} {card}")),
+        None => storage.remove_item(LESSON),
+    };
+}
+
+/// Gives the keyboard to the element with this id, once it is drawn.
+pub(crate) fn focus(id: &'static str) {
+    let focus = move || {
+        let element = gloo::utils::document().get_element_by_id(id);
+        if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            // Fails where it can't have it; then it stays where it is.
+            let _ = element.focus();
+        }
+    };
+    Timeout::new(0, focus).forget();
+}
+
+/// What the browser says of an error.
+pub(crate) fn words_of(error: &JsValue) -> String {
+    match error.dyn_ref::<js_sys::Error>() {
+        Some(error) => error.message().into(),
+        None => String::new(),
     }
 }
 

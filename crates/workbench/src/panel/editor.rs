@@ -1,5 +1,6 @@
 //! The editor, which holds the text.
 
+use super::browser;
 use crate::desk::program::EditorEffect;
 use crate::texts;
 use core::cell::{Cell, OnceCell, RefCell};
@@ -125,15 +126,7 @@ impl Editor {
                 let _ = self.loaded.set(editor.unchecked_into());
                 Ok(())
             }
-            Err(error) => Err(words_of(&error)),
+            Err(error) => Err(browser::words_of(&error)),
         }
-    }
-}
-
-/// What the browser says of an error.
-fn words_of(error: &JsValue) -> String {
-    match error.dyn_ref::<js_sys::Error>() {
-        Some(error) => error.message().into(),
-        None => String::new(),
     }
 }
