@@ -14,6 +14,7 @@ mod styles;
 mod texts;
 mod whole;
 mod xterm_names;
+mod zip;
 
 use std::path::Path;
 use std::process::Command;
@@ -65,8 +66,8 @@ pub(crate) fn build() -> Outcome {
     })
 }
 
-/// Puts the texts, the lessons, the programs, the editor and the plot that are loaded on request, the firmware
-/// shelf and the licences into the page that Trunk staged, and makes a release smaller.
+/// Puts the texts, the lessons, the programs and bundles that are loaded on request, the firmware shelf and the
+/// licences into the page that Trunk staged, and makes a release smaller.
 pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
     if profile == Profile::Release {
         names::shorten(stage)?;
@@ -80,6 +81,7 @@ pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
     on_request::build(stage, profile)?;
     let mut bundled = editor::build(stage, profile)?;
     bundled.extend(plot::build(stage, profile)?);
+    bundled.extend(zip::build(stage, profile)?);
     shelf::copy_to(&stage.join("firmware"))?;
     notices::write(stage, &bundled)
 }

@@ -32,6 +32,7 @@ const NAMED_FILES: &[&str] = &[
     "editor/mpy-cross.wasm",
     "editor/micropython.json",
     "plot/plot.mjs",
+    "zip/zip.mjs",
 ];
 
 /// Words that the notices can't lack.
@@ -48,6 +49,7 @@ const NOTICES: &[&str] = &[
     "@lezer/python",
     "@pybricks/mpy-cross-v6",
     "uplot",
+    "fflate",
 ];
 
 pub(super) fn group(context: &Run) -> Outcome {
