@@ -2,6 +2,7 @@
 
 use super::browser::{self, Draft};
 use super::editor::Editor;
+use super::files::picked::PickedFiles;
 use super::{Host, files, lesson, program};
 use crate::Program;
 use crate::desk::{self, Desk, Effect};
@@ -10,6 +11,7 @@ use core::mem;
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use workbench_api::{Board, Pane, Side};
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// Where the panels are, who has them, and the jobs that they begin. They stay the same.
@@ -40,6 +42,7 @@ pub(crate) struct App {
     desk: Desk,
     editor: Rc<Editor>,
     draft: Draft,
+    picked: PickedFiles,
     actions: Callback<desk::Action>,
     has_program: bool,
 }
@@ -77,6 +80,7 @@ impl Component for App {
                 ctx.link().callback(|()| Message::Run),
             )),
             draft: Draft::new(other_tab),
+            picked: PickedFiles::default(),
             actions,
             has_program: false,
         }
@@ -120,7 +124,7 @@ impl Component for App {
             let close = close(Pane::Side(side));
             match side {
                 Side::Lesson => lesson::lesson(&self.desk, &self.actions, close),
-                Side::Files => files::files(&self.desk, &self.actions, close),
+                Side::Files => files::files(&self.desk, &self.picked, &self.actions, close),
             }
         });
         let program_pane = program::program(
@@ -168,6 +172,15 @@ impl App {
                     self.desk.update(desk::Action::Program(Action::KeptBy(is_kept)));
                 }
                 Effect::Download { name, content } => browser::download(&name, &content),
+                Effect::ReadPicked(id) => self.picked.read(id, &self.actions),
+                Effect::ForgetPicked => self.picked.forget(),
+                Effect::Pack { name, files } => {
+                    let told = self.actions.reform(|outcome| {
+                        desk::Action::Files(desk::files::Action::Packed(outcome))
+                    });
+                    spawn_local(async move { told.emit(files::zip::give(name, files).await) });
+                }
+                Effect::Focus(element) => browser::focus_once_drawn(element),
                 Effect::FetchLessons => lesson::fetch(self.actions.clone()),
                 Effect::InsertIntoProgram(code, insertion) => {
                     let theirs = self.theirs();

@@ -105,11 +105,31 @@ pub(crate) fn download(name: &str, content: &[u8]) {
 
 fn try_download(name: &str, content: &[u8]) -> Result<(), JsValue> {
     let parts = Array::of1(&Uint8Array::from(content));
-    let blob = Blob::new_with_u8_array_sequence(&parts)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    give(name, &Blob::new_with_u8_array_sequence(&parts)?)
+}
+
+/// Gives what the browser has as a file already.
+///
+/// # Errors
+///
+/// The browser's own.
+pub(crate) fn give(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let address = Url::create_object_url_with_blob(blob)?;
     let link = gloo::utils::document().create_element("a")?.unchecked_into::<HtmlAnchorElement>();
     link.set_href(&address);
     link.set_download(name);
     link.click();
     Url::revoke_object_url(&address)
+}
+
+/// Gives an element the keyboard, by its id, if it is there once all is drawn.
+pub(crate) fn focus_once_drawn(id: String) {
+    Timeout::new(0, move || {
+        let element = gloo::utils::document().get_element_by_id(&id);
+        if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            // It fails for what can't have it; then it stays where it was.
+            let _ = element.focus();
+        }
+    })
+    .forget();
 }
