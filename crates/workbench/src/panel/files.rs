@@ -75,9 +75,10 @@ fn status(files: &Files, acting: &Acting) -> Html {
     let is_going = progress.is_some();
     let unavailable = words::unavailable(files);
     // What is said of the board already need not be said twice.
-    let note = files.note.as_ref().filter(|note| {
-        unavailable.is_none() || !matches!(note, Note::Busy | Note::Away)
-    });
+    let note = files
+        .note
+        .as_ref()
+        .filter(|note| unavailable.is_none() || !matches!(note, Note::Busy | Note::Away));
     let stop = match files.pack {
         Some(_) => texts::files_stop_pack(),
         None => texts::files_stop_uploads(),

@@ -153,11 +153,8 @@ impl Files {
             Form::NewFolder(folder) => folder,
             Form::Upload(plan) => &plan.folder,
         };
-        let focus = Effect::Focus(if &**about == ROOT {
-            HEAD_ELEMENT.into()
-        } else {
-            element_of(about)
-        });
+        let focus =
+            Effect::Focus(if &**about == ROOT { HEAD_ELEMENT.into() } else { element_of(about) });
         if matches!(form, Form::Upload(_)) && self.uploads.is_none() {
             return vec![Effect::ForgetPicked, focus];
         }
@@ -227,7 +224,8 @@ impl Files {
         let uploads = self.uploads.get_or_insert_with(Uploads::default);
         uploads.all += u32::try_from(plan.files.len()).unwrap_or_default();
         uploads.folder = Some(plan.folder);
-        let steps = plan.files.into_iter().map(|file| Step::Upload { id: file.id, path: file.path });
+        let steps =
+            plan.files.into_iter().map(|file| Step::Upload { id: file.id, path: file.path });
         self.steps.extend(steps);
     }
 
@@ -246,7 +244,10 @@ impl Files {
 
     /// The browser can't read it: it was moved, or changed, since it was picked.
     fn not_uploaded(&mut self, id: u32) {
-        let at = self.steps.iter().position(|step| matches!(step, Step::Upload { id: it, .. } if *it == id));
+        let at = self
+            .steps
+            .iter()
+            .position(|step| matches!(step, Step::Upload { id: it, .. } if *it == id));
         if let Some(Step::Upload { path, .. }) = at.and_then(|at| self.steps.remove(at)) {
             self.upload_failed(&path);
         }

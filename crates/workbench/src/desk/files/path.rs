@@ -75,7 +75,8 @@ pub fn element_of(path: &[u8]) -> String {
 ///
 /// Why it can't.
 pub fn check_name(name: &str) -> Result<(), BadName> {
-    let is_marked = [MARK_PARTIAL, MARK_COMPLETE].iter().any(|mark| name.as_bytes().ends_with(mark));
+    let is_marked =
+        [MARK_PARTIAL, MARK_COMPLETE].iter().any(|mark| name.as_bytes().ends_with(mark));
     match name {
         "" | "." | ".." => Err(BadName::Unfit),
         _ if name.contains('/') || name.chars().any(char::is_control) => Err(BadName::Unfit),
@@ -102,13 +103,17 @@ mod tests {
 
     #[test]
     fn a_folder_has_in_it_what_is_below_and_nothing_beside() {
-        assert!(is_within(b"/lib", b"/lib") && is_within(b"/lib/a", b"/lib") && is_within(b"/a", ROOT));
+        assert!(
+            is_within(b"/lib", b"/lib") && is_within(b"/lib/a", b"/lib") && is_within(b"/a", ROOT)
+        );
         assert!(!is_within(b"/library", b"/lib") && !is_within(b"/a", b"/lib"));
     }
 
     #[test]
     fn names_of_every_language_are_good_and_a_few_are_not() {
-        for name in ["main.py", "O'zbek_dars.txt", "课堂_作业.txt", "a b", ".x", "…", &"x".repeat(255)] {
+        for name in
+            ["main.py", "O'zbek_dars.txt", "课堂_作业.txt", "a b", ".x", "…", &"x".repeat(255)]
+        {
             assert_eq!(check_name(name), Ok(()), "{name}");
         }
         for name in ["", ".", "..", "a/b", "a\nb", "\0", "\u{7F}"] {

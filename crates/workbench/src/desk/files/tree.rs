@@ -262,8 +262,14 @@ pub(super) mod tests {
         let tree = tree(&["main.py", "main.py.bw~", "boot.py.bw!", "b.bw~/"]);
         assert_eq!(shown(&tree, "/"), ["/b.bw~", "/main.py"]);
         let [partial, whole] = &tree.leftovers(ROOT)[..] else { panic!() };
-        assert_eq!((&*partial.of, partial.is_whole, partial.is_place_taken), (&b"/main.py"[..], false, true));
-        assert_eq!((&*whole.of, whole.is_whole, whole.is_place_taken), (&b"/boot.py"[..], true, false));
+        assert_eq!(
+            (&*partial.of, partial.is_whole, partial.is_place_taken),
+            (&b"/main.py"[..], false, true)
+        );
+        assert_eq!(
+            (&*whole.of, whole.is_whole, whole.is_place_taken),
+            (&b"/boot.py"[..], true, false)
+        );
     }
 
     #[test]

@@ -64,7 +64,9 @@ pub fn note(note: &Note) -> String {
                 }
             }
         }
-        Note::Packed { files: 0, missing } if missing.is_empty() => texts::files_pack_empty().into(),
+        Note::Packed { files: 0, missing } if missing.is_empty() => {
+            texts::files_pack_empty().into()
+        }
         Note::Packed { files, missing } => {
             let packed = texts::FilesPacked { count: *files, name: PACK_NAME }.text();
             match missing.is_empty() {
@@ -194,11 +196,10 @@ mod tests {
             all: 7,
             failed: failed.iter().map(|&name| name.into()).collect(),
         };
-        let packed =
-            |files, missing: &[&str]| Note::Packed {
-                files,
-                missing: missing.iter().map(|&name| name.into()).collect(),
-            };
+        let packed = |files, missing: &[&str]| Note::Packed {
+            files,
+            missing: missing.iter().map(|&name| name.into()).collect(),
+        };
         for (told, word) in [
             (Note::Busy, "Stop"),
             (Note::Away, "not connected"),
@@ -208,7 +209,10 @@ mod tests {
             (Note::NameNotText(b"/caf\xE9"[..].into()), "caf"),
             (Note::NotEmpty(path("lib")), "folder lib is not empty"),
             (uploaded(7, &[]), "All 7 files"),
-            (uploaded(5, &["a", "b"]), "5 of 7 files are on the board, checked. Not uploaded: a, b."),
+            (
+                uploaded(5, &["a", "b"]),
+                "5 of 7 files are on the board, checked. Not uploaded: a, b.",
+            ),
             (uploaded(3, &[]), "3 of 7"),
             (packed(1, &[]), "1 file was downloaded as board.zip."),
             (packed(2, &["x"]), "could not be read: x."),
@@ -235,7 +239,9 @@ mod tests {
         assert!(said[0].starts_with("photos can’t be uploaded: it is a folder."), "{said:?}");
         assert!(said[1].starts_with("main.py will be replaced"), "{said:?}");
         it.files = (0..9).map(|at| file(&format!("{at}.py"), true)).collect();
-        assert!(plan(&it)[1].starts_with("9 files will be replaced: 0.py, 1.py, 2.py, 3.py, 4.py …."));
+        assert!(
+            plan(&it)[1].starts_with("9 files will be replaced: 0.py, 1.py, 2.py, 3.py, 4.py ….")
+        );
         it.no_room = Some(NoRoom { needed: 3_000_000, free: 4_096 });
         assert!(plan(&it)[1].contains("take 3.0 MB, and 4 kB are free"));
     }

@@ -36,10 +36,7 @@ pub(super) fn at(path: &[u8], files: &Files, acting: &Acting) -> Html {
             let (name, size) = (shown(path), words::bytes(*bytes));
             question(
                 vec![texts::FilesLarge { name: &name, size: &size }.text()],
-                Some((
-                    texts::files_open_all_the_same().into(),
-                    Action::OpenLarge(about.clone()),
-                )),
+                Some((texts::files_open_all_the_same().into(), Action::OpenLarge(about.clone()))),
                 texts::panel_cancel(),
                 acting,
             )

@@ -9,12 +9,7 @@ use crate::texts;
 use yew::prelude::*;
 
 /// What is in a folder.
-pub(super) fn folder(
-    folder: &[u8],
-    files: &Files,
-    picked: &PickedFiles,
-    acting: &Acting,
-) -> Html {
+pub(super) fn folder(folder: &[u8], files: &Files, picked: &PickedFiles, acting: &Acting) -> Html {
     let Some(rows) = files.tree.rows(folder) else {
         return if files.is_looking(folder) {
             html! { <p class="hint">{ texts::files_looking() }</p> }
