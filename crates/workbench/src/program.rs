@@ -14,11 +14,14 @@ pub struct Program {
     ends: Rc<Ends>,
 }
 
+/// Who wants to know how jobs end.
+type Told = Box<dyn Fn(Request, Outcome)>;
+
 /// How jobs have ended, and who wants to know.
 #[derive(Default)]
 pub(crate) struct Ends {
     last: RefCell<Option<Outcome>>,
-    told: RefCell<Option<Box<dyn Fn(Request, Outcome)>>>,
+    told: RefCell<Option<Told>>,
 }
 
 impl Ends {

@@ -117,7 +117,7 @@ impl Editor {
     async fn load(&self) -> Result<(), String> {
         // The pane is drawn by then.
         gloo::timers::future::TimeoutFuture::new(0).await;
-        let place = self.place.cast::<HtmlElement>().unwrap_or_else(|| gloo::utils::body());
+        let place = self.place.cast::<HtmlElement>().unwrap_or_else(gloo::utils::body);
         let (label, hint) = (texts::editor_label(), texts::editor_hint());
         let letters = self.letters_px.get();
         match open_editor(&place, label, hint, letters, &self.changed, &self.run).await {
