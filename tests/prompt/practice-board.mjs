@@ -4,7 +4,7 @@
 //
 // It runs the files that the page serves, laid out in FOLDER as in the page. What stands between them and a
 // line there, the board in software, is judged by others.
-import { cpSync, mkdirSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker as Thread } from "node:worker_threads";
@@ -45,6 +45,8 @@ for (const name of ["micropython.mjs", "micropython.wasm"]) {
 
 const { Python } = await import(pathToFileURL(join(folder, "demo-board/python.mjs")).href);
 const python = new Python((bytes) => process.stdout.write(bytes));
+const { MODULES } = await import(pathToFileURL(join(folder, "demo-board/modules.mjs")).href);
+for (const name of MODULES) python.modules[name] = readFileSync(join(folder, `demo-board/python/${name}.py`), "utf8");
 python.inputNote = "input() needs a real board";
 python.missingNote = "Python could not be loaded";
 python.obey({ start: banner, filesAreNew: true });

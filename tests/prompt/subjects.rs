@@ -15,8 +15,10 @@ const SHADOWED: &str = "open, print, len, bytearray, memoryview, OSError, Import
 const SHADOWED_ON_BOARD: &str = "open, print, sys, hashlib";
 
 const OF_UNIX: &[Lack] = &[Lack { need: Need::Restart, reason: "its process ends with Python" }];
-const OF_PRACTICE: &[Lack] =
-    &[Lack { need: Need::Input, reason: "no program hears what is typed where WebAssembly can't wait, as in this Node" }];
+const OF_PRACTICE: &[Lack] = &[Lack {
+    need: Need::Input,
+    reason: "no program hears what is typed where WebAssembly can't wait, as in this Node",
+}];
 const OF_SCRIPT: &[Lack] = &[
     Lack { need: Need::Language, reason: "a script knows a few statements" },
     Lack { need: Need::Input, reason: "none of these statements asks" },

@@ -5,6 +5,7 @@
 // event. Nothing polls: an idle board costs nothing.
 
 import init, { VirtualBoard } from "./board.js";
+import { loadModules } from "./modules.mjs";
 import { Python } from "./python.mjs";
 
 const REAL_TIME = 1;
@@ -67,7 +68,7 @@ const calls = {
     python.restartedNote = notes.pythonRestartedNote ?? "";
     python.inputNote = notes.pythonInputNote ?? "";
     python.missingNote = notes.pythonMissingNote ?? "";
-    await init();
+    [python.modules] = await Promise.all([loadModules(), init()]);
     board = new VirtualBoard(flashBytes);
     if (flash) board.setFlash(flash);
     if (isAtPrompt) board.setFirmware(BANNER);

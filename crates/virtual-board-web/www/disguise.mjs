@@ -1,17 +1,15 @@
 // @ts-check
 // What makes the browser's MicroPython look like the one of an ESP8266 to a first lesson: its
-// platform's name, its files, and the modules of its chip, which are in python/. What keeps it from the page is in seal.mjs;
-// here the doors are only out of sight.
+// platform's name, its files, and the modules of its chip, which are in python/. What keeps it from the page
+// is in seal.mjs; here the doors are only out of sight.
+
+import { MODULES } from "./modules.mjs";
 
 /** The folder of the browser that is the root of the board's files. */
 export const ROOT = "/board";
 
 /** Where the modules of the chip are laid before Python starts; then no program sees them any more. */
 export const FOLDER = "/modules";
-/** In the order in which they need each other. */
-export const MODULES = [
-  ..."time console machine network neopixel dht onewire ds18x20 esp requests ntptime socket".split(" "),
-];
 
 /**
  * The program that disguises. It has names of its own: a person's program may give any name another meaning.

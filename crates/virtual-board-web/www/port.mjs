@@ -11,7 +11,8 @@
 //   board-worker.mjs   the board, in real time
 //   python.mjs         Python as the board sees it: another worker
 //   python-worker.mjs  the real MicroPython, with the pace, the files and the memory of a board
-//   disguise.mjs       what makes it look like the MicroPython of an ESP8266; python/ is the chip's modules
+//   disguise.mjs       what makes it look like the MicroPython of an ESP8266; python/ is the chip's modules,
+//                      and modules.mjs loads them
 //   hardware.mjs       what these modules switch
 //   waiting.mjs        lets Python wait without holding up its worker; long-jumps.mjs and turns.mjs are what that takes
 //   seal.mjs           what keeps its programs inside their worker

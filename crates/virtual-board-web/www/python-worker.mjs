@@ -2,7 +2,7 @@
 // The real MicroPython, with the pace, the files and the memory of a board.
 
 import { loadMicroPython } from "../micropython/micropython.mjs";
-import { FOLDER, MODULES, ROOT, disguise } from "./disguise.mjs";
+import { FOLDER, ROOT, disguise } from "./disguise.mjs";
 import { translateErrno } from "./errno.mjs";
 import { Hardware } from "./hardware.mjs";
 import { Pauses } from "./pauses.mjs";
@@ -83,18 +83,15 @@ const hardware = new Hardware({
 });
 
 const loading = sealed(
-  Promise.all([
-    loadMicroPython({
-      linebuffer: false,
-      stdout: (/** @type {Uint8Array} */ bytes) => {
-        if (withheld) return void withheld.push(...bytes);
-        const said = bytes.subarray(unsaid);
-        unsaid -= bytes.length - said.length;
-        if (said.length > 0) print(said);
-      },
-    }),
-    ...MODULES.map((name) => fetched(new URL(`./python/${name}.py`, import.meta.url))),
-  ]),
+  loadMicroPython({
+    linebuffer: false,
+    stdout: (/** @type {Uint8Array} */ bytes) => {
+      if (withheld) return void withheld.push(...bytes);
+      const said = bytes.subarray(unsaid);
+      unsaid -= bytes.length - said.length;
+      if (said.length > 0) print(said);
+    },
+  }),
 );
 // A failure is told to the first message that needs Python; until one comes it is no error of the page.
 loading.catch(() => {});
@@ -125,35 +122,22 @@ onmessage = ({ data }) => {
   next(type);
 };
 
-/** Nothing is run before the worker is sealed. @param {Promise<[any, ...Uint8Array[]]>} loading */
+/** Nothing is run before the worker is sealed. @param {Promise<any>} loading */
 async function sealed(loading) {
-  const [loaded, ...modules] = await loading;
+  python = await loading;
   sealGlobals();
-  loaded.FS.mkdir(FOLDER);
-  MODULES.forEach((name, n) => loaded.FS.writeFile(`${FOLDER}/${name}.py`, modules[n]));
-  hardware.install(loaded.FS);
-  python = loaded;
-}
-
-/** @param {URL} url @returns {Promise<Uint8Array>} */
-function fetched(url) {
-  return new Promise((done, fail) => {
-    const request = new XMLHttpRequest();
-    const failed = () => fail(new Error(`${url.pathname} could not be loaded.`));
-    request.open("GET", url.href);
-    request.responseType = "arraybuffer";
-    request.onload = () => (request.status === 200 ? done(new Uint8Array(request.response)) : failed());
-    request.onerror = failed;
-    request.send();
-  });
 }
 
 /** @param {{ banner: string, files?: import("./python-files.mjs").Files, runs: string[],
- *            ends: "banner" | "prompt" | "raw" | "silent raw", inputNote: string }} how */
+ *            ends: "banner" | "prompt" | "raw" | "silent raw", modules: Record<string, string>,
+ *            inputNote: string }} how */
 async function boot(how) {
   banner = how.banner;
   files = new PythonFiles(python.FS, ROOT);
   files.put(how.files ?? NEW_FILES);
+  hardware.install(python.FS);
+  python.FS.mkdir(FOLDER);
+  for (const [name, text] of Object.entries(how.modules)) python.FS.writeFile(`${FOLDER}/${name}.py`, text);
   const trouble = await execute(disguise({ canWait, inputNote: how.inputNote }));
   if (trouble) throw new Error(trouble);
   const greeting = await withhold(() => waiting.call("mp_js_repl_init"));

@@ -25,6 +25,8 @@ export class Python {
   restartedNote = "";
   inputNote = "";
   missingNote = "";
+  /** The chip's, in Python, by name. @type {Record<string, string>} */
+  modules = {};
   /** Python has run what runs at its start, or can't start. */
   onStarted = () => {};
   /** A pin or a light was switched. @param {import("./hardware.mjs").State} _state */
@@ -151,7 +153,8 @@ export class Python {
       if (this.#worker === worker) this.#fail(message || this.missingNote);
     };
     this.#gather(encode(greeting));
-    const boot = { banner: this.#banner, files: this.#files, runs, ends, inputNote: this.inputNote };
+    const { inputNote, modules } = this;
+    const boot = { banner: this.#banner, files: this.#files, runs, ends, modules, inputNote };
     worker.postMessage({ boot });
   }
 
