@@ -1,5 +1,6 @@
 //! What the browser keeps for the next visit.
 
+use crate::browser::asks_for_lesson;
 use crate::layout::{Layout, Letters, Side};
 use crate::setup::KeptSpeeds;
 use web_sys::Storage;
@@ -20,28 +21,29 @@ pub(super) fn keep_speeds(speeds: &KeptSpeeds) {
     keep(SPEEDS, &speeds.text());
 }
 
-/// How the working screen was. On a first visit, the lesson stands beside the prompt.
+/// How the working screen was. On a first visit, and where the page's address asks for one, the lesson stands beside
+/// the prompt.
 pub(super) fn kept_layout() -> Layout {
     let px = kept(LETTERS).and_then(|px| px.parse().ok());
     let side = match kept(SIDE).as_deref() {
+        _ if asks_for_lesson() => Some(Side::Lesson),
         Some(LESSON) | None => Some(Side::Lesson),
         Some(FILES) => Some(Side::Files),
         Some(_) => None,
     };
-    Layout {
-        letters: px.map_or_else(Letters::default, Letters::of_px),
-        side,
-        ..Layout::default()
-    }
+    Layout { letters: px.map_or_else(Letters::default, Letters::of_px), side, ..Layout::default() }
 }
 
 pub(super) fn keep_layout(layout: &Layout) {
     keep(LETTERS, &layout.letters.px().to_string());
-    keep(SIDE, match layout.side {
-        Some(Side::Lesson) => LESSON,
-        Some(Side::Files) => FILES,
-        None => "",
-    });
+    keep(
+        SIDE,
+        match layout.side {
+            Some(Side::Lesson) => LESSON,
+            Some(Side::Files) => FILES,
+            None => "",
+        },
+    );
 }
 
 fn kept(name: &str) -> Option<String> {
