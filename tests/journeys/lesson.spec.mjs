@@ -30,6 +30,7 @@ async function insertLine(page, n, line) {
   await button(page, "Insert at the prompt").nth(n).click();
   await expectShown(page, new RegExp(`>>>\\s${line.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\s*$`));
   await page.keyboard.press("Enter");
+  await expectShown(page, />>>\s*$/);
   await expect(state(page)).toHaveText(/is ready$/);
 }
 
@@ -87,6 +88,7 @@ test("the first steps, from the first card to the last", async ({ page, expectAc
   await test.step("keep it", async () => {
     await next(page, "Keep it");
     await button(page, "Save to board").first().click();
+    await expect(page.getByLabel("Name on the board")).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(bar(page)).toContainText("main.py is on the board");
     await pressInMenu(page, "Restart Python Ctrl-D");
@@ -145,8 +147,8 @@ for (const [width, height] of [[1366, 768], [1024, 600], [320, 640]]) {
       await page.emulateMedia({ colorScheme });
       await page.goto("./");
       await button(page, TRY).click();
-      await expectPrompt(page);
-      if (width <= 640) await button(page, "Lesson").click();
+      await expect(terminal(page)).toContainText(">>>", { timeout: 20_000 });
+      if (!(await side(page).isVisible())) await button(page, "Lesson").click();
       await expectCard(page, /./);
       await button(page, "It didn’t").click();
       await expectAccessible();
