@@ -37,6 +37,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn told(this: &Program, board: u8, has_program: bool, side: u8, letters_px: u32);
     #[wasm_bindgen(method)]
+    fn heard(this: &Program, bytes: &[u8]) -> Vec<u8>;
+    #[wasm_bindgen(method)]
     fn run(this: &Program);
     #[wasm_bindgen(method)]
     fn save(this: &Program);
@@ -128,6 +130,11 @@ impl Loaded {
     pub(crate) fn told(&self, Told { board, has_program, side, letters }: Told) {
         let side = wire::encode_pane(side.map_or(Pane::Prompt, Pane::Side));
         self.0.told(wire::encode_board(board), has_program, side, letters.px());
+    }
+
+    /// What the board says, with what there is to say of it.
+    pub(crate) fn heard(&self, bytes: &[u8]) -> Vec<u8> {
+        self.0.heard(bytes)
     }
 
     /// Has it run what the editor has.

@@ -5,7 +5,7 @@ use crate::layout;
 use crate::page::Action;
 use crate::session::jobs::Job;
 use crate::session::{Command, Phase};
-use crate::workbench::{self, Asks, Loaded, Told};
+use crate::workbench::{Asks, Loaded, Told};
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 use web_sys::HtmlElement;
@@ -65,7 +65,7 @@ impl Panels {
 
     async fn load(self, store: Store) {
         let places = (self.0.program.cast(), self.0.side.cast());
-        match (workbench::load().await, places) {
+        match (store.workbench().await, places) {
             (Ok(loaded), (Some(program), Some(side))) => {
                 self.begin(loaded, &program, &side, &store);
             }

@@ -10,7 +10,7 @@ use crate::session::{Command, Event, Frontend, Workbench, run};
 use crate::terminal::Handle;
 use crate::workbench;
 use futures::channel::mpsc::{UnboundedSender, unbounded};
-use std::cell::{Ref, RefCell};
+use std::cell::{OnceCell, Ref, RefCell};
 use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -27,6 +27,7 @@ struct Inner {
     carry_out: fn(&Store, Effect),
     terminal: Handle,
     commands: UnboundedSender<Command<ChosenPort>>,
+    workbench: OnceCell<Rc<workbench::Loaded>>,
 }
 
 impl Store {
@@ -44,6 +45,7 @@ impl Store {
             carry_out,
             terminal: Handle::default(),
             commands,
+            workbench: OnceCell::new(),
         }));
         spawn_local(run(received, ToPage(store.clone()), STUB));
         store
@@ -59,6 +61,12 @@ impl Store {
 
     pub(super) fn loading(&self) -> &Loading {
         &self.0.loading
+    }
+
+    /// The workbench, which is loaded when it is first asked for; the browser's words where it can't be had.
+    pub(super) async fn workbench(&self) -> Result<Rc<workbench::Loaded>, String> {
+        let loaded = workbench::load().await?;
+        Ok(Rc::clone(self.0.workbench.get_or_init(|| loaded)))
     }
 
     /// Asks something of the session.
@@ -97,11 +105,15 @@ impl Frontend for ToPage {
     }
 
     fn output(&mut self, bytes: &[u8]) {
-        self.0.terminal().write(bytes);
+        match self.0.0.workbench.get() {
+            // It says what an error means, below what Python said.
+            Some(workbench) => self.0.terminal().write(&workbench.heard(bytes)),
+            None => self.0.terminal().write(bytes),
+        }
     }
 
     async fn workbench(&mut self) -> Result<Rc<dyn Workbench>, String> {
-        Ok(workbench::load().await?)
+        Ok(self.0.workbench().await?)
     }
 
     async fn output_ready(&mut self) {
