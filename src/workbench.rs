@@ -9,7 +9,7 @@ use micropython_repl::exec::Sending;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
-use workbench_api::{Board, Delivery, Pane, Pasted, Request, Side, Step, wire};
+use workbench_api::{Ask, Board, Delivery, Pane, Pasted, Request, Side, Step, wire};
 use yew::Callback;
 
 #[wasm_bindgen(module = "/src/workbench.js")]
@@ -29,10 +29,7 @@ extern "C" {
         this: &Program,
         program: &HtmlElement,
         side: &HtmlElement,
-        start: &Closure<dyn Fn(Vec<u8>)>,
-        insert: &Closure<dyn Fn(String)>,
-        open: &Closure<dyn Fn(u8)>,
-        close: &Closure<dyn Fn(u8)>,
+        ask: &Closure<dyn Fn(Vec<u8>)>,
     );
     #[wasm_bindgen(method)]
     fn told(this: &Program, board: u8, has_program: bool, side: u8, letters_px: u32);
@@ -77,19 +74,6 @@ pub(crate) async fn load() -> Result<Rc<Loaded>, String> {
 #[derive(Debug)]
 pub(crate) struct Loaded(Program);
 
-/// What the workbench asks of the page.
-#[derive(Debug, Clone)]
-pub(crate) struct Asks {
-    /// To begin a job.
-    pub(crate) start: Callback<Request>,
-    /// To type at the prompt, without Enter.
-    pub(crate) insert: Callback<String>,
-    /// To show a pane.
-    pub(crate) open: Callback<Pane>,
-    /// To close a pane.
-    pub(crate) close: Callback<Pane>,
-}
-
 /// What the workbench is told, each time that it changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Told {
@@ -104,26 +88,17 @@ pub(crate) struct Told {
 }
 
 impl Loaded {
-    /// Puts the panels into their places, for good.
-    pub(crate) fn show(&self, program: &HtmlElement, side: &HtmlElement, asks: Asks) {
-        let Asks { start, insert, open, close } = asks;
-        let start = Closure::<dyn Fn(Vec<u8>)>::new(move |request: Vec<u8>| {
+    /// Puts the panels into their places, for good. `asked` takes what they ask of the page.
+    pub(crate) fn show(&self, program: &HtmlElement, side: &HtmlElement, asked: Callback<Ask>) {
+        let ask = Closure::<dyn Fn(Vec<u8>)>::new(move |ask: Vec<u8>| {
             // Both programs are built together, so it always is one.
-            wire::decode_request(&request).into_iter().for_each(|request| start.emit(request));
+            if let Some(ask) = wire::decode_ask(&ask) {
+                asked.emit(ask);
+            }
         });
-        let insert = Closure::<dyn Fn(String)>::new(move |text| insert.emit(text));
-        let pane = |told: Callback<Pane>| {
-            Closure::<dyn Fn(u8)>::new(move |pane| {
-                wire::decode_pane(pane).into_iter().for_each(|pane| told.emit(pane));
-            })
-        };
-        let (open, close) = (pane(open), pane(close));
-        self.0.show(program, side, &start, &insert, &open, &close);
+        self.0.show(program, side, &ask);
         // As long as the panels.
-        start.forget();
-        insert.forget();
-        open.forget();
-        close.forget();
+        ask.forget();
     }
 
     /// Tells it how things are.

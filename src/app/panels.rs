@@ -5,10 +5,11 @@ use crate::layout;
 use crate::page::Action;
 use crate::session::jobs::Job;
 use crate::session::{Command, Phase};
-use crate::workbench::{Asks, Loaded, Told};
+use crate::workbench::{Loaded, Told};
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 use web_sys::HtmlElement;
+use workbench_api::Ask;
 use yew::platform::spawn_local;
 use yew::{Callback, NodeRef};
 
@@ -75,39 +76,30 @@ impl Panels {
     }
 
     fn begin(&self, loaded: Rc<Loaded>, program: &HtmlElement, side: &HtmlElement, store: &Store) {
-        loaded.show(program, side, asks(store));
+        let asks = store.clone();
+        loaded.show(program, side, Callback::from(move |ask| asked(&asks, ask)));
         // It is asked for once.
         let _ = self.0.loaded.set(loaded);
         self.follow(store);
     }
 }
 
-/// What it may ask of the page.
-fn asks(store: &Store) -> Asks {
-    let start = {
-        let store = store.clone();
-        Callback::from(move |request| store.command(Command::Start(Job::Prompt(request))))
-    };
-    let insert = {
-        let store = store.clone();
-        Callback::from(move |text: String| {
+/// Does what it asks of the page.
+fn asked(store: &Store, ask: Ask) {
+    match ask {
+        Ask::Start(request) => store.command(Command::Start(Job::Prompt(request))),
+        Ask::Insert(text) => {
             store.dispatch(Action::Layout(layout::Action::Opened(layout::Pane::Prompt)));
+            let text = text.trim_end();
             // Several lines are a paste, which Python takes as a whole.
-            store.command(match text.trim_end().contains('\n') {
-                true => Command::Paste(text),
-                false => Command::Keys(text.trim_end().into()),
+            store.command(if text.contains('\n') {
+                Command::Paste(text.to_owned())
+            } else {
+                Command::Keys(text.into())
             });
             store.terminal().focus();
-        })
-    };
-    let pane = |action: fn(layout::Pane) -> layout::Action| {
-        let store = store.clone();
-        Callback::from(move |pane| store.dispatch(Action::Layout(action(pane))))
-    };
-    Asks {
-        start,
-        insert,
-        open: pane(layout::Action::Opened),
-        close: pane(layout::Action::Closed),
+        }
+        Ask::Open(pane) => store.dispatch(Action::Layout(layout::Action::Opened(pane))),
+        Ask::Close(pane) => store.dispatch(Action::Layout(layout::Action::Closed(pane))),
     }
 }

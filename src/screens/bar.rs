@@ -56,28 +56,30 @@ pub(super) fn act(page: &Page, actions: &Actions) -> Html {
 
 /// What else can be on the screen.
 pub(super) fn tabs(page: &Page, actions: &Actions) -> Html {
-    let tab = |label, pane| {
-        let toggled = actions.pane.reform(move |()| pane);
-        let is_front = page.layout.front == pane;
-        html! {
-            <button
-                type="button"
-                class="tab"
-                data-front={is_front.then_some("")}
-                aria-pressed={page.layout.is_open(pane).to_string()}
-                onclick={toggled.reform(|_: MouseEvent| ())}
-            >
-                { label }
-            </button>
-        }
-    };
     html! {
         <nav class="tabs" aria-label={texts::panes_name()}>
-            { tab(texts::pane_prompt(), Pane::Prompt) }
-            { tab(texts::pane_program(), Pane::Program) }
-            { tab(texts::pane_files(), Pane::Side(Side::Files)) }
-            { tab(texts::pane_lesson(), Pane::Side(Side::Lesson)) }
+            { tab(texts::pane_prompt(), Pane::Prompt, page, actions) }
+            { tab(texts::pane_program(), Pane::Program, page, actions) }
+            { tab(texts::pane_files(), Pane::Side(Side::Files), page, actions) }
+            { tab(texts::pane_lesson(), Pane::Side(Side::Lesson), page, actions) }
         </nav>
+    }
+}
+
+#[inline(never)]
+fn tab(label: &'static str, pane: Pane, page: &Page, actions: &Actions) -> Html {
+    let is_front = page.layout.front == pane;
+    let is_open = if page.layout.is_open(pane) { "true" } else { "false" };
+    html! {
+        <button
+            type="button"
+            class="tab"
+            data-front={is_front.then_some("")}
+            aria-pressed={is_open}
+            onclick={actions.pane.reform(move |_: MouseEvent| pane)}
+        >
+            { label }
+        </button>
     }
 }
 

@@ -4,7 +4,7 @@ use super::Actions;
 use super::bar::tool;
 use super::remarks::remarks;
 use super::work_bar::work_bar;
-use crate::components::{Button, Kind, copy_button, rich};
+use crate::components::{Button, Kind, copy_button, message, rich, said};
 use crate::layout::Action;
 use crate::page::Page;
 use crate::session::{Command, Python};
@@ -22,7 +22,7 @@ pub(super) fn messages(python: Python, page: &Page, actions: &Actions) -> Html {
                 { outcome(words::installed(&installed), actions) }
             }
             if state.is_reset_by_hand {
-                <div class="work" data-kind="trouble"><p role="alert">{ rich(texts::reset_by_hand()) }</p></div>
+                { message("trouble", said("alert", rich(texts::reset_by_hand())), Html::default()) }
             }
             { trouble(python, actions) }
             { remarks(page, actions) }
@@ -33,12 +33,8 @@ pub(super) fn messages(python: Python, page: &Page, actions: &Actions) -> Html {
 
 fn outcome(words: &str, actions: &Actions) -> Html {
     let read = actions.then_terminal(actions.layout.reform(|()| Action::OutcomeRead));
-    html! {
-        <div class="work" data-kind="over">
-            <p class="outcome">{ words }</p>
-            { Button::new("×", read).named(Some(texts::remark_close())).html() }
-        </div>
-    }
+    let read = Button::new("×", read).named(Some(texts::remark_close())).html();
+    message("over", said("note", words.into()), read)
 }
 
 /// What keeps Python from its prompt, and the buttons that help.
@@ -63,17 +59,13 @@ fn trouble(python: Python, actions: &Actions) -> Html {
         }
         Python::Unknown | Python::Awaited | Python::Ready => return Html::default(),
     };
-    html! {
-        <div class="work" data-kind="trouble">
-            <p role="alert"><strong class="what">{ what }</strong>{ " " }{ rich(now) }</p>
-            { buttons }
-            <details>
-                <summary>{ texts::prompt_missing_more() }</summary>
-                if let Some(more) = more {
-                    <p>{ rich(more) }</p>
-                }
-                { copy_button(texts::copy_details(), actions.report.clone()) }
-            </details>
-        </div>
-    }
+    let what = html! { <><strong class="what">{ what }</strong>{ " " }{ rich(now) }</> };
+    let fold = html! {
+        <details>
+            <summary>{ texts::prompt_missing_more() }</summary>
+            { more.map(rich) }
+            { copy_button(texts::copy_details(), actions.report.clone()) }
+        </details>
+    };
+    message("trouble", said("alert", what), html! { <>{ buttons }{ fold }</> })
 }

@@ -1,7 +1,7 @@
 //! Remarks on the prompt, a line each.
 
 use super::Actions;
-use crate::components::{Button, rich};
+use crate::components::{Button, message, rich, said};
 use crate::handover::Action;
 use crate::page::Page;
 use crate::session::Command;
@@ -43,5 +43,5 @@ fn remark(remark: Remark, actions: &Actions) -> Html {
         }
         Remark::Lasting(text) => (text, Html::default()),
     };
-    html! { <div class="work" data-kind="over"><p role="status">{ rich(&text) }</p>{ buttons }</div> }
+    message("over", said("status", rich(&text)), buttons)
 }

@@ -22,7 +22,7 @@ pub mod wire;
 mod workbench;
 
 pub use line::Line;
-pub use panel::{Board, Pane, Side};
+pub use panel::{Ask, Board, Pane, Side};
 pub use paste::{Delivery, Pasted};
 pub use request::Request;
 pub use step::{Ended, Step};

@@ -1,3 +1,5 @@
+use crate::Request;
+
 /// What stands beside the terminal, where a person wants it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Pane {
@@ -17,6 +19,19 @@ pub enum Side {
     Lesson,
     /// What is on the board.
     Files,
+}
+
+/// What the workbench asks of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// To begin a job.
+    Start(Request),
+    /// To type this at the prompt, without Enter, and to give that the keyboard.
+    Insert(String),
+    /// To show a pane.
+    Open(Pane),
+    /// To close a pane.
+    Close(Pane),
 }
 
 /// Whether the board's Python can be asked.

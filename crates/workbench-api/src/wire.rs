@@ -3,7 +3,7 @@
 //! A value is a byte that names its kind, and its parts behind it: bytes and texts as their length, in four
 //! bytes with the lowest first, and themselves.
 
-use crate::{Board, Delivery, Ended, Line, Pane, Pasted, Request, Step};
+use crate::{Ask, Board, Delivery, Ended, Line, Pane, Pasted, Request, Step};
 use micropython_repl::exec::Sending;
 use micropython_repl::job::Task;
 use std::rc::Rc;
@@ -145,6 +145,31 @@ pub const fn decode_sending(byte: u8) -> Sending {
     }
 }
 
+/// What is asked of the page, as bytes.
+#[must_use]
+pub fn encode_ask(ask: &Ask) -> Vec<u8> {
+    match ask {
+        Ask::Start(request) => [vec![0], encode_request(request)].concat(),
+        Ask::Insert(text) => [&[1], text.as_bytes()].concat(),
+        Ask::Open(pane) => vec![2, encode_pane(*pane)],
+        Ask::Close(pane) => vec![3, encode_pane(*pane)],
+    }
+}
+
+/// What these bytes ask; `None` where they ask nothing.
+#[must_use]
+pub fn decode_ask(bytes: &[u8]) -> Option<Ask> {
+    let (kind, rest) = bytes.split_first()?;
+    let pane = || decode_pane(*rest.first()?);
+    Some(match kind {
+        0 => Ask::Start(decode_request(rest)?),
+        1 => Ask::Insert(core::str::from_utf8(rest).ok()?.into()),
+        2 => Ask::Open(pane()?),
+        3 => Ask::Close(pane()?),
+        _ => return None,
+    })
+}
+
 /// A pane as a byte.
 #[must_use]
 pub fn encode_pane(pane: Pane) -> u8 {
@@ -274,6 +299,20 @@ mod tests {
     }
 
     #[test]
+    fn all_that_is_asked_comes_back() {
+        let task = Task::Run { source: (*b"1").into() };
+        let asks = [
+            Ask::Start(Request { name: "ü.py".into(), task }),
+            Ask::Insert("led.on()".into()),
+            Ask::Open(Pane::Program),
+            Ask::Close(Pane::Side(crate::Side::Files)),
+        ];
+        for ask in asks {
+            assert_eq!(decode_ask(&encode_ask(&ask)), Some(ask));
+        }
+    }
+
+    #[test]
     fn every_pane_and_board_comes_back() {
         assert_eq!(Pane::ALL.map(|pane| decode_pane(encode_pane(pane))), Pane::ALL.map(Some));
         assert_eq!(Board::ALL.map(|board| decode_board(encode_board(board))), Board::ALL);
@@ -288,6 +327,7 @@ mod tests {
             #[test]
             fn what_is_none_does_no_harm(bytes in prop::collection::vec(any::<u8>(), 0..100)) {
                 let _ = (decode_request(&bytes), decode_step(&bytes), decode_pasted(&bytes));
+                let _ = decode_ask(&bytes);
             }
         }
     }

@@ -72,18 +72,15 @@ impl LoadedWorkbench {
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen(js_class = Workbench)]
 impl LoadedWorkbench {
-    /// Puts the panels into their places in the page, for good. With the functions they ask the page to
-    /// begin a job, to type at the prompt, and to open and close a pane.
+    /// Puts the panels into their places in the page, for good. `ask` is how they ask it, as
+    /// [`workbench_api::Ask`] lists.
     pub fn show(
         &mut self,
         program: web_sys::HtmlElement,
         side: web_sys::HtmlElement,
-        start: js_sys::Function,
-        insert: js_sys::Function,
-        open: js_sys::Function,
-        close: js_sys::Function,
+        ask: js_sys::Function,
     ) {
-        let host = Host { start, insert, open, close };
+        let host = Host(ask);
         let places = Places::new(program, side, host, self.program.clone());
         self.panels.get_or_insert_with(|| Panels::show(places));
     }

@@ -10,7 +10,7 @@ use crate::desk::program::{Action, Editor as EditorState, Kept};
 use core::mem;
 use std::rc::Rc;
 use web_sys::HtmlElement;
-use workbench_api::{Board, Pane, Side};
+use workbench_api::{Ask, Board, Pane, Side};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -118,7 +118,7 @@ impl Component for App {
         let Places { program, host, .. } = ctx.props();
         let close = |pane| {
             let host = host.clone();
-            Callback::from(move |()| host.close(pane))
+            Callback::from(move |()| host.ask(&Ask::Close(pane)))
         };
         let side = self.desk.side.map(|side| {
             let close = close(Pane::Side(side));
@@ -157,10 +157,10 @@ impl App {
         for effect in self.desk.update(action) {
             let host = &ctx.props().host;
             match effect {
-                Effect::Start(request) => host.start(&request),
-                Effect::Insert(text) => host.insert(&text),
-                Effect::Open(pane) => host.open(pane),
-                Effect::Close(pane) => host.close(pane),
+                Effect::Start(request) => host.ask(&Ask::Start(request)),
+                Effect::Insert(text) => host.ask(&Ask::Insert(text.to_string())),
+                Effect::Open(pane) => host.ask(&Ask::Open(pane)),
+                Effect::Close(pane) => host.ask(&Ask::Close(pane)),
                 Effect::Editor(effect) => {
                     let loaded = self.actions.reform(|outcome| {
                         desk::Action::Program(Action::EditorLoaded(outcome))
