@@ -14,7 +14,7 @@ pub(crate) use host::Host;
 
 use app::App;
 use core::fmt;
-use yew::AppHandle;
+use yew::{AppHandle, Component, Context, Html};
 
 /// The panels, for as long as the page lives.
 pub(crate) struct Panels(AppHandle<App>);
@@ -22,12 +22,41 @@ pub(crate) struct Panels(AppHandle<App>);
 impl Panels {
     /// Shows them.
     pub(crate) fn show(places: Places) -> Self {
+        pass_roots_of_the_page();
         let side = places.side.clone();
         Self(yew::Renderer::<App>::with_root_and_props(side.into(), places).render())
     }
 
     pub(crate) fn send(&self, message: Message) {
         self.0.send_message(message);
+    }
+}
+
+/// Each Yew app marks the elements that it has handlers on with the number of its root, counted from 1 in each
+/// program, and takes an event for its own by that number. The page's app is around this one, in another program:
+/// with the same numbers, a press of a button here would press one there, too.
+fn pass_roots_of_the_page() {
+    /// The page has one, and may get more.
+    const ROOTS: usize = 64;
+    for _ in 0..ROOTS {
+        if let Ok(nowhere) = gloo::utils::document().create_element("div") {
+            yew::Renderer::<Nothing>::with_root(nowhere).render().destroy();
+        }
+    }
+}
+
+struct Nothing;
+
+impl Component for Nothing {
+    type Message = ();
+    type Properties = ();
+
+    fn create(_ctx: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, _ctx: &Context<Self>) -> Html {
+        Html::default()
     }
 }
 
