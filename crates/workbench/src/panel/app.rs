@@ -150,7 +150,8 @@ impl App {
             return self.draft.kept();
         }
         let name = program.name.clone();
-        Some(Kept { name, text: self.editor.text(), is_changed: program.is_changed })
+        let is_changed = program.is_changed || self.editor.is_ahead();
+        Some(Kept { name, text: self.editor.text(), is_changed })
     }
 
     fn carry_out(&mut self, action: desk::Action, ctx: &Context<Self>) {

@@ -52,6 +52,8 @@ pub(crate) struct Editor {
     changed: Closure<dyn Fn()>,
     run: Closure<dyn Fn()>,
     quiet: Rc<RefCell<Option<Timeout>>>,
+    /// It was changed, and nobody has been told yet.
+    is_ahead: Rc<Cell<bool>>,
     letters_px: Cell<u32>,
 }
 
@@ -59,11 +61,16 @@ impl Editor {
     /// `changed` is told when its text has changed and stayed so for a moment, `run` when its keys want it run.
     pub(crate) fn new(changed: Callback<()>, run: Callback<()>) -> Self {
         let quiet = Rc::<RefCell<Option<Timeout>>>::default();
+        let is_ahead = Rc::<Cell<bool>>::default();
         let changed = {
-            let quiet = Rc::clone(&quiet);
+            let (quiet, is_ahead) = (Rc::clone(&quiet), Rc::clone(&is_ahead));
             Closure::new(move || {
-                let changed = changed.clone();
-                *quiet.borrow_mut() = Some(Timeout::new(QUIET_MS, move || changed.emit(())));
+                let (changed, told) = (changed.clone(), Rc::clone(&is_ahead));
+                is_ahead.set(true);
+                *quiet.borrow_mut() = Some(Timeout::new(QUIET_MS, move || {
+                    told.set(false);
+                    changed.emit(());
+                }));
             })
         };
         Self {
@@ -72,6 +79,7 @@ impl Editor {
             changed,
             run: Closure::new(move || run.emit(())),
             quiet,
+            is_ahead,
             letters_px: Cell::default(),
         }
     }
@@ -79,6 +87,11 @@ impl Editor {
     /// Its text; none where it is not there.
     pub(crate) fn text(&self) -> Rc<str> {
         self.loaded.get().map(EditorObject::text).unwrap_or_default().into()
+    }
+
+    /// Whether its text was changed, and `changed` has not been told yet.
+    pub(crate) fn is_ahead(&self) -> bool {
+        self.is_ahead.get()
     }
 
     pub(crate) fn set_letters(&self, px: u32) {
@@ -106,6 +119,7 @@ impl Editor {
             EditorEffect::Show(text) => {
                 // What waits to be told was about the text before.
                 self.quiet.borrow_mut().take();
+                self.is_ahead.set(false);
                 editor.set_text(&text);
             }
             EditorEffect::Mark(line, message) => editor.mark_line(line, &message),
