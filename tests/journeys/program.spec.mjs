@@ -109,6 +109,7 @@ for (const [width, height] of [[1366, 768], [1024, 600], [320, 640]]) {
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme });
       await openProgram(page);
+      await page.keyboard.press("Control+a");
       await page.keyboard.type("from machine import Pin, Signal\nled = Signal(2, Pin.OUT, invert=True)\nled.on()\n");
       await page.keyboard.press("F5");
       await expect(bar(page)).toContainText("has ended");

@@ -138,7 +138,24 @@ function writing() {
     highlightActiveLine(),
     highlightActiveLineGutter(),
     search({ top: true }),
+    overLines(),
   ];
+}
+
+/**
+ * A letter in place of several lines. Chromium would join them itself, with inline styles of what they looked
+ * like, which the page's policy refuses.
+ */
+function overLines() {
+  return EditorView.domEventHandlers({
+    beforeinput(event, view) {
+      const { doc, selection } = view.state;
+      const isOverLines = ({ from, to }) => doc.lineAt(from).number !== doc.lineAt(to).number;
+      if (event.inputType !== "insertText" || !event.data || !selection.ranges.some(isOverLines)) return false;
+      view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+      return true;
+    },
+  });
 }
 
 /** Files are no text to insert where they are dropped. */

@@ -7,6 +7,8 @@ use micropython_repl::job::{Outcome, Task};
 use std::rc::Rc;
 use workbench_api::{Pane, Request};
 
+/// Where its name is asked for.
+pub const NAME_ELEMENT: &str = "program-name";
 /// The name of a program that nobody has named.
 pub const UNNAMED: &str = "main.py";
 /// What stands at the begin of a text, from some editors. Python takes it for a mistake.
@@ -167,15 +169,9 @@ impl Program {
                     let name = Rc::clone(name);
                     self.save(&name, &text)
                 }
-                None => {
-                    self.is_naming = true;
-                    Vec::new()
-                }
+                None => self.ask_name(),
             },
-            Action::SaveAs => {
-                self.is_naming = true;
-                Vec::new()
-            }
+            Action::SaveAs => self.ask_name(),
             Action::Named(name, text) => match file_name(&name) {
                 Some(name) => {
                     self.is_naming = false;
@@ -221,6 +217,11 @@ impl Program {
                 let text = self.saving.take();
                 text.map(|text| self.keep(text)).into_iter().collect()
             }
+            // It is still the same file.
+            (Task::Rename { path, to }, Outcome::Done) if self.is_at(path) => {
+                self.name = core::str::from_utf8(to).ok().map(|to| to.trim_start_matches('/').into());
+                Vec::new()
+            }
             (Task::Run { .. }, Outcome::Ran { raised: Some(raised) })
                 if request.name == self.shown_name() && !raised.is_interrupt() =>
             {
@@ -260,6 +261,17 @@ impl Program {
             self.waiting = Some(kept.text);
         }
         vec![Effect::Editor(EditorEffect::Load)]
+    }
+
+    /// Whether this is its path on the board.
+    fn is_at(&self, path: &[u8]) -> bool {
+        let path = path.strip_prefix(b"/").unwrap_or(path);
+        self.name.as_ref().is_some_and(|name| name.as_bytes() == path)
+    }
+
+    fn ask_name(&mut self) -> Vec<Effect> {
+        self.is_naming = true;
+        vec![Effect::Focus(NAME_ELEMENT.into())]
     }
 
     /// Shows another text, in an editor that may not be there yet.
@@ -405,6 +417,18 @@ mod tests {
         program.update(Action::Changed("12".into()));
         program.ended(&request, &Outcome::Saved(Saved { bytes: 1, sha256: [0; 32] }));
         assert!(program.is_changed);
+    }
+
+    #[test]
+    fn a_file_that_was_renamed_is_saved_under_its_new_name() {
+        let mut program = shown();
+        program.update(Action::FileOpened("a.py".into(), "1".into()));
+        let (path, to) = ((*b"/a.py").into(), (*b"/lib/b.py").into());
+        let request = Request { name: "a.py".into(), task: Task::Rename { path, to } };
+        program.ended(&request, &Outcome::Failed(micropython_repl::error::Error::NoFileSystem));
+        assert_eq!(program.name.as_deref(), Some("a.py"));
+        program.ended(&request, &Outcome::Done);
+        assert_eq!(program.name.as_deref(), Some("lib/b.py"));
     }
 
     #[test]

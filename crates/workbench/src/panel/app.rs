@@ -181,7 +181,7 @@ impl App {
                     });
                     spawn_local(async move { told.emit(files::zip::give(name, files).await) });
                 }
-                Effect::Focus(element) => browser::focus_once_drawn(element),
+                Effect::Focus(element) => browser::focus(element),
                 Effect::FetchLessons => lesson::fetch(self.actions.clone()),
                 Effect::InsertIntoProgram(code, insertion) => {
                     let theirs = self.theirs();

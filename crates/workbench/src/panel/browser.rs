@@ -8,7 +8,7 @@ use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::JsValue;
-use web_sys::{Blob, HtmlAnchorElement, HtmlElement, Storage, StorageEvent, Url};
+use web_sys::{Blob, HtmlAnchorElement, HtmlElement, HtmlInputElement, Storage, StorageEvent, Url};
 use yew::Callback;
 
 /// Under which the program is kept: whether it is changed and its name in the first line, its text behind it.
@@ -73,18 +73,6 @@ pub(crate) fn keep_place(place: Option<&Place>) {
     };
 }
 
-/// Gives the keyboard to the element with this id, once it is drawn.
-pub(crate) fn focus(id: &'static str) {
-    let focus = move || {
-        let element = gloo::utils::document().get_element_by_id(id);
-        if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-            // Fails where it can't have it; then it stays where it is.
-            let _ = element.focus();
-        }
-    };
-    Timeout::new(0, focus).forget();
-}
-
 /// What the browser says of an error.
 pub(crate) fn words_of(error: &JsValue) -> String {
     match error.dyn_ref::<js_sys::Error>() {
@@ -122,13 +110,22 @@ pub(crate) fn give(name: &str, blob: &Blob) -> Result<(), JsValue> {
     Url::revoke_object_url(&address)
 }
 
+/// What a field holds at first, as an attribute: Yew would put its value back each time that it draws.
+const FIRST_VALUE: &str = "data-first";
+
 /// Gives an element the keyboard, by its id, if it is there once all is drawn.
-pub(crate) fn focus_once_drawn(id: String) {
+pub(crate) fn focus(id: impl Into<String>) {
+    let id = id.into();
     Timeout::new(0, move || {
         let element = gloo::utils::document().get_element_by_id(&id);
-        if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-            // It fails for what can't have it; then it stays where it was.
-            let _ = element.focus();
+        let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return };
+        // It fails for what can't have it; then it stays where it was.
+        let _ = element.focus();
+        let first = element.get_attribute(FIRST_VALUE);
+        if let (Some(first), Some(field)) = (first, element.dyn_ref::<HtmlInputElement>()) {
+            field.set_value(&first);
+            field.select();
+            let _ = element.remove_attribute(FIRST_VALUE);
         }
     })
     .forget();

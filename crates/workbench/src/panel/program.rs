@@ -2,7 +2,7 @@
 
 use super::editor::Editor;
 use crate::desk;
-use crate::desk::program::{Action, Editor as EditorState, Note, Program, UNNAMED};
+use crate::desk::program::{Action, Editor as EditorState, Note, Program, NAME_ELEMENT, UNNAMED};
 use crate::texts;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
@@ -75,7 +75,7 @@ fn naming(program: &Program, editor: &Rc<Editor>, actions: &Callback<desk::Actio
         <form class="naming" onsubmit={saved}>
             <label>
                 { texts::program_name() }
-                <input ref={name} value={shown} autofocus=true autocomplete="off" spellcheck="false" />
+                <input id={NAME_ELEMENT} ref={name} data-first={shown} autocomplete="off" spellcheck="false" />
             </label>
             <button class="button" data-kind="primary">{ texts::program_save() }</button>
             <button type="button" class="button" onclick={given_up}>{ texts::panel_cancel() }</button>

@@ -96,7 +96,7 @@ fn name_form(
         <form class="naming" onsubmit={named} onkeydown={on_escape(acting)}>
             <label>
                 { label }
-                <input ref={input} id={FORM_ELEMENT} value={before} autocomplete="off" autocapitalize="off" spellcheck="false" dir="auto"
+                <input ref={input} id={FORM_ELEMENT} data-first={before} autocomplete="off" autocapitalize="off" spellcheck="false" dir="auto"
                     aria-invalid={wrong.map(|_| "true")} aria-describedby={wrong.map(|_| "files-wrong")} />
             </label>
             <button class="button" data-kind="primary">{ yes }</button>
