@@ -89,7 +89,7 @@ pub(super) fn more(page: &Page, actions: &Actions) -> Html {
     let larger = actions.layout.reform(|()| Action::LargerLetters);
     html! {
         <section class="more" aria-label={texts::terminal_settings()}>
-            { Button::new("A+", larger).named(Some(texts::terminal_letters())).html() }
+            { Button::new(texts::terminal_letters_sign(), larger).named(Some(texts::terminal_letters())).html() }
             { menu(texts::terminal_more(), html! {
                 <>
                     { file(texts::terminal_run(), Purpose::Run, page, actions) }

@@ -94,7 +94,7 @@ test.describe("a board that blinks and prints nothing", () => {
     await expect(heading(page, "The board says nothing")).toBeVisible();
     await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });
     await look({ page, picture, expectAccessible }, "found-silence");
-    const filled = page.locator("button[data-kind=primary]");
+    const filled = page.locator("main > :not(.panes) button[data-kind=primary]");
     await expect(filled).toHaveCount(1);
     await expect(filled).toHaveText("Stop it and show the prompt");
     await filled.click();

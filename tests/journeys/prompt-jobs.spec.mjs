@@ -72,7 +72,7 @@ test("a file is run, stopped, and told of, and the prompt is there after it", as
   await test.step("an error is in the terminal, and the bar says so", async () => {
     await pick(page, RUN, file("wrong.py", "print('before')\n1/0\n"));
     await expect(bar(page)).toContainText("wrong.py ended with an error.");
-    await expectShown(page, /before\s*\nTraceback.*ZeroDivisionError: divide by zero\s*\n>>>/s);
+    await expectShown(page, /before\s*\nTraceback.*ZeroDivisionError: divide by zero\s*\nⓘ Nothing can be divided by 0\.\s*\n>>>/s);
     await expectAccessible();
   });
   await test.step("a program that ends Python leaves a prompt, too", async () => {

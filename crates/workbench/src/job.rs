@@ -19,12 +19,7 @@ pub(crate) struct Job {
 
 impl Job {
     /// Begins. `ends` is told what comes of it.
-    pub(crate) fn new(
-        request: Request,
-        sending: Sending,
-        now: Duration,
-        ends: Rc<Ends>,
-    ) -> Self {
+    pub(crate) fn new(request: Request, sending: Sending, now: Duration, ends: Rc<Ends>) -> Self {
         let job = job::Job::new(request.task.clone(), sending, now);
         let told = words::begun(&request).map(Step::Said).into_iter().collect();
         Self { request, job, told, ends }

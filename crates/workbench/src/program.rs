@@ -1,9 +1,9 @@
 use crate::job::Job;
 use crate::paste::pasted;
+use core::fmt;
 use core::time::Duration;
 use micropython_repl::exec::Sending;
 use micropython_repl::job::Outcome;
-use core::fmt;
 use std::cell::RefCell;
 use std::rc::Rc;
 use workbench_api::{Pasted, PromptJob, Request, Workbench};

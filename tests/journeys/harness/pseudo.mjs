@@ -29,7 +29,9 @@ export async function findUntranslated(page, values) {
 function look({ language, sources }) {
   const values = sources.map((source) => new RegExp(`^${source}$`, "u"));
   // What a board says, and what it is measured by, are values; so is what is typed as it is.
-  const VALUES = "code, .xterm-rows, .xterm-accessibility, .xterm-width-cache-measure-container";
+  // So are the words of lessons, which a host has in the languages that it likes, and the names of programs.
+  const VALUES = `code, .xterm-rows, .xterm-accessibility, .xterm-width-cache-measure-container,
+    .lesson, .lesson-steps [aria-expanded], .pane-head h2`;
   const ATTRIBUTES = ["aria-label", "aria-valuetext", "aria-description", "title", "alt", "placeholder", "label"];
   const noted = new Set();
 

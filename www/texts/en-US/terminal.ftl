@@ -31,6 +31,7 @@ terminal-reset = Reset board
 terminal-more = More
 terminal-clear = Clear
 terminal-letters = A+ larger letters
+terminal-letters-sign = A+
 terminal-settings = More
 terminal-disconnect = Disconnect
 terminal-reinstall = Reinstall

@@ -17,15 +17,16 @@ use crate::project::files_under;
 
 /// All that a browser loads to get from the page's address to a board's prompt, in gzip.
 ///
-/// The aim is 265,000. It is missed since files are run and saved at the prompt, also after all that is said of
-/// that has gone to the workbench. A value that crosses to it costs about what its sentences cost here.
-pub(crate) const BUDGET_BYTES: usize = 268_000;
+/// The aim is 270,000. It is missed since there are panes beside the prompt: what they do is the workbench's, but
+/// their bar, their places and what crosses to them are the page's.
+pub(crate) const BUDGET_BYTES: usize = 273_000;
 
 /// What is loaded only when someone asks for it: a board in software, Python for it, what is done at a
 /// prompt, the editor, the plot, what makes zip files, the licences, and other languages in place of the one in the program.
 const ON_REQUEST: &[&str] = &[
     "demo-board",
     "editor",
+    "lessons",
     "micropython",
     "plot",
     "workbench",

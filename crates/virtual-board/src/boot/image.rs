@@ -135,7 +135,8 @@ fn calibration_is_in_reach(flash: &[u8], flash_bytes: u32) -> bool {
 fn own_md5_is_wrong(firmware: &[u8]) -> bool {
     let Some(len) = word_at(firmware, OWN_MD5_LENGTH_AT) else { return false };
     let len = len as usize;
-    let (Some(covered), Some(expected)) = (firmware.get(4..len), firmware.get(len..len.saturating_add(16)))
+    let (Some(covered), Some(expected)) =
+        (firmware.get(4..len), firmware.get(len..len.saturating_add(16)))
     else {
         return false;
     };

@@ -219,7 +219,8 @@ impl Program {
             }
             // It is still the same file.
             (Task::Rename { path, to }, Outcome::Done) if self.is_at(path) => {
-                self.name = core::str::from_utf8(to).ok().map(|to| to.trim_start_matches('/').into());
+                self.name =
+                    core::str::from_utf8(to).ok().map(|to| to.trim_start_matches('/').into());
                 Vec::new()
             }
             (Task::Run { .. }, Outcome::Ran { raised: Some(raised) })

@@ -5,8 +5,8 @@ use super::editor::Editor;
 use super::files::picked::PickedFiles;
 use super::{Host, files, lesson, program};
 use crate::Program;
-use crate::desk::{self, Desk, Effect};
 use crate::desk::program::{Action, Editor as EditorState, Kept};
+use crate::desk::{self, Desk, Effect};
 use core::mem;
 use std::rc::Rc;
 use web_sys::HtmlElement;
@@ -91,9 +91,7 @@ impl Component for App {
             Message::Desk(action) => action,
             Message::Run => desk::Action::Program(Action::Run(self.editor.text())),
             Message::Save => desk::Action::Program(Action::Save(self.editor.text())),
-            Message::EditorChanged => {
-                desk::Action::Program(Action::Changed(self.editor.text()))
-            }
+            Message::EditorChanged => desk::Action::Program(Action::Changed(self.editor.text())),
             Message::Told { board, has_program, side, letters_px } => {
                 self.editor.set_letters(letters_px);
                 if has_program && !mem::replace(&mut self.has_program, has_program) {
@@ -127,12 +125,8 @@ impl Component for App {
                 Side::Files => files::files(&self.desk, &self.picked, &self.actions, close),
             }
         });
-        let program_pane = program::program(
-            &self.desk.program,
-            &self.editor,
-            &self.actions,
-            close(Pane::Program),
-        );
+        let program_pane =
+            program::program(&self.desk.program, &self.editor, &self.actions, close(Pane::Program));
         html! {
             <>
                 { side }
@@ -163,9 +157,9 @@ impl App {
                 Effect::Open(pane) => host.ask(&Ask::Open(pane)),
                 Effect::Close(pane) => host.ask(&Ask::Close(pane)),
                 Effect::Editor(effect) => {
-                    let loaded = self.actions.reform(|outcome| {
-                        desk::Action::Program(Action::EditorLoaded(outcome))
-                    });
+                    let loaded = self
+                        .actions
+                        .reform(|outcome| desk::Action::Program(Action::EditorLoaded(outcome)));
                     self.editor.carry_out(effect, loaded);
                 }
                 Effect::Keep(kept) => {

@@ -118,7 +118,9 @@ pub(crate) fn focus(id: impl Into<String>) {
     let id = id.into();
     Timeout::new(0, move || {
         let element = gloo::utils::document().get_element_by_id(&id);
-        let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return };
+        let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else {
+            return;
+        };
         // It fails for what can't have it; then it stays where it was.
         let _ = element.focus();
         let first = element.get_attribute(FIRST_VALUE);

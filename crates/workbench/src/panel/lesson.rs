@@ -97,7 +97,7 @@ impl Panel<'_> {
             html! { <li>{ self.button(lesson.title.clone(), Action::Picked(Rc::clone(id))) }</li> }
         });
         html! {
-            <section class="lesson" id={id_of(Part::Card)} tabindex="-1" aria-label={texts::lesson_title()}>
+            <section class="lesson" id={id_of(Part::Card)} tabindex="0" aria-label={texts::lesson_title()}>
                 { unknown }
                 <ul class="lesson-choice">{ for lessons }</ul>
             </section>
@@ -113,7 +113,7 @@ impl Panel<'_> {
         let fold = card.fold.as_ref();
         html! {
             <>
-                <section class="lesson" id={id_of(Part::Card)} key={place.card} tabindex="-1" aria-labelledby="lesson-heading lesson-count">
+                <section class="lesson" id={id_of(Part::Card)} key={place.card} tabindex="0" aria-labelledby="lesson-heading lesson-count">
                     <p class="lesson-count hint" id="lesson-count">{ count_text }</p>
                     <h3 id="lesson-heading">{ card.heading.clone() }</h3>
                     { self.blocks(&card.blocks) }

@@ -2,7 +2,7 @@
 
 use super::editor::Editor;
 use crate::desk;
-use crate::desk::program::{Action, Editor as EditorState, Note, Program, NAME_ELEMENT, UNNAMED};
+use crate::desk::program::{Action, Editor as EditorState, NAME_ELEMENT, Note, Program, UNNAMED};
 use crate::texts;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
@@ -15,9 +15,8 @@ pub(crate) fn program(
     actions: &Callback<desk::Action>,
     close: Callback<()>,
 ) -> Html {
-    let acting = |action: Action| {
-        actions.reform(move |_: MouseEvent| desk::Action::Program(action.clone()))
-    };
+    let acting =
+        |action: Action| actions.reform(move |_: MouseEvent| desk::Action::Program(action.clone()));
     let trouble = match &program.editor {
         EditorState::Loading => html! { <p role="status">{ texts::editor_loading() }</p> },
         EditorState::Failed(words) => {
@@ -68,8 +67,7 @@ fn naming(program: &Program, editor: &Rc<Editor>, actions: &Callback<desk::Actio
             actions.emit(desk::Action::Program(Action::Named(name, editor.text())));
         })
     };
-    let given_up =
-        actions.reform(|_: MouseEvent| desk::Action::Program(Action::NamingGivenUp));
+    let given_up = actions.reform(|_: MouseEvent| desk::Action::Program(Action::NamingGivenUp));
     let shown = program.name.clone().unwrap_or_else(|| UNNAMED.into());
     html! {
         <form class="naming" onsubmit={saved}>
