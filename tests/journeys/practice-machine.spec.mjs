@@ -17,6 +17,14 @@ test("every module of the chip is there, and none of them is among a person's fi
   expect(await ask(page, "import os; os.listdir('/'), sorted(__import__('sys').modules)\r")).toContain("(['boot.py'], [])");
 });
 
+test("there is as much room for files as on a board with 4 MB of flash, and files take of it", async ({ page }) => {
+  await bootBoard(page);
+  await ask(page, "import os\r");
+  expect(await ask(page, "os.statvfs('/')[1:4]\r")).toContain("(4096, 758, 757)");
+  await ask(page, "f = open('a', 'w'); f.write('x' * 5000); f.close()\r");
+  expect(await ask(page, "os.statvfs('/')[1:4]\r")).toContain("(4096, 758, 755)");
+});
+
 test("what the board can't do, it says in one sentence", async ({ page }) => {
   await bootBoard(page);
   await ask(page, "import machine, network, dht, onewire, ds18x20, requests, ntptime, esp\r");
@@ -136,7 +144,7 @@ test("files stay for the visit, whatever is pressed", async ({ page }) => {
     await expect(terminal(page)).not.toContainText("kept!");
   };
   await expectFile();
-  await button(page, "Restart Python Ctrl-D").click();
+  await pressInMenu(page, "Restart Python Ctrl-D");
   await expect(terminal(page)).toContainText("soft reboot");
   await expectFile();
   await pressInMenu(page, "Reset board");

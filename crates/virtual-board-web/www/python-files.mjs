@@ -11,6 +11,10 @@ export const NEW_FILES = {
   ),
 };
 
+/** The room that a board with 4 MB of flash has for files. */
+const BLOCK_BYTES = 4096;
+const BLOCKS = 758;
+
 export class PythonFiles {
   #fs;
   #root;
@@ -21,6 +25,8 @@ export class PythonFiles {
     this.#fs = fs;
     this.#root = root;
     fs.mkdir(root);
+    // Emscripten would tell of gigabytes.
+    fs.statfs = () => this.#room();
   }
 
   /** @param {Files} files */
@@ -49,6 +55,24 @@ export class PythonFiles {
         isFolder ? null : this.#fs.readFile(this.#root + path),
       ]),
     );
+  }
+
+  /** What `os.statvfs` tells. A folder, and an empty file too, takes a block. */
+  #room() {
+    const taken = this.#walk("").map(({ size, isFolder }) => (isFolder ? 1 : Math.ceil(size / BLOCK_BYTES) || 1));
+    const free = Math.max(0, BLOCKS - taken.reduce((sum, blocks) => sum + blocks, 0));
+    return {
+      bsize: BLOCK_BYTES,
+      frsize: BLOCK_BYTES,
+      blocks: BLOCKS,
+      bfree: free,
+      bavail: free,
+      files: 0,
+      ffree: 0,
+      fsid: 0,
+      flags: 0,
+      namelen: 255,
+    };
   }
 
   #signature() {
