@@ -2,7 +2,7 @@
 //! in the order of the keyboard; the style sheet puts them in their places.
 
 use super::Actions;
-use crate::components::{Button, Kind, file_button, log, menu, rich};
+use crate::components::{Button, Kind, copy_button, file_button, log, menu, rich};
 use crate::handover::Purpose;
 use crate::layout::{Action, Pane, Side};
 use crate::page::Page;
@@ -87,6 +87,9 @@ fn tab(label: &'static str, pane: Pane, page: &Page, actions: &Actions) -> Html 
 pub(super) fn more(page: &Page, actions: &Actions) -> Html {
     let restart = Some(texts::terminal_restart_keys());
     let larger = actions.layout.reform(|()| Action::LargerLetters);
+    let (to_save, to_copy) = (actions.terminal.clone(), actions.terminal.clone());
+    let save_text = Callback::from(move |()| to_save.save());
+    let copied = Callback::from(move |()| to_copy.text());
     html! {
         <section class="more" aria-label={texts::terminal_settings()}>
             { Button::new(texts::terminal_letters_sign(), larger).named(Some(texts::terminal_letters())).html() }
@@ -98,6 +101,8 @@ pub(super) fn more(page: &Page, actions: &Actions) -> Html {
                     { tool(texts::terminal_restart(), restart, actions, || Command::RestartPython) }
                     { tool(texts::terminal_reset(), None, actions, || Command::ResetBoard) }
                     { Button::new(texts::terminal_clear(), actions.clear.clone()).html() }
+                    { Button::new(texts::terminal_save_text(), save_text).html() }
+                    { copy_button(texts::terminal_copy(), copied) }
                     <hr />
                     { tool(texts::terminal_reinstall(), None, actions, || Command::OfferInstall) }
                     { tool(texts::terminal_disconnect(), None, actions, || Command::Disconnect) }

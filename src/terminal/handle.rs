@@ -24,6 +24,8 @@ const PIECE_BYTES: usize = 512;
 /// A terminal that takes nothing for so long is dead. In a tab that nobody sees it is slow, as all
 /// timers there are, and this one with them.
 const DEAD_AFTER_MS: u32 = 5_000;
+/// The name of its text as a file.
+const SAVED_AS: &str = "boardwalk.txt";
 /// All as on the first day.
 const FULL_RESET: &[u8] = b"\x1Bc";
 /// After so much of one line, what is not read aloud yet never will be.
@@ -155,6 +157,19 @@ impl Handle {
     pub fn clear(&self) {
         if let Some(xterm) = self.xterm() {
             xterm.clear();
+        }
+    }
+
+    /// All that is in it, without escape codes.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.0.loaded.get().map(|loaded| loaded.made.text()).unwrap_or_default()
+    }
+
+    /// Gives the same to the person's computer as a file.
+    pub fn save(&self) {
+        if let Some(loaded) = self.0.loaded.get() {
+            loaded.made.save(SAVED_AS);
         }
     }
 

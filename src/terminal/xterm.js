@@ -137,6 +137,22 @@ const fitting = (terminal, addon) => {
   };
 };
 
+// All that is in the terminal, as letters only; a line that goes on in the next row is one.
+const textOf = ({ buffer: { active } }) => {
+  let text = "";
+  for (let row = 0; row < active.length; row += 1) {
+    const goesOn = active.getLine(row + 1)?.isWrapped;
+    text += active.getLine(row).translateToString(!goesOn) + (goesOn ? "" : "\n");
+  }
+  return text.trimEnd() + "\n";
+};
+
+const save = (text, name) => {
+  const href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  Object.assign(document.createElement("a"), { href, download: name }).click();
+  URL.revokeObjectURL(href);
+};
+
 export const create_terminal = async (promptLabel, tooMuchOutput) => {
   const [{ Terminal }, { FitAddon }] = await Promise.all([
     load("xterm/xterm.mjs"),
@@ -165,6 +181,8 @@ export const create_terminal = async (promptLabel, tooMuchOutput) => {
     terminal,
     fit: fitting(terminal, addon),
     set_letters: (px) => (terminal.options.fontSize = px),
+    text: () => textOf(terminal),
+    save: (name) => save(textOf(terminal), name),
     read_anew: reading(terminal, tooMuchOutput),
   };
 };

@@ -26,6 +26,12 @@ extern "C" {
     /// Gives its letters this size.
     #[wasm_bindgen(method)]
     pub(super) fn set_letters(this: &Made, px: u32);
+    /// All that is in it, without escape codes.
+    #[wasm_bindgen(method)]
+    pub(super) fn text(this: &Made) -> String;
+    /// Gives the same to the person's computer, under this name.
+    #[wasm_bindgen(method)]
+    pub(super) fn save(this: &Made, name: &str);
     /// Makes it readable for a screen reader once it is open; later, throws away what is not read yet.
     #[wasm_bindgen(method)]
     pub(super) fn read_anew(this: &Made);

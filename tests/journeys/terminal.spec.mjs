@@ -1,4 +1,5 @@
 // The terminal in its frame, for eyes and for ears, and when it does not work any more.
+import { readFileSync } from "node:fs";
 import { BYTES_A_SECOND, connectFlood, pour, say, takeHeard, usedMemory } from "./harness/flood.mjs";
 import { expect, test } from "./harness/journey.mjs";
 import { button, CONNECT, expectPrompt, pressInMenu, terminal, type } from "./harness/screens.mjs";
@@ -66,6 +67,23 @@ test("the letters grow for those who sit far away, also on the next visit", asyn
   await button(page, CONNECT).click();
   await expectPrompt(page);
   expect(await height()).toBe(after);
+});
+
+test("all that was said can be copied and saved, as letters only", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await connectFlood(page);
+  const long = "0123456789".repeat(30);
+  await say(page, `\x1b[31mred\x1b[0m\r\n${long}\r\n${Array.from({ length: 100 }, (_, n) => `row ${n}\r\n`).join("")}>>> `);
+  await expect(terminal(page)).toContainText("row 99");
+  const expected = `red\n${long}\nrow 0\nrow 1\n`;
+  await pressInMenu(page, "Copy all");
+  await expect(page.locator(".copied", { hasText: "Copied" })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(expected);
+  const [saved] = await Promise.all([page.waitForEvent("download"), pressInMenu(page, "Save the text")]);
+  expect(saved.suggestedFilename()).toBe("boardwalk.txt");
+  const text = readFileSync(await saved.path(), "utf8");
+  expect(text).toContain(expected);
+  expect(text.endsWith(">>>\n")).toBe(true);
 });
 
 test("the cursor blinks, and the browser has nothing to draw in between", async ({ page }) => {
