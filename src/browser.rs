@@ -25,12 +25,12 @@ pub fn page_address() -> String {
         + &part(location.as_ref().map(web_sys::Location::pathname))
 }
 
-/// Whether the page's address asks for a lesson. Which one, the workbench reads.
+/// Whether the page's address has this parameter, with its `=`. What it says, the workbench reads.
 #[must_use]
-pub fn asks_for_lesson() -> bool {
+pub fn asks_for(parameter: &str) -> bool {
     let window = web_sys::window();
     let search = window.and_then(|window| window.location().search().ok()).unwrap_or_default();
-    search.trim_start_matches('?').split('&').any(|parameter| parameter.starts_with("lesson="))
+    search.trim_start_matches('?').split('&').any(|part| part.starts_with(parameter))
 }
 
 /// Whether the window is so small that one pane is seen at a time, as in working.css.

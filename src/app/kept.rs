@@ -1,6 +1,6 @@
 //! What the browser keeps for the next visit.
 
-use crate::browser::asks_for_lesson;
+use crate::browser::asks_for;
 use crate::layout::{Layout, Letters, Side};
 use crate::setup::KeptSpeeds;
 use web_sys::Storage;
@@ -22,16 +22,17 @@ pub(super) fn keep_speeds(speeds: &KeptSpeeds) {
 }
 
 /// How the working screen was. On a first visit, and where the page's address asks for one, the lesson stands beside
-/// the prompt.
+/// the prompt; where it brings a program, the program is open.
 pub(super) fn kept_layout() -> Layout {
     let px = kept(LETTERS).and_then(|px| px.parse().ok());
     let side = match kept(SIDE).as_deref() {
-        _ if asks_for_lesson() => Some(Side::Lesson),
+        _ if asks_for("lesson=") => Some(Side::Lesson),
         Some(LESSON) | None => Some(Side::Lesson),
         Some(FILES) => Some(Side::Files),
         Some(_) => None,
     };
-    Layout { letters: px.map_or_else(Letters::default, Letters::of_px), side, ..Layout::default() }
+    let letters = px.map_or_else(Letters::default, Letters::of_px);
+    Layout { letters, side, has_program: asks_for("code="), ..Layout::default() }
 }
 
 pub(super) fn keep_layout(layout: &Layout) {

@@ -138,20 +138,20 @@ function writing() {
     highlightActiveLine(),
     highlightActiveLineGutter(),
     search({ top: true }),
-    overLines(),
+    overSelection(),
   ];
 }
 
 /**
- * A letter in place of several lines. Chromium would join them itself, with inline styles of what they looked
- * like, which the page's policy refuses.
+ * A letter in place of what is selected. Chromium would put it there with inline styles of what that looked like,
+ * which the page's policy refuses. What closes brackets comes first, and puts a selection between them.
  */
-function overLines() {
+function overSelection() {
   return EditorView.domEventHandlers({
     beforeinput(event, view) {
-      const { doc, selection } = view.state;
-      const isOverLines = ({ from, to }) => doc.lineAt(from).number !== doc.lineAt(to).number;
-      if (event.inputType !== "insertText" || !event.data || !selection.ranges.some(isOverLines)) return false;
+      const isClosing = /^[([{'"]$/.test(event.data ?? "");
+      const isOver = view.state.selection.ranges.some(({ empty }) => !empty);
+      if (event.inputType !== "insertText" || !event.data || isClosing || !isOver) return false;
       view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
       return true;
     },

@@ -13,6 +13,7 @@ work-cancelled = That was cancelled. Nothing on the board has changed.
 unloaded-run = { $name } did not run to its end.
 unloaded-save = { $name } was not saved.
 unloaded-other = That could not be done.
+unloaded-panels = What stands beside the prompt could not be fetched.
 unloaded-now = Is this computer still online? Try again. If that does not help, open *More*, press *Disconnect*, then *Connect*. The computer said: { $words }
 
 ## A file of the computer that is not taken to the board

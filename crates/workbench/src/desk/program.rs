@@ -33,6 +33,8 @@ pub struct Program {
     waiting: Option<Rc<str>>,
     /// What is being saved.
     saving: Option<Rc<str>>,
+    /// What the page's address brings, until a person wants it.
+    linked: Option<Rc<str>>,
 }
 
 /// How far the editor is.
@@ -58,6 +60,22 @@ pub enum Note {
     OtherTab,
     /// The name can't be a file's.
     BadName,
+    /// The page's address brings a program, and there is one here that the board does not have.
+    LinkWaits,
+    /// The page's address brings something that is no program.
+    BadLink,
+}
+
+/// A program that the page's address brings.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Link {
+    /// None.
+    #[default]
+    None,
+    /// This one.
+    Program(Rc<str>),
+    /// Something that is none.
+    Unreadable,
 }
 
 /// What the browser keeps of it.
@@ -74,8 +92,10 @@ pub struct Kept {
 /// Something that happened to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
-    /// The person opened its pane; this is what the browser has kept.
-    PaneOpened(Option<Kept>),
+    /// The person opened its pane; this is what the browser has kept, and what the page's address brings.
+    PaneOpened(Option<Kept>, Link),
+    /// They want what the page's address brings, in place of what is there.
+    LinkTaken,
     /// The editor is there, or is not; the browser's words.
     EditorLoaded(Result<(), String>),
     /// Another text, with its name on the board.
@@ -125,7 +145,12 @@ impl Program {
     /// Takes what happened; gives what is to be done about it.
     pub(super) fn update(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::PaneOpened(kept) => self.pane_opened(kept),
+            Action::PaneOpened(kept, link) => self.pane_opened(kept, link),
+            Action::LinkTaken => {
+                self.note = None;
+                let linked = self.linked.take();
+                linked.map(|text| self.update(Action::TextGiven(text))).unwrap_or_default()
+            }
             Action::EditorLoaded(Ok(())) => {
                 self.editor = Editor::Shown;
                 let text = self.waiting.take();
@@ -250,14 +275,24 @@ impl Program {
         Some(Kept { name: self.name.clone(), text, is_changed: self.is_changed })
     }
 
-    fn pane_opened(&mut self, kept: Option<Kept>) -> Vec<Effect> {
+    fn pane_opened(&mut self, kept: Option<Kept>, link: Link) -> Vec<Effect> {
         if matches!(self.editor, Editor::Loading | Editor::Shown) {
             return Vec::new();
         }
         self.editor = Editor::Loading;
-        if self.waiting.is_none()
-            && let Some(kept) = kept
-        {
+        let theirs = kept.filter(|_| self.waiting.is_none());
+        match link {
+            Link::Program(text) if theirs.as_ref().is_none_or(|kept| !kept.is_changed) => {
+                (self.name, self.is_changed, self.waiting) = (None, true, Some(text));
+                return vec![Effect::Editor(EditorEffect::Load)];
+            }
+            Link::Program(text) if theirs.as_ref().is_some_and(|kept| kept.text != text) => {
+                (self.linked, self.note) = (Some(text), Some(Note::LinkWaits));
+            }
+            Link::Unreadable => self.note = Some(Note::BadLink),
+            Link::Program(_) | Link::None => {}
+        }
+        if let Some(kept) = theirs {
             (self.name, self.is_changed) = (kept.name, kept.is_changed);
             self.waiting = Some(kept.text);
         }
@@ -332,7 +367,7 @@ mod tests {
 
     fn shown() -> Program {
         let mut program = Program::default();
-        program.update(Action::PaneOpened(None));
+        program.update(Action::PaneOpened(None, Link::None));
         program.update(Action::EditorLoaded(Ok(())));
         program
     }
@@ -352,7 +387,7 @@ mod tests {
     fn what_the_browser_has_kept_comes_back() {
         let mut program = Program::default();
         let kept = Kept { name: Some("blink.py".into()), text: "x = 1".into(), is_changed: true };
-        let effects = program.update(Action::PaneOpened(Some(kept)));
+        let effects = program.update(Action::PaneOpened(Some(kept), Link::None));
         assert_eq!(effects, [Effect::Editor(EditorEffect::Load)]);
         let effects = program.update(Action::EditorLoaded(Ok(())));
         assert_eq!(effects, [Effect::Editor(EditorEffect::Show("x = 1".into()))]);
@@ -364,9 +399,41 @@ mod tests {
         let mut program = Program::default();
         program.update(Action::FileOpened("a.py".into(), "a".into()));
         let kept = Kept { name: None, text: "old".into(), is_changed: true };
-        program.update(Action::PaneOpened(Some(kept)));
+        program.update(Action::PaneOpened(Some(kept), Link::None));
         let effects = program.update(Action::EditorLoaded(Ok(())));
         assert_eq!(effects, [Effect::Editor(EditorEffect::Show("a".into()))]);
+    }
+
+    #[test]
+    fn a_program_of_the_address_is_shown_and_never_in_place_of_what_is_not_saved() {
+        let opened = |kept: Option<Kept>| {
+            let mut program = Program::default();
+            program.update(Action::PaneOpened(kept, Link::Program("linked".into())));
+            let effects = program.update(Action::EditorLoaded(Ok(())));
+            let [Effect::Editor(EditorEffect::Show(text))] = &effects[..] else {
+                panic!("{effects:?}")
+            };
+            (text.to_string(), program)
+        };
+        let kept = |text: &str, is_changed| {
+            Some(Kept { name: Some("a.py".into()), text: text.into(), is_changed })
+        };
+        for kept in [None, kept("saved", false), kept("linked", true)] {
+            let (shown, program) = opened(kept);
+            assert_eq!((&*shown, program.note), ("linked", None));
+        }
+        let (shown, mut program) = opened(kept("precious", true));
+        assert_eq!((&*shown, program.note), ("precious", Some(Note::LinkWaits)));
+        let effects = program.update(Action::LinkTaken);
+        assert!(effects.contains(&Effect::Editor(EditorEffect::Show("linked".into()))));
+        assert_eq!((program.note, program.name), (None, None));
+    }
+
+    #[test]
+    fn an_address_that_brings_nothing_to_read_is_told() {
+        let mut program = Program::default();
+        program.update(Action::PaneOpened(None, Link::Unreadable));
+        assert_eq!(program.note, Some(Note::BadLink));
     }
 
     #[test]

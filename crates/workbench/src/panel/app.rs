@@ -8,6 +8,7 @@ use crate::Program;
 use crate::desk::program::{Action, Editor as EditorState, Kept};
 use crate::desk::{self, Desk, Effect};
 use core::mem;
+use gloo::events::EventListener;
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use workbench_api::{Ask, Board, Pane, Side};
@@ -43,6 +44,7 @@ pub(crate) struct App {
     editor: Rc<Editor>,
     draft: Draft,
     picked: PickedFiles,
+    _leaving: Option<EventListener>,
     actions: Callback<desk::Action>,
     has_program: bool,
 }
@@ -58,8 +60,10 @@ pub(crate) enum Message {
     Run,
     /// The page's button: save what the editor has.
     Save,
-    /// Something for the editor alone.
+    /// The editor's text has changed, and stayed so for a moment.
     EditorChanged,
+    /// The page is being left.
+    Leaving,
 }
 
 impl Component for App {
@@ -81,6 +85,7 @@ impl Component for App {
             )),
             draft: Draft::new(other_tab),
             picked: PickedFiles::default(),
+            _leaving: browser::on_leaving(ctx.link().callback(|()| Message::Leaving)),
             actions,
             has_program: false,
         }
@@ -89,14 +94,25 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         let action = match message {
             Message::Desk(action) => action,
-            Message::Run => desk::Action::Program(Action::Run(self.editor.text())),
-            Message::Save => desk::Action::Program(Action::Save(self.editor.text())),
+            Message::Run => {
+                self.settle(ctx);
+                desk::Action::Program(Action::Run(self.editor.text()))
+            }
+            Message::Save => {
+                self.settle(ctx);
+                desk::Action::Program(Action::Save(self.editor.text()))
+            }
             Message::EditorChanged => desk::Action::Program(Action::Changed(self.editor.text())),
+            Message::Leaving => {
+                self.settle(ctx);
+                return false;
+            }
             Message::Told { board, has_program, side, letters_px } => {
                 self.editor.set_letters(letters_px);
                 if has_program && !mem::replace(&mut self.has_program, has_program) {
                     let kept = self.draft.kept();
-                    self.carry_out(desk::Action::Program(Action::PaneOpened(kept)), ctx);
+                    let opened = Action::PaneOpened(kept, browser::link());
+                    self.carry_out(desk::Action::Program(opened), ctx);
                 }
                 self.has_program = has_program;
                 if self.desk.board != board {
@@ -146,6 +162,13 @@ impl App {
         let name = program.name.clone();
         let is_changed = program.is_changed || self.editor.is_ahead();
         Some(Kept { name, text: self.editor.text(), is_changed })
+    }
+
+    /// Takes in what was just typed, which else would wait for a moment.
+    fn settle(&mut self, ctx: &Context<Self>) {
+        if self.editor.settle() {
+            self.carry_out(desk::Action::Program(Action::Changed(self.editor.text())), ctx);
+        }
     }
 
     fn carry_out(&mut self, action: desk::Action, ctx: &Context<Self>) {

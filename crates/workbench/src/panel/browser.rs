@@ -2,7 +2,7 @@
 //! to the person's computer.
 
 use crate::desk::lesson::Place;
-use crate::desk::program::Kept;
+use crate::desk::program::{Kept, Link};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
@@ -71,6 +71,31 @@ pub(crate) fn keep_place(place: Option<&Place>) {
         Some(Place { lesson, card }) => storage.set_item(LESSON, &format!("{lesson} {card}")),
         None => storage.remove_item(LESSON),
     };
+}
+
+/// Has this told when the page is being left. What it does at once is still done.
+pub(crate) fn on_leaving(leaving: Callback<()>) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "pagehide", move |_| leaving.emit(())))
+}
+
+/// The program that the page's address brings, in base64 for addresses, as `?code=`.
+pub(crate) fn link() -> Link {
+    let window = web_sys::window();
+    let search = window.and_then(|window| window.location().search().ok()).unwrap_or_default();
+    let code = |part: &str| part.strip_prefix("code=").map(ToOwned::to_owned);
+    match search.trim_start_matches('?').split('&').find_map(code) {
+        Some(code) => decoded(&code).map_or(Link::Unreadable, |text| Link::Program(text.into())),
+        None => Link::None,
+    }
+}
+
+fn decoded(code: &str) -> Option<String> {
+    let code = code.trim_end_matches("%3D").replace('-', "+").replace('_', "/");
+    // Each letter is a byte.
+    let bytes = web_sys::window()?.atob(&code).ok()?;
+    let bytes: Option<Vec<u8>> = bytes.chars().map(|byte| u8::try_from(byte).ok()).collect();
+    crate::desk::text_of(&bytes?).ok()
 }
 
 /// What the browser says of an error.

@@ -94,6 +94,12 @@ impl Editor {
         self.is_ahead.get()
     }
 
+    /// Whether something was typed and not told yet; it will not be told any more.
+    pub(crate) fn settle(&self) -> bool {
+        self.quiet.borrow_mut().take();
+        self.is_ahead.replace(false)
+    }
+
     pub(crate) fn set_letters(&self, px: u32) {
         if self.letters_px.replace(px) != px
             && let Some(editor) = self.loaded.get()

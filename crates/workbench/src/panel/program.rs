@@ -28,6 +28,9 @@ pub(crate) fn program(
         html! {
             <div class="note" role="alert">
                 <p>{ note_text(note) }</p>
+                if note == Note::LinkWaits {
+                    <button type="button" class="button" onclick={acting(Action::LinkTaken)}>{ texts::program_link_take() }</button>
+                }
                 <button type="button" class="button" aria-label={texts::panel_close()} onclick={acting(Action::NoteRead)}>{ "×" }</button>
             </div>
         }
@@ -87,5 +90,7 @@ fn note_text(note: Note) -> &'static str {
         Note::NotKept => texts::program_not_kept(),
         Note::OtherTab => texts::program_other_tab(),
         Note::BadName => texts::program_bad_name(),
+        Note::LinkWaits => texts::program_link_waits(),
+        Note::BadLink => texts::program_bad_link(),
     }
 }

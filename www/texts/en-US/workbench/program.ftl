@@ -18,3 +18,6 @@ program-name-about = main.py runs each time the board starts.
 program-not-kept = This browser keeps no texts, or has no room for more. Save your program to the board before you leave the page.
 program-other-tab = A program is open in another tab of this page, too. The one that is changed last is kept.
 program-bad-name = No file can have this name. Use letters, digits and _, as in blink.py.
+program-link-waits = The page’s address brings a program. Yours is not on the board yet, so it stays here.
+program-link-take = Show the other one instead
+program-bad-link = The page’s address brings a program that can’t be read. Ask for the address again, or type it anew.
