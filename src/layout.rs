@@ -66,6 +66,11 @@ impl Layout {
         }
     }
 
+    /// Leaves the prompt alone.
+    pub fn close_all(&mut self) {
+        (self.has_program, self.side, self.front) = (false, None, Pane::Prompt);
+    }
+
     fn open(&mut self, pane: Pane) {
         match pane {
             Pane::Prompt => {}

@@ -23,6 +23,8 @@ pub struct Page {
     pub handover: Handover,
     /// What of the working screen is open.
     pub layout: Layout,
+    /// Why what stands beside the prompt could not be fetched when it was last wanted: the browser's words.
+    pub unloaded: Option<String>,
     /// How far the way to a port is.
     pub port_choice: PortChoice,
     /// A file is held over the place where it can be dropped.
@@ -85,6 +87,8 @@ pub enum Action {
     Handover(handover::Action),
     /// To what of the working screen is open.
     Layout(layout::Action),
+    /// What stands beside the prompt can't be fetched; the browser's words.
+    Unloaded(String),
     /// On the way to a port.
     PortChoice(PortChoice),
     /// A file came over the place where it can be dropped, or left it.
@@ -113,7 +117,14 @@ impl Page {
             Action::Handover(action) => {
                 self.handover.update(action, &self.session).map(Effect::Handover)
             }
+            Action::Unloaded(words) => {
+                // What can't be there is not open. The next visit may have it.
+                self.layout.close_all();
+                self.unloaded = Some(words);
+                None
+            }
             Action::Layout(action) => {
+                self.unloaded = None;
                 let kept = |layout: &Layout| (layout.letters, layout.side);
                 let before = kept(&self.layout);
                 self.layout.update(action);
@@ -214,6 +225,17 @@ mod tests {
         assert_eq!(page.board(), Board::Busy);
         page.update(Action::Session(Event::Closed));
         assert_eq!(page.board(), Board::Away);
+    }
+
+    #[test]
+    fn what_can_not_be_fetched_is_told_until_it_is_wanted_again() {
+        let mut page = Page::default();
+        let opened = Action::Layout(layout::Action::Opened(layout::Pane::Program));
+        page.update(opened.clone());
+        assert_eq!(page.update(Action::Unloaded("Offline.".into())), None);
+        assert_eq!((page.unloaded.as_deref(), page.layout.has_program), (Some("Offline."), false));
+        page.update(opened);
+        assert_eq!((page.unloaded.as_deref(), page.layout.has_program), (None, true));
     }
 
     #[test]

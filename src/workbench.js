@@ -8,12 +8,13 @@ const STYLES = ["panels", "lesson"];
 /** @type {Promise<unknown> | undefined} */ let loading;
 
 const load = async () => {
+  const program = await import(new URL("workbench/workbench.js", document.baseURI).href);
+  await program.default();
+  // Once: what fails is fetched again.
   for (const name of STYLES) {
     const link = document.createElement("link");
     document.head.append(Object.assign(link, { rel: "stylesheet", href: `workbench/${name}.css` }));
   }
-  const program = await import(new URL("workbench/workbench.js", document.baseURI).href);
-  await program.default();
   // What start.mjs has fetched of another language than English.
   return new program.Workbench(globalThis.spoken?.workbench, globalThis.spoken?.shared);
 };

@@ -70,8 +70,11 @@ impl Panels {
             (Ok(loaded), (Some(program), Some(side))) => {
                 self.begin(loaded, &program, &side, &store);
             }
-            // The next thing that changes asks anew.
-            _ => self.0.is_asked.set(false),
+            (outcome, _) => {
+                // Whoever wants it again asks anew.
+                self.0.is_asked.set(false);
+                store.dispatch(Action::Unloaded(outcome.err().unwrap_or_default()));
+            }
         }
     }
 

@@ -24,6 +24,9 @@ pub(super) fn messages(python: Python, page: &Page, actions: &Actions) -> Html {
             if state.is_reset_by_hand {
                 { message("trouble", said("alert", rich(texts::reset_by_hand())), Html::default()) }
             }
+            if let Some(words) = &page.unloaded {
+                { message("trouble", said("alert", rich(&unloaded(words))), close(actions)) }
+            }
             { trouble(python, actions) }
             { remarks(page, actions) }
             { work_bar(page, actions) }
@@ -32,9 +35,17 @@ pub(super) fn messages(python: Python, page: &Page, actions: &Actions) -> Html {
 }
 
 fn outcome(words: &str, actions: &Actions) -> Html {
+    message("over", said("note", words.into()), close(actions))
+}
+
+/// Takes the message away.
+fn close(actions: &Actions) -> Html {
     let read = actions.then_terminal(actions.layout.reform(|()| Action::OutcomeRead));
-    let read = Button::new("×", read).named(Some(texts::remark_close())).html();
-    message("over", said("note", words.into()), read)
+    Button::new("×", read).named(Some(texts::remark_close())).html()
+}
+
+fn unloaded(words: &str) -> String {
+    format!("{} {}", texts::unloaded_panels(), texts::UnloadedNow { words }.text())
 }
 
 /// What keeps Python from its prompt, and the buttons that help.

@@ -9,8 +9,8 @@ const editor = (page) => page.locator(".cm-content");
 const head = (page) => page.locator(".pane.program h2");
 const expectShown = (page, text) => expect(terminal(page)).toContainText(text, { useInnerText: true });
 
-async function openPrompt(page) {
-  await page.goto("./");
+async function openPrompt(page, address = "./") {
+  await page.goto(address);
   await button(page, TRY).click();
   await expectPrompt(page);
 }
@@ -90,6 +90,27 @@ test("what is not saved outlives a reload, and the board", async ({ page }) => {
   await expect(editor(page)).toHaveText("precious = 1");
 });
 
+test("a program that the address brings is shown, is never run by itself, and takes the place of nobody’s", async ({ page }) => {
+  const address = (text) => `./?code=${Buffer.from(text).toString("base64url")}`;
+  await openPrompt(page, address("print('linked ü')"));
+  await expect(editor(page)).toHaveText("print('linked ü')", { timeout: 15_000 });
+  await expect(terminal(page)).not.toContainText("linked");
+  await editor(page).click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("mine = 1");
+  await expect(head(page)).toContainText("not on the board yet");
+
+  await openPrompt(page, address("other = 2"));
+  await expect(page.getByText("The page’s address brings a program. Yours is not on the board yet")).toBeVisible({ timeout: 15_000 });
+  await expect(editor(page)).toHaveText("mine = 1");
+  await button(page, "Show the other one instead").click();
+  await expect(editor(page)).toHaveText("other = 2");
+
+  await page.evaluate(() => localStorage.removeItem("program"));
+  await openPrompt(page, "./?code=__79");
+  await expect(page.getByText("brings a program that can’t be read")).toBeVisible({ timeout: 15_000 });
+});
+
 test("everything is done by keyboard alone", async ({ page }) => {
   await openProgram(page);
   await page.keyboard.type("print(6 * 7)");
@@ -101,6 +122,25 @@ test("everything is done by keyboard alone", async ({ page }) => {
   await page.keyboard.press("Escape");
   await page.keyboard.press("Shift+Tab");
   await expect(editor(page)).toBeFocused();
+});
+
+test.describe("where the workbench can't be fetched", () => {
+  test.use({ expectedErrors: /Failed to load resource/ });
+
+  test("that is told, the prompt works, and it is fetched when it is wanted again", async ({ page }) => {
+    await page.route("**/workbench/workbench.js", (route) => route.abort());
+    await openPrompt(page);
+    const told = page.getByText("What stands beside the prompt could not be fetched.");
+    await expect(told).toBeVisible();
+    await expect(page.locator(".pane.side")).toBeHidden();
+    await page.locator(".xterm-helper-textarea").focus();
+    await page.keyboard.type("6 * 7\n");
+    await expectShown(page, /42\s+>>>/);
+    await page.unroute("**/workbench/workbench.js");
+    await button(page, "Lesson").click();
+    await expect(page.locator(".pane.side")).toContainText("1 of 6", { timeout: 15_000 });
+    await expect(told).toBeHidden();
+  });
 });
 
 for (const [width, height] of [[1366, 768], [1024, 600], [320, 640]]) {

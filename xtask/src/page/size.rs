@@ -19,7 +19,7 @@ use crate::project::files_under;
 ///
 /// The aim is 270,000. It is missed since there are panes beside the prompt: what they do is the workbench's, but
 /// their bar, their places and what crosses to them are the page's.
-pub(crate) const BUDGET_BYTES: usize = 273_000;
+pub(crate) const BUDGET_BYTES: usize = 274_500;
 
 /// What is loaded only when someone asks for it: a board in software, Python for it, what is done at a
 /// prompt, the editor, the plot, what makes zip files, the licences, and other languages in place of the one in the program.
