@@ -124,7 +124,9 @@ impl Page {
                 None
             }
             Action::Layout(action) => {
-                self.unloaded = None;
+                if action != layout::Action::LargerLetters {
+                    self.unloaded = None;
+                }
                 let kept = |layout: &Layout| (layout.letters, layout.side);
                 let before = kept(&self.layout);
                 self.layout.update(action);
@@ -234,6 +236,8 @@ mod tests {
         page.update(opened.clone());
         assert_eq!(page.update(Action::Unloaded("Offline.".into())), None);
         assert_eq!((page.unloaded.as_deref(), page.layout.has_program), (Some("Offline."), false));
+        page.update(Action::Layout(layout::Action::LargerLetters));
+        assert!(page.unloaded.is_some());
         page.update(opened);
         assert_eq!((page.unloaded.as_deref(), page.layout.has_program), (None, true));
     }

@@ -111,6 +111,18 @@ test("a program that the address brings is shown, is never run by itself, and ta
   await expect(page.getByText("brings a program that can’t be read")).toBeVisible({ timeout: 15_000 });
 });
 
+test("another program takes the place of one that is not saved, which comes back also after a reload", async ({ page }) => {
+  await openProgram(page);
+  await page.keyboard.type("precious = 1");
+  await page.locator(".pane.program").getByRole("button", { name: "New", exact: true }).click();
+  await expect(page.getByText("Your program before this one is not on the board.")).toBeVisible();
+  await expect(editor(page)).toHaveText("");
+  await openPrompt(page);
+  await button(board(page), "New program").click();
+  await button(page, "Bring it back").click();
+  await expect(editor(page)).toHaveText("precious = 1", { timeout: 15_000 });
+});
+
 test("everything is done by keyboard alone", async ({ page }) => {
   await openProgram(page);
   await page.keyboard.type("print(6 * 7)");

@@ -71,6 +71,8 @@ pub enum Effect {
     Editor(program::EditorEffect),
     /// Keep the program in the browser, for the next visit.
     Keep(Kept),
+    /// Keep what another text took the place of, or forget it.
+    KeepAside(Option<Kept>),
     /// Give a file to the person's computer.
     Download {
         /// Its name there.

@@ -29,6 +29,10 @@ pub struct Program {
     pub editor: Editor,
     /// What a person should know of it.
     pub note: Option<Note>,
+    /// Its text, as the browser keeps it.
+    text: Rc<str>,
+    /// What the board does not have, and another text took the place of.
+    aside: Option<Kept>,
     /// What the editor is to show once it is there.
     waiting: Option<Rc<str>>,
     /// What is being saved.
@@ -64,6 +68,8 @@ pub enum Note {
     LinkWaits,
     /// The page's address brings something that is no program.
     BadLink,
+    /// Another text is shown in place of one that the board does not have.
+    SetAside,
 }
 
 /// A program that the page's address brings.
@@ -92,10 +98,14 @@ pub struct Kept {
 /// Something that happened to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
+    /// This the browser has kept at the last visit, and this of what another text took the place of.
+    Remembered(Option<Kept>, Option<Kept>),
     /// The person opened its pane; this is what the browser has kept, and what the page's address brings.
     PaneOpened(Option<Kept>, Link),
     /// They want what the page's address brings, in place of what is there.
     LinkTaken,
+    /// They want back what another text took the place of.
+    TakenBack,
     /// The editor is there, or is not; the browser's words.
     EditorLoaded(Result<(), String>),
     /// Another text, with its name on the board.
@@ -131,7 +141,7 @@ pub enum Action {
 pub enum EditorEffect {
     /// Load it.
     Load,
-    /// Show this text; what was there can be had back by undoing.
+    /// Show this text, in place of what was there.
     Show(Rc<str>),
     /// Mark this line, counted from 1, with what went wrong there.
     Mark(u32, Rc<str>),
@@ -149,7 +159,23 @@ impl Program {
             Action::LinkTaken => {
                 self.note = None;
                 let linked = self.linked.take();
-                linked.map(|text| self.update(Action::TextGiven(text))).unwrap_or_default()
+                linked.map(|text| self.replace(None, true, text)).unwrap_or_default()
+            }
+            Action::TakenBack => {
+                self.note = None;
+                let Some(Kept { name, text, is_changed }) = self.aside.take() else {
+                    return Vec::new();
+                };
+                let forgotten = Effect::KeepAside(None);
+                [vec![forgotten], self.replace(name, is_changed, text)].concat()
+            }
+            Action::Remembered(kept, aside) => {
+                if let Some(Kept { name, text, is_changed }) = kept {
+                    (self.name, self.text, self.is_changed) = (name, text, is_changed);
+                }
+                self.note = aside.as_ref().map(|_| Note::SetAside);
+                self.aside = aside;
+                Vec::new()
             }
             Action::EditorLoaded(Ok(())) => {
                 self.editor = Editor::Shown;
@@ -160,10 +186,7 @@ impl Program {
                 self.editor = Editor::Failed(words);
                 Vec::new()
             }
-            Action::FileOpened(name, text) => {
-                (self.name, self.is_changed) = (Some(name), false);
-                self.show(text)
-            }
+            Action::FileOpened(name, text) => self.replace(Some(name), false, text),
             Action::TextGiven(text) => {
                 (self.name, self.is_changed) = (None, true);
                 self.show(text)
@@ -172,15 +195,18 @@ impl Program {
                 (self.name, self.is_changed) = (name, true);
                 self.show(format!("{}\n\n{code}\n", text.trim_end()).into())
             }
-            Action::New => {
-                (self.name, self.is_changed) = (None, false);
-                self.show("".into())
-            }
+            Action::New => self.replace(None, false, "".into()),
             Action::Changed(text) => {
                 self.is_changed = true;
                 // The board gets what it was before.
                 self.saving = None;
                 vec![Effect::Editor(EditorEffect::Unmark), self.keep(text)]
+            }
+            // There is no text before its editor is there.
+            Action::Run(_) | Action::Save(_) | Action::SaveAs | Action::Named(..)
+                if self.editor != Editor::Shown =>
+            {
+                Vec::new()
             }
             Action::Run(text) => vec![
                 Effect::Editor(EditorEffect::Unmark),
@@ -226,8 +252,12 @@ impl Program {
                 Vec::new()
             }
             Action::NoteRead => {
-                self.note = None;
-                Vec::new()
+                let read = self.note.take();
+                if read != Some(Note::SetAside) {
+                    return Vec::new();
+                }
+                self.aside = None;
+                vec![Effect::KeepAside(None)]
             }
         }
     }
@@ -310,6 +340,23 @@ impl Program {
         vec![Effect::Focus(NAME_ELEMENT.into())]
     }
 
+    /// Shows another text in place of what is there, which is set aside where the board does not have it.
+    fn replace(&mut self, name: Option<Rc<str>>, is_changed: bool, text: Rc<str>) -> Vec<Effect> {
+        let is_lost = self.is_changed && !self.text.trim().is_empty() && self.text != text;
+        let aside = is_lost.then(|| Kept {
+            name: self.name.clone(),
+            text: Rc::clone(&self.text),
+            is_changed: true,
+        });
+        (self.name, self.is_changed) = (name, is_changed);
+        let mut effects = self.show(text);
+        if aside.is_some() {
+            (self.note, self.aside) = (Some(Note::SetAside), aside.clone());
+            effects.push(Effect::KeepAside(aside));
+        }
+        effects
+    }
+
     /// Shows another text, in an editor that may not be there yet.
     fn show(&mut self, text: Rc<str>) -> Vec<Effect> {
         self.is_naming = false;
@@ -339,7 +386,8 @@ impl Program {
         })]
     }
 
-    fn keep(&self, text: Rc<str>) -> Effect {
+    fn keep(&mut self, text: Rc<str>) -> Effect {
+        self.text = Rc::clone(&text);
         Effect::Keep(Kept { name: self.name.clone(), text, is_changed: self.is_changed })
     }
 }
@@ -434,6 +482,54 @@ mod tests {
         let mut program = Program::default();
         program.update(Action::PaneOpened(None, Link::Unreadable));
         assert_eq!(program.note, Some(Note::BadLink));
+    }
+
+    #[test]
+    fn what_is_not_saved_is_set_aside_for_another_text_and_can_be_had_back() {
+        let mine = Kept { name: None, text: "mine".into(), is_changed: true };
+        for other in [Action::FileOpened("a.py".into(), "other".into()), Action::New] {
+            let mut program = shown();
+            program.update(Action::Changed("mine".into()));
+            let effects = program.update(other);
+            assert!(effects.contains(&Effect::KeepAside(Some(mine.clone()))), "{effects:?}");
+            assert_eq!(program.note, Some(Note::SetAside));
+            let effects = program.update(Action::TakenBack);
+            assert!(effects.contains(&Effect::Editor(EditorEffect::Show("mine".into()))));
+            assert!(effects.contains(&Effect::Keep(mine.clone())));
+            assert_eq!((program.note, program.is_changed), (None, true));
+        }
+    }
+
+    #[test]
+    fn what_a_visit_has_left_is_set_aside_too_before_its_editor_was_opened() {
+        let mine = Kept { name: Some("b.py".into()), text: "mine".into(), is_changed: true };
+        let mut program = Program::default();
+        program.update(Action::Remembered(Some(mine.clone()), None));
+        let effects = program.update(Action::FileOpened("a.py".into(), "other".into()));
+        assert!(effects.contains(&Effect::KeepAside(Some(mine.clone()))));
+        let mut program = Program::default();
+        program.update(Action::Remembered(None, Some(mine)));
+        assert_eq!(program.note, Some(Note::SetAside));
+        assert_eq!(program.update(Action::NoteRead), [Effect::KeepAside(None)]);
+    }
+
+    #[test]
+    fn what_the_board_has_goes_without_a_word() {
+        let mut program = shown();
+        program.update(Action::FileOpened("a.py".into(), "1".into()));
+        let effects = program.update(Action::New);
+        assert!(!effects.iter().any(|effect| matches!(effect, Effect::KeepAside(_))));
+        assert_eq!(program.note, None);
+    }
+
+    #[test]
+    fn nothing_is_run_or_saved_before_the_editor_is_there() {
+        let kept = Kept { name: Some("main.py".into()), text: "precious".into(), is_changed: true };
+        let mut program = Program::default();
+        program.update(Action::PaneOpened(Some(kept), Link::None));
+        for action in [Action::Run("".into()), Action::Save("".into())] {
+            assert_eq!(program.update(action), []);
+        }
     }
 
     #[test]

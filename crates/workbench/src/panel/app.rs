@@ -77,13 +77,16 @@ impl Component for App {
             ended.emit(desk::Action::Ended(request, outcome));
         });
         let other_tab = actions.reform(|()| desk::Action::Program(Action::SeenInOtherTab));
+        let (mut desk, draft) = (Desk::default(), Draft::new(other_tab));
+        let remembered = Action::Remembered(draft.kept(), draft.kept_aside());
+        desk.update(desk::Action::Program(remembered));
         Self {
-            desk: Desk::default(),
+            desk,
             editor: Rc::new(Editor::new(
                 ctx.link().callback(|()| Message::EditorChanged),
                 ctx.link().callback(|()| Message::Run),
             )),
-            draft: Draft::new(other_tab),
+            draft,
             picked: PickedFiles::default(),
             _leaving: browser::on_leaving(ctx.link().callback(|()| Message::Leaving)),
             actions,
@@ -92,21 +95,14 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        // Whatever happened, it happened after what was typed.
+        self.settle(ctx);
         let action = match message {
             Message::Desk(action) => action,
-            Message::Run => {
-                self.settle(ctx);
-                desk::Action::Program(Action::Run(self.editor.text()))
-            }
-            Message::Save => {
-                self.settle(ctx);
-                desk::Action::Program(Action::Save(self.editor.text()))
-            }
+            Message::Run => desk::Action::Program(Action::Run(self.editor.text())),
+            Message::Save => desk::Action::Program(Action::Save(self.editor.text())),
             Message::EditorChanged => desk::Action::Program(Action::Changed(self.editor.text())),
-            Message::Leaving => {
-                self.settle(ctx);
-                return false;
-            }
+            Message::Leaving => return false,
             Message::Told { board, has_program, side, letters_px } => {
                 self.editor.set_letters(letters_px);
                 if has_program && !mem::replace(&mut self.has_program, has_program) {
@@ -188,6 +184,12 @@ impl App {
                 Effect::Keep(kept) => {
                     let is_kept = self.draft.keep(&kept);
                     self.desk.update(desk::Action::Program(Action::KeptBy(is_kept)));
+                }
+                Effect::KeepAside(aside) => {
+                    let is_kept = self.draft.keep_aside(aside.as_ref());
+                    if !is_kept {
+                        self.desk.update(desk::Action::Program(Action::KeptBy(false)));
+                    }
                 }
                 Effect::Download { name, content } => browser::download(&name, &content),
                 Effect::ReadPicked(id) => self.picked.read(id, &self.actions),

@@ -13,6 +13,8 @@ use yew::Callback;
 
 /// Under which the program is kept: whether it is changed and its name in the first line, its text behind it.
 const PROGRAM: &str = "program";
+/// The same of what another text took the place of.
+const ASIDE: &str = "program-aside";
 const CHANGED: char = '*';
 /// Under which the place in the lessons is kept: a lesson's id, and the number of a card.
 const LESSON: &str = "lesson";
@@ -39,22 +41,43 @@ impl Draft {
 
     /// What was kept.
     pub(crate) fn kept(&self) -> Option<Kept> {
-        let all = storage()?.get_item(PROGRAM).ok()??;
-        let (head, text) = all.split_once('\n')?;
-        let (is_changed, name) = match head.strip_prefix(CHANGED) {
-            Some(name) => (true, name),
-            None => (false, head),
-        };
-        let name = (!name.is_empty()).then(|| name.into());
-        Some(Kept { name, text: text.into(), is_changed })
+        kept(PROGRAM)
+    }
+
+    /// What was kept of what another text took the place of.
+    pub(crate) fn kept_aside(&self) -> Option<Kept> {
+        kept(ASIDE)
     }
 
     /// Whether it could be.
-    pub(crate) fn keep(&self, Kept { name, text, is_changed }: &Kept) -> bool {
-        let mark = if *is_changed { CHANGED.to_string() } else { String::new() };
-        let all = format!("{mark}{}\n{text}", name.as_deref().unwrap_or_default());
-        storage().is_some_and(|storage| storage.set_item(PROGRAM, &all).is_ok())
+    pub(crate) fn keep(&self, program: &Kept) -> bool {
+        keep(PROGRAM, program)
     }
+
+    /// Whether it could be, or is forgotten.
+    pub(crate) fn keep_aside(&self, program: Option<&Kept>) -> bool {
+        match program {
+            Some(program) => keep(ASIDE, program),
+            None => storage().is_none_or(|storage| storage.remove_item(ASIDE).is_ok()),
+        }
+    }
+}
+
+fn kept(key: &str) -> Option<Kept> {
+    let all = storage()?.get_item(key).ok()??;
+    let (head, text) = all.split_once('\n')?;
+    let (is_changed, name) = match head.strip_prefix(CHANGED) {
+        Some(name) => (true, name),
+        None => (false, head),
+    };
+    let name = (!name.is_empty()).then(|| name.into());
+    Some(Kept { name, text: text.into(), is_changed })
+}
+
+fn keep(key: &str, Kept { name, text, is_changed }: &Kept) -> bool {
+    let mark = if *is_changed { CHANGED.to_string() } else { String::new() };
+    let all = format!("{mark}{}\n{text}", name.as_deref().unwrap_or_default());
+    storage().is_some_and(|storage| storage.set_item(key, &all).is_ok())
 }
 
 /// Where the person was in the lessons.

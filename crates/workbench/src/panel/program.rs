@@ -28,9 +28,9 @@ pub(crate) fn program(
         html! {
             <div class="note" role="alert">
                 <p>{ note_text(note) }</p>
-                if note == Note::LinkWaits {
-                    <button type="button" class="button" onclick={acting(Action::LinkTaken)}>{ texts::program_link_take() }</button>
-                }
+                { for choice(note).map(|(label, action)| html! {
+                    <button type="button" class="button" onclick={acting(action)}>{ label }</button>
+                }) }
                 <button type="button" class="button" aria-label={texts::panel_close()} onclick={acting(Action::NoteRead)}>{ "×" }</button>
             </div>
         }
@@ -92,5 +92,15 @@ fn note_text(note: Note) -> &'static str {
         Note::BadName => texts::program_bad_name(),
         Note::LinkWaits => texts::program_link_waits(),
         Note::BadLink => texts::program_bad_link(),
+        Note::SetAside => texts::program_set_aside(),
+    }
+}
+
+/// What one can do about it, besides reading it.
+fn choice(note: Note) -> Option<(&'static str, Action)> {
+    match note {
+        Note::LinkWaits => Some((texts::program_link_take(), Action::LinkTaken)),
+        Note::SetAside => Some((texts::program_take_back(), Action::TakenBack)),
+        Note::NotKept | Note::OtherTab | Note::BadName | Note::BadLink => None,
     }
 }

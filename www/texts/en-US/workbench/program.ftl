@@ -21,3 +21,5 @@ program-bad-name = No file can have this name. Use letters, digits and _, as in 
 program-link-waits = The page’s address brings a program. Yours is not on the board yet, so it stays here.
 program-link-take = Show the other one instead
 program-bad-link = The page’s address brings a program that can’t be read. Ask for the address again, or type it anew.
+program-set-aside = Your program before this one is not on the board. It is kept here.
+program-take-back = Bring it back
