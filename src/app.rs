@@ -169,6 +169,7 @@ impl App {
             >
                 { self.terminal.html(terminal_use) }
                 <p class="dropping" hidden={!is_over}>{ texts::terminal_dropping() }</p>
+                <div ref={self.panels.terminal()}></div>
             </div>
         }
     }
@@ -220,6 +221,10 @@ fn actions(store: &Store, panels: &Panels) -> Actions {
         let store = store.clone();
         Callback::from(move |(purpose, files)| effects::hand_over(&store, purpose, files))
     };
+    let find = {
+        let (store, panels) = (store.clone(), panels.clone());
+        Callback::from(move |()| panels.search(&store))
+    };
     let clear = {
         let store = store.clone();
         Callback::from(move |()| {
@@ -245,6 +250,7 @@ fn actions(store: &Store, panels: &Panels) -> Actions {
             let panels = panels.clone();
             move |()| panels.save()
         }),
+        find,
         clear,
         file_over: store.dispatching(Action::FileOver),
         choose: port_choice::asking_browser(store),

@@ -36,7 +36,16 @@ pub fn asks_for(parameter: &str) -> bool {
 /// Whether the window is so small that one pane is seen at a time, as in working.css.
 #[must_use]
 pub fn has_one_pane() -> bool {
-    const SMALL: &str = "(max-width: 40rem), (max-height: 26rem)";
-    let query = web_sys::window().and_then(|window| window.match_media(SMALL).ok()?);
+    matches("(max-width: 40rem), (max-height: 26rem)")
+}
+
+/// Whether fingers are what one points with: there may be no keyboard.
+#[must_use]
+pub fn is_touched() -> bool {
+    matches("(pointer: coarse)")
+}
+
+fn matches(query: &str) -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media(query).ok()?);
     query.is_some_and(|query| query.matches())
 }

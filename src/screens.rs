@@ -47,6 +47,8 @@ pub struct Actions {
     pub run: Callback<()>,
     /// What the editor has is to be saved to the board.
     pub save: Callback<()>,
+    /// Words are to be found in the terminal.
+    pub find: Callback<()>,
     /// The terminal is to be emptied.
     pub clear: Callback<()>,
     /// Told whether a file is held over the place where it can be dropped.

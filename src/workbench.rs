@@ -32,6 +32,10 @@ extern "C" {
         ask: &Closure<dyn Fn(Vec<u8>)>,
     );
     #[wasm_bindgen(method)]
+    fn help(this: &Program, terminal: &JsValue, place: &HtmlElement);
+    #[wasm_bindgen(method, catch)]
+    async fn search(this: &Program) -> Result<(), JsValue>;
+    #[wasm_bindgen(method)]
     fn told(this: &Program, board: u8, has_program: bool, side: u8, letters_px: u32);
     #[wasm_bindgen(method)]
     fn heard(this: &Program, bytes: &[u8]) -> Vec<u8>;
@@ -99,6 +103,16 @@ impl Loaded {
         self.0.show(program, side, &ask);
         // As long as the panels.
         ask.forget();
+    }
+
+    /// Has it help at the terminal, which is xterm.js's; once, when the panels are there. `place` is below it.
+    pub(crate) fn help(&self, terminal: &JsValue, place: &HtmlElement) {
+        self.0.help(terminal, place);
+    }
+
+    /// Has it find words in that terminal; the browser's words where it can't.
+    pub(crate) async fn search(&self) -> Result<(), String> {
+        self.0.search().await.map_err(|error| message(&error))
     }
 
     /// Tells it how things are.

@@ -1,6 +1,7 @@
 //! The panels of the workbench in the page: fetched when a person first wants one, and told how things are.
 
 use super::store::Store;
+use crate::browser::is_touched;
 use crate::layout;
 use crate::page::Action;
 use crate::session::jobs::Job;
@@ -21,9 +22,11 @@ pub(super) struct Panels(Rc<Inner>);
 struct Inner {
     program: NodeRef,
     side: NodeRef,
+    terminal: NodeRef,
     is_asked: Cell<bool>,
     loaded: OnceCell<Rc<Loaded>>,
     told: Cell<Option<Told>>,
+    has_terminal: Cell<bool>,
 }
 
 impl Panels {
@@ -35,6 +38,25 @@ impl Panels {
     /// Where that of the side is to be.
     pub(super) fn side(&self) -> NodeRef {
         self.0.side.clone()
+    }
+
+    /// Where what helps at the terminal is to be.
+    pub(super) fn terminal(&self) -> NodeRef {
+        self.0.terminal.clone()
+    }
+
+    /// Has the workbench find words in the terminal.
+    pub(super) fn search(&self, store: &Store) {
+        let (panels, store) = (self.clone(), store.clone());
+        spawn_local(async move {
+            if panels.0.loaded.get().is_none() {
+                panels.clone().load(store.clone()).await;
+            }
+            let Some(loaded) = panels.0.loaded.get() else { return };
+            if let Err(words) = loaded.search().await {
+                store.dispatch(Action::Unloaded(words));
+            }
+        });
     }
 
     /// Has the workbench run what the editor has.
@@ -54,13 +76,25 @@ impl Panels {
         let is_working = matches!(page.session.phase, Phase::Terminal(_));
         let told = Told { board: page.board(), has_program, side, letters };
         drop(page);
-        if is_working && (has_program || side.is_some()) && !self.0.is_asked.replace(true) {
+        let is_wanted = has_program || side.is_some() || is_touched();
+        if is_working && is_wanted && !self.0.is_asked.replace(true) {
             spawn_local(self.clone().load(store.clone()));
         }
         if let Some(loaded) = self.0.loaded.get()
             && self.0.told.replace(Some(told)) != Some(told)
         {
             loaded.told(told);
+        }
+        self.help(store);
+    }
+
+    /// As soon as both are there.
+    fn help(&self, store: &Store) {
+        if let (Some(loaded), Some(terminal), Some(place)) =
+            (self.0.loaded.get(), store.terminal().object(), self.0.terminal.cast())
+            && !self.0.has_terminal.replace(true)
+        {
+            loaded.help(terminal, &place);
         }
     }
 
@@ -79,6 +113,9 @@ impl Panels {
     }
 
     fn begin(&self, loaded: Rc<Loaded>, program: &HtmlElement, side: &HtmlElement, store: &Store) {
+        if self.0.loaded.get().is_some() {
+            return;
+        }
         let asks = store.clone();
         loaded.show(program, side, Callback::from(move |ask| asked(&asks, ask)));
         // It is asked for once.

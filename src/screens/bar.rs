@@ -100,6 +100,7 @@ pub(super) fn more(page: &Page, actions: &Actions) -> Html {
                     { file(texts::terminal_save_main(), Purpose::SaveAsMain, page, actions) }
                     { tool(texts::terminal_restart(), restart, actions, || Command::RestartPython) }
                     { tool(texts::terminal_reset(), None, actions, || Command::ResetBoard) }
+                    { Button::new(texts::terminal_find(), actions.find.clone()).html() }
                     { Button::new(texts::terminal_clear(), actions.clear.clone()).html() }
                     { Button::new(texts::terminal_save_text(), save_text).html() }
                     { copy_button(texts::terminal_copy(), copied) }

@@ -173,6 +173,12 @@ impl Handle {
         }
     }
 
+    /// What xterm.js has made, for others who help at it.
+    #[must_use]
+    pub fn object(&self) -> Option<&JsValue> {
+        self.xterm().map(AsRef::as_ref)
+    }
+
     /// Another connection begins. What was there stays, above a line; what a board switched on does not.
     pub fn begin_connection(&self) {
         mem::take(&mut *self.0.sanitizer.borrow_mut());

@@ -128,10 +128,15 @@ test("everything is done by keyboard alone", async ({ page }) => {
   await page.keyboard.type("print(6 * 7)");
   await page.keyboard.press("Control+Enter");
   await expectShown(page, /42\s+>>>/);
+  const divider = page.getByRole("separator");
   await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  await expect(divider).toBeFocused();
   await page.keyboard.press("Tab");
   await expect(page.locator(".xterm-helper-textarea")).toBeFocused();
   await page.keyboard.press("Escape");
+  await page.keyboard.press("Shift+Tab");
+  await expect(divider).toBeFocused();
   await page.keyboard.press("Shift+Tab");
   await expect(editor(page)).toBeFocused();
 });

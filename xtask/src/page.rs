@@ -7,14 +7,13 @@ mod lessons;
 mod names;
 mod notices;
 mod on_request;
-mod plot;
 mod shrink;
 mod size;
+mod small_parts;
 mod styles;
 mod texts;
 mod whole;
 mod xterm_names;
-mod zip;
 
 use std::path::Path;
 use std::process::Command;
@@ -80,8 +79,7 @@ pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
     lessons::add(stage, &languages)?;
     on_request::build(stage, profile)?;
     let mut bundled = editor::build(stage, profile)?;
-    bundled.extend(plot::build(stage, profile)?);
-    bundled.extend(zip::build(stage, profile)?);
+    bundled.extend(small_parts::build(stage, profile)?);
     shelf::copy_to(&stage.join("firmware"))?;
     notices::write(stage, &bundled)
 }

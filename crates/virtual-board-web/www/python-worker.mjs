@@ -158,7 +158,10 @@ async function boot(how) {
 /** Runs a file as a board does at its start. @param {string} name */
 async function run(name) {
   const program = files.text(`/${name}`);
-  if (program !== undefined) printText(await execute(program));
+  if (program === undefined) return;
+  const traceback = await execute(program);
+  // This port calls all that it is given by one name.
+  printText(traceback.replaceAll('File "<stdin>"', `File "${name}"`));
 }
 
 /** Runs a program; gives the traceback it ended with. @param {string} program */

@@ -3,11 +3,15 @@
 
 use crate::mistakes::Explainer;
 #[cfg(target_arch = "wasm32")]
-use crate::panel::{Host, Message, Panels, Places};
+use crate::panel::{Host, Message, Panels, Places, Terminal};
 use crate::{Program, texts};
 use core::cell::RefCell;
 use core::fmt;
 use core::time::Duration;
+#[cfg(target_arch = "wasm32")]
+use std::rc::Rc;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen::prelude::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use workbench_api::{PromptJob, Workbench as _, wire};
 
@@ -19,6 +23,8 @@ pub struct LoadedWorkbench {
     explainer: RefCell<Explainer>,
     #[cfg(target_arch = "wasm32")]
     panels: Option<Panels>,
+    #[cfg(target_arch = "wasm32")]
+    terminal: Option<Rc<Terminal>>,
 }
 
 /// A job: see [`PromptJob`], which has the same methods.
@@ -44,6 +50,8 @@ impl LoadedWorkbench {
             explainer: RefCell::default(),
             #[cfg(target_arch = "wasm32")]
             panels: None,
+            #[cfg(target_arch = "wasm32")]
+            terminal: None,
         }
     }
 
@@ -83,6 +91,30 @@ impl LoadedWorkbench {
         let host = Host(ask);
         let places = Places::new(program, side, host, self.program.clone());
         self.panels.get_or_insert_with(|| Panels::show(places));
+    }
+
+    /// Helps at the page's terminal: xterm.js's `Terminal`, once, after [`show`](Self::show). `place` is below it.
+    pub fn help(&mut self, terminal: JsValue, place: web_sys::HtmlElement) {
+        if let Some(panels) = &self.panels {
+            let terminal = Rc::new(Terminal::help(terminal, place, panels.line_wanted()));
+            panels.send(Message::Terminal(Rc::clone(&terminal)));
+            self.terminal = Some(terminal);
+        }
+    }
+
+    /// Finds words in that terminal.
+    ///
+    /// # Errors
+    ///
+    /// The browser's, where what finds them can't be fetched.
+    pub fn search(&self) -> js_sys::Promise {
+        let terminal = self.terminal.clone();
+        wasm_bindgen_futures::future_to_promise(async move {
+            if let Some(terminal) = terminal {
+                terminal.search().await?;
+            }
+            Ok(JsValue::UNDEFINED)
+        })
     }
 
     /// What the board's Python does, which panes are open, how large letters are. `side` is no pane where

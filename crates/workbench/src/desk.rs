@@ -4,8 +4,10 @@
 pub mod files;
 pub mod lesson;
 pub mod program;
+mod share;
 mod text;
 
+pub use share::{Move, Share};
 pub use text::{NotText, text_of};
 
 use files::Files;
@@ -28,6 +30,8 @@ pub struct Desk {
     pub files: Files,
     /// The lesson.
     pub lesson: Lesson,
+    /// How much of the height the program has.
+    pub share: Share,
 }
 
 /// One thing that happened.
@@ -45,6 +49,8 @@ pub enum Action {
     Files(files::Action),
     /// To the lesson.
     Lesson(lesson::Action),
+    /// The program and the terminal share the height anew.
+    Divided(Share),
     /// Code of a lesson comes to the program, which is this; nothing where there is none.
     Inserting {
         /// The code.
@@ -101,6 +107,8 @@ pub enum Effect {
     KeepPlace(Option<Place>),
     /// Give the keyboard to a part of the lesson.
     FocusLesson(lesson::Part),
+    /// Share the height between the program and the terminal, also at the next visit.
+    Divide(Share),
 }
 
 impl Desk {
@@ -133,6 +141,10 @@ impl Desk {
             Action::Files(files::Action::NewFile) => self.program.update(program::Action::New),
             Action::Files(action) => self.files.update(action),
             Action::Lesson(action) => self.lesson.update(action),
+            Action::Divided(share) => {
+                self.share = share;
+                vec![Effect::Divide(share)]
+            }
             Action::Inserting { code, insertion, theirs } => {
                 self.insert(code, insertion, self.program.waiting().or(theirs))
             }

@@ -2,19 +2,23 @@
 
 mod app;
 mod browser;
+mod divider;
 mod editor;
 mod files;
 mod host;
 mod lesson;
 mod pieces;
 mod program;
+mod terminal;
 
 pub(crate) use app::{Message, Places};
 pub(crate) use host::Host;
+pub(crate) use terminal::Terminal;
 
+use crate::desk;
 use app::App;
 use core::fmt;
-use yew::{AppHandle, Component, Context, Html};
+use yew::{AppHandle, Callback, Component, Context, Html};
 
 /// The panels, for as long as the page lives.
 pub(crate) struct Panels(AppHandle<App>);
@@ -25,6 +29,13 @@ impl Panels {
         pass_roots_of_the_page();
         let side = places.side.clone();
         Self(yew::Renderer::<App>::with_root_and_props(side.into(), places).render())
+    }
+
+    /// Takes the line, counted from 1, that a person wants to see of the program.
+    pub(crate) fn line_wanted(&self) -> Callback<u32> {
+        self.0.callback(|line| {
+            Message::Desk(desk::Action::Program(desk::program::Action::LineWanted(line)))
+        })
     }
 
     pub(crate) fn send(&self, message: Message) {

@@ -29,6 +29,7 @@ terminal-restart = Restart Python
 terminal-restart-keys = Ctrl-D
 terminal-reset = Reset board
 terminal-more = More
+terminal-find = Find in the text…
 terminal-clear = Clear
 terminal-save-text = Save the text
 terminal-copy = Copy all

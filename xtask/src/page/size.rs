@@ -22,13 +22,14 @@ use crate::project::files_under;
 pub(crate) const BUDGET_BYTES: usize = 274_500;
 
 /// What is loaded only when someone asks for it: a board in software, Python for it, what is done at a
-/// prompt, the editor, the plot, what makes zip files, the licences, and other languages in place of the one in the program.
+/// prompt, the editor, the plot, what finds words and what makes zip files, the licences, and other languages in place of the one in the program.
 const ON_REQUEST: &[&str] = &[
     "demo-board",
     "editor",
     "lessons",
     "micropython",
     "plot",
+    "search",
     "workbench",
     "zip",
     "notices.html",
@@ -56,6 +57,7 @@ const PART_BUDGETS: &[PartBudget] = &[
         bytes: 25_000,
     },
     PartBudget { name: "the plot", files: &["plot/plot.mjs"], bytes: 30_000 },
+    PartBudget { name: "what finds words", files: &["search/search.mjs"], bytes: 15_000 },
     PartBudget { name: "what makes zip files", files: &["zip/zip.mjs"], bytes: 6_000 },
 ];
 /// Images are for the board, and which ones is the host's choice.

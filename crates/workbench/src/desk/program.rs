@@ -134,6 +134,8 @@ pub enum Action {
     SeenInOtherTab,
     /// The note was read.
     NoteRead,
+    /// They want to see this line, counted from 1.
+    LineWanted(u32),
 }
 
 /// Something to do with the editor.
@@ -149,6 +151,8 @@ pub enum EditorEffect {
     Unmark,
     /// Give it the keyboard.
     Focus,
+    /// Give it the keyboard at this line, counted from 1.
+    GoTo(u32),
 }
 
 impl Program {
@@ -251,6 +255,10 @@ impl Program {
                 self.note = Some(Note::OtherTab);
                 Vec::new()
             }
+            Action::LineWanted(line) if self.editor == Editor::Shown => {
+                vec![Effect::Open(Pane::Program), Effect::Editor(EditorEffect::GoTo(line))]
+            }
+            Action::LineWanted(_) => vec![Effect::Open(Pane::Program)],
             Action::NoteRead => {
                 let read = self.note.take();
                 if read != Some(Note::SetAside) {
@@ -440,6 +448,15 @@ mod tests {
         let effects = program.update(Action::EditorLoaded(Ok(())));
         assert_eq!(effects, [Effect::Editor(EditorEffect::Show("x = 1".into()))]);
         assert_eq!((program.name.as_deref(), program.is_changed), (Some("blink.py"), true));
+    }
+
+    #[test]
+    fn a_line_that_is_wanted_is_shown_where_the_program_is() {
+        let shown_line = shown().update(Action::LineWanted(3));
+        let gone_to = Effect::Editor(EditorEffect::GoTo(3));
+        assert_eq!(shown_line, [Effect::Open(Pane::Program), gone_to]);
+        let opened = Program::default().update(Action::LineWanted(3));
+        assert_eq!(opened, [Effect::Open(Pane::Program)]);
     }
 
     #[test]

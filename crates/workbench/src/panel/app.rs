@@ -1,17 +1,20 @@
 //! The app: what happened goes to the desk, and what is to be done about it into the world.
 
 use super::browser::{self, Draft};
+use super::divider::divider;
 use super::editor::Editor;
 use super::files::picked::PickedFiles;
+use super::terminal::Terminal;
 use super::{Host, files, lesson, program};
 use crate::Program;
 use crate::desk::program::{Action, Editor as EditorState, Kept};
 use crate::desk::{self, Desk, Effect};
 use core::mem;
 use gloo::events::EventListener;
+use micropython_repl::job::Task;
 use std::rc::Rc;
 use web_sys::HtmlElement;
-use workbench_api::{Ask, Board, Pane, Side};
+use workbench_api::{Ask, Board, Pane, Request, Side};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -47,6 +50,8 @@ pub(crate) struct App {
     _leaving: Option<EventListener>,
     actions: Callback<desk::Action>,
     has_program: bool,
+    /// The page's terminal, once it is there.
+    terminal: Option<Rc<Terminal>>,
 }
 
 /// Something that the page or a person did.
@@ -64,6 +69,8 @@ pub(crate) enum Message {
     EditorChanged,
     /// The page is being left.
     Leaving,
+    /// The page's terminal is there.
+    Terminal(Rc<Terminal>),
 }
 
 impl Component for App {
@@ -80,6 +87,10 @@ impl Component for App {
         let (mut desk, draft) = (Desk::default(), Draft::new(other_tab));
         let remembered = Action::Remembered(draft.kept(), draft.kept_aside());
         desk.update(desk::Action::Program(remembered));
+        if let Some(share) = browser::kept_share() {
+            desk.share = share;
+            browser::divide(&ctx.props().program, share);
+        }
         Self {
             desk,
             editor: Rc::new(Editor::new(
@@ -91,6 +102,7 @@ impl Component for App {
             _leaving: browser::on_leaving(ctx.link().callback(|()| Message::Leaving)),
             actions,
             has_program: false,
+            terminal: None,
         }
     }
 
@@ -98,7 +110,16 @@ impl Component for App {
         // Whatever happened, it happened after what was typed.
         self.settle(ctx);
         let action = match message {
-            Message::Desk(action) => action,
+            Message::Desk(action) => {
+                if let desk::Action::Ended(Request { task: Task::Run { .. }, .. }, _) = action {
+                    self.terminal.iter().for_each(|terminal| terminal.end_run());
+                }
+                action
+            }
+            Message::Terminal(terminal) => {
+                self.terminal = Some(terminal);
+                return true;
+            }
             Message::Run => desk::Action::Program(Action::Run(self.editor.text())),
             Message::Save => desk::Action::Program(Action::Save(self.editor.text())),
             Message::EditorChanged => desk::Action::Program(Action::Changed(self.editor.text())),
@@ -137,13 +158,23 @@ impl Component for App {
                 Side::Files => files::files(&self.desk, &self.picked, &self.actions, close),
             }
         });
-        let program_pane =
-            program::program(&self.desk.program, &self.editor, &self.actions, close(Pane::Program));
+        let program_pane = html! {
+            <>
+                { program::program(&self.desk.program, &self.editor, &self.actions, close(Pane::Program)) }
+                { divider(self.desk.share, program, &self.actions) }
+            </>
+        };
         html! {
             <>
                 { side }
                 { create_portal(program_pane, program.clone().into()) }
             </>
+        }
+    }
+
+    fn rendered(&mut self, _ctx: &Context<Self>, _is_first: bool) {
+        if let Some(terminal) = &self.terminal {
+            terminal.name_is(&self.desk.program.shown_name());
         }
     }
 }
@@ -171,7 +202,15 @@ impl App {
         for effect in self.desk.update(action) {
             let host = &ctx.props().host;
             match effect {
-                Effect::Start(request) => host.ask(&Ask::Start(request)),
+                Effect::Start(request) => {
+                    let is_theirs = request.name == self.desk.program.shown_name();
+                    if let (Task::Run { .. }, true, Some(terminal)) =
+                        (&request.task, is_theirs, &self.terminal)
+                    {
+                        terminal.begin_run();
+                    }
+                    host.ask(&Ask::Start(request));
+                }
                 Effect::Insert(text) => host.ask(&Ask::Insert(text.to_string())),
                 Effect::Open(pane) => host.ask(&Ask::Open(pane)),
                 Effect::Close(pane) => host.ask(&Ask::Close(pane)),
@@ -208,6 +247,10 @@ impl App {
                 }
                 Effect::KeepPlace(place) => browser::keep_place(place.as_ref()),
                 Effect::FocusLesson(part) => browser::focus(lesson::id_of(part)),
+                Effect::Divide(share) => {
+                    browser::divide(&ctx.props().program, share);
+                    browser::keep_share(share);
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What only a browser can do: keep something for the next visit, give the keyboard to an element, and give a file
 //! to the person's computer.
 
+use crate::desk::Share;
 use crate::desk::lesson::Place;
 use crate::desk::program::{Kept, Link};
 use gloo::events::EventListener;
@@ -18,6 +19,10 @@ const ASIDE: &str = "program-aside";
 const CHANGED: char = '*';
 /// Under which the place in the lessons is kept: a lesson's id, and the number of a card.
 const LESSON: &str = "lesson";
+/// Under which is kept how the program and the terminal share the height.
+const SHARE: &str = "program-share";
+/// The same for the style sheet.
+const SHARE_STYLE: &str = "--program";
 
 /// The program, as the browser keeps it.
 #[derive(Debug)]
@@ -94,6 +99,26 @@ pub(crate) fn keep_place(place: Option<&Place>) {
         Some(Place { lesson, card }) => storage.set_item(LESSON, &format!("{lesson} {card}")),
         None => storage.remove_item(LESSON),
     };
+}
+
+/// How the program and the terminal shared the height.
+pub(crate) fn kept_share() -> Option<Share> {
+    Some(Share::of_percent(storage()?.get_item(SHARE).ok()??.parse().ok()?))
+}
+
+/// Where nothing can be kept, the next visit begins as the first one.
+pub(crate) fn keep_share(share: Share) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(SHARE, &share.percent().to_string());
+    }
+}
+
+/// Shares the height of the panes between the program's and the terminal's.
+pub(crate) fn divide(program: &HtmlElement, share: Share) {
+    if let Some(panes) = program.parent_element().and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        // It fails for no name of a property of one's own.
+        let _ = panes.style().set_property(SHARE_STYLE, &format!("{}%", share.percent()));
+    }
 }
 
 /// Has this told when the page is being left. What it does at once is still done.

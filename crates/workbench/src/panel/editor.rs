@@ -35,6 +35,8 @@ extern "C" {
     fn set_text(this: &EditorObject, text: &str);
     #[wasm_bindgen(method)]
     fn focus(this: &EditorObject);
+    #[wasm_bindgen(method, js_name = goToLine)]
+    fn go_to_line(this: &EditorObject, line: u32);
     #[wasm_bindgen(method, js_name = setFontSize)]
     fn set_font_size(this: &EditorObject, px: u32);
     #[wasm_bindgen(method, js_name = markLine)]
@@ -131,6 +133,7 @@ impl Editor {
             EditorEffect::Mark(line, message) => editor.mark_line(line, &message),
             EditorEffect::Unmark => editor.clear_marks(),
             EditorEffect::Focus => editor.focus(),
+            EditorEffect::GoTo(line) => editor.go_to_line(line),
         }
     }
 

@@ -11,6 +11,7 @@ editor-failed = The editor could not be fetched. Is this computer still online? 
 program-changed = not on the board yet
 program-new = New
 program-close = Close the program
+program-divider = Height of the program: arrow keys change it
 program-save-as = Save as…
 program-save = Save to board
 program-name = Name on the board

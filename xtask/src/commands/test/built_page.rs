@@ -32,6 +32,7 @@ const NAMED_FILES: &[&str] = &[
     "editor/mpy-cross.wasm",
     "editor/micropython.json",
     "plot/plot.mjs",
+    "search/search.mjs",
     "zip/zip.mjs",
 ];
 
@@ -39,6 +40,7 @@ const NAMED_FILES: &[&str] = &[
 const NOTICES: &[&str] = &[
     "@xterm/xterm",
     "@xterm/addon-fit",
+    "@xterm/addon-search",
     "@micropython/micropython-webassembly-pyscript",
     "flasher stub",
     "Apache License",
