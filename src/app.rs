@@ -201,10 +201,10 @@ fn actions(store: &Store, panels: &Panels) -> Actions {
     };
     let install = {
         let store = store.clone();
-        Callback::from(move |erase| {
+        Callback::from(move |click| {
             let request = {
                 let page = store.page();
-                page.setup.request(&page.session, erase)
+                page.setup.request(&page.session, click)
             };
             // Where nothing is ready to be installed, it can be chosen first.
             store.command(match request {

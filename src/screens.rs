@@ -21,7 +21,6 @@ use crate::session::{Command, Phase};
 use crate::terminal::Handle;
 use crate::{setup, texts};
 use core::time::Duration;
-use esp8266_loader::install::Erase;
 use yew::prelude::*;
 
 /// What the screens can ask for.
@@ -29,8 +28,8 @@ use yew::prelude::*;
 pub struct Actions {
     /// Something of the session.
     pub commands: Callback<Command<ChosenPort>>,
-    /// An installation of what was chosen; what to erase, where the button says that.
-    pub install: Callback<Option<Erase>>,
+    /// An installation of what was chosen.
+    pub install: Callback<setup::Click>,
     /// Another firmware, or other options.
     pub setup: Callback<setup::Action>,
     /// Firmware of the person's: the first of these files.
@@ -75,7 +74,7 @@ pub fn screen(page: &Page, actions: &Actions, elapsed: Duration) -> Html {
         },
         Phase::Offer(offer) => offer::offer(offer.found, page, actions),
         Phase::Job(View::Install(progress)) => {
-            installing::installing(progress, elapsed, &page.session.log, actions)
+            installing::installing(progress, elapsed, &page.session, actions)
         }
         Phase::Job(View::ChipInfo(facts)) => {
             chip_info::chip_info(facts.as_ref(), &page.session, actions)

@@ -60,6 +60,17 @@ pub enum Effect {
     KeepSpeeds,
 }
 
+/// What a button that begins an installation says besides that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Click {
+    /// Nothing.
+    AsChosen,
+    /// This is erased.
+    Erasing(Erase),
+    /// It is done also where the firmware has no room for files.
+    WithoutFiles,
+}
+
 impl Setup {
     /// Takes what happened; gives what is to be done about it.
     pub fn update(&mut self, action: Action, session: &State) -> Option<Effect> {
@@ -97,17 +108,25 @@ impl Setup {
         None
     }
 
-    /// The installation that a click would begin; `erase` where the click itself says what is erased.
+    /// The installation that a click would begin.
     #[must_use]
-    pub fn request(&self, session: &State, erase: Option<Erase>) -> Option<install::Request> {
-        let prepared = self.firmware.ready()?.prepared.clone();
+    pub fn request(&self, session: &State, click: Click) -> Option<install::Request> {
+        let firmware = self.firmware.ready()?;
+        let prepared = firmware.prepared.clone();
         let mut options = self.options.with_defaults(session.has_python);
-        options.erase = erase.unwrap_or(options.erase);
+        options.least_flash_bytes = firmware.image().least_flash_bytes();
+        match click {
+            Click::AsChosen => {}
+            Click::Erasing(erase) => options.erase = erase,
+            Click::WithoutFiles => options.least_flash_bytes = None,
+        }
         let mut speed = SpeedReason::Chosen;
         if !self.options.has_chosen_speed() {
             (options.ladder, speed) = self.speeds.ladder(session.adapter);
         }
-        Some(install::Request { prepared, options, speed })
+        let is_other = firmware.image().micropython().is_none();
+        let other = is_other.then(|| firmware.name.as_str().into());
+        Some(install::Request { prepared, options, speed, other })
     }
 }
 

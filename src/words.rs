@@ -28,9 +28,11 @@ pub use advice::{Advice, Instruction, Link};
 pub use amount::{flash_size, time};
 pub use choose::{choose, demo, not_listed};
 pub use failure::failure;
-pub use firmware::{content, firmware, install_label, loading, refused, shelf, source, wholeness};
+pub use firmware::{
+    boards, content, firmware, install_label, loading, refused, shelf, source, version, wholeness,
+};
 pub use found::found;
-pub use installed::installed;
+pub use installed::{installed, installing};
 pub use log::lines;
 pub use missing::missing;
 pub use options::{erase, frequency, mode, sizes, speeds};

@@ -39,6 +39,11 @@ impl Object {
         whole.ok_or_else(|| format!("`{name}` is not a whole number"))
     }
 
+    /// The object in a field, if there is one.
+    pub(super) fn object(&self, name: &str) -> Option<Self> {
+        self.0.field(name).and_then(Self::from)
+    }
+
     /// The objects in a field that is a list of them.
     pub(super) fn objects(&self, name: &str) -> Result<Vec<Self>, String> {
         let list = self.0.field(name).and_then(|value| value.list());

@@ -25,7 +25,8 @@ impl Shelf {
     pub fn of_one(address: &Address) -> Self {
         let path =
             address.href.get(folder_of(&address.href).len()..).unwrap_or_default().to_owned();
-        let entry = Entry { name: path.clone(), version: String::new(), path };
+        let entry =
+            Entry { name: path.clone(), version: String::new(), path, least_flash_bytes: None };
         Self::new(vec![entry], Origin::Site(address.host.clone()), &address.href)
     }
 
@@ -48,7 +49,12 @@ mod tests {
 
     #[test]
     fn images_lie_beside_their_list() {
-        let entry = Entry { name: "x".into(), version: "1".into(), path: "old/x.bin".into() };
+        let entry = Entry {
+            name: "x".into(),
+            version: "1".into(),
+            path: "old/x.bin".into(),
+            least_flash_bytes: None,
+        };
         for (list, address) in [
             ("firmware/manifest.json", "firmware/old/x.bin"),
             ("https://a.example/b/list.json?x=/y/", "https://a.example/b/old/x.bin"),

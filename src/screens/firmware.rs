@@ -2,7 +2,7 @@
 
 use super::Actions;
 use crate::components::{Button, drop_place, facts, file_button, notice, select};
-use crate::firmware::{Entry, Firmware};
+use crate::firmware::Firmware;
 use crate::page::Page;
 use crate::setup::{Action, FirmwareChoice, Item, List, Pick};
 use crate::texts;
@@ -55,15 +55,8 @@ fn shelf(firmware: &FirmwareChoice, actions: &Actions) -> Html {
             notice(&words::firmware(error), again(Action::ListWanted, actions), None)
         }
         List::Has(found) => {
-            let name = |entry: &Entry| -> Text {
-                texts::FirmwareVersion {
-                    name: &words::name(&entry.name),
-                    version: &words::name(&entry.version),
-                }
-                .text()
-                .into()
-            };
-            let on_shelf = found.entries.iter().map(|entry| (Some(entry.clone()), name(entry)));
+            let on_shelf =
+                found.entries.iter().map(|entry| (Some(entry.clone()), words::version(entry)));
             let chosen = firmware.chosen().map(|chosen| chosen.pick);
             let (current, other) = match chosen {
                 Some(Pick::Entry(entry)) => (Some(entry.clone()), None),
@@ -133,12 +126,13 @@ fn again(wanted: Action, actions: &Actions) -> Html {
 }
 
 fn what_it_is(firmware: &Firmware) -> Html {
-    let rows = vec![
+    let mut rows = vec![
         (texts::firmware_file(), words::name(&firmware.name)),
         (texts::firmware_size(), words::size(firmware.image().bytes().len())),
         (texts::firmware_content(), words::content(firmware)),
-        (texts::firmware_source(), words::source(&firmware.origin)),
     ];
+    rows.extend(words::boards(firmware).map(|boards| (texts::firmware_boards(), boards)));
+    rows.push((texts::firmware_source(), words::source(&firmware.origin)));
     html! {
         <>
             { facts(rows) }

@@ -2,7 +2,7 @@
 
 use super::Actions;
 use crate::components::log;
-use crate::session::Log;
+use crate::session::State;
 use crate::session::jobs::install::Progress;
 use crate::texts;
 use crate::words::{self, STAGES};
@@ -14,7 +14,7 @@ use yew::prelude::*;
 pub(super) fn installing(
     progress: &Progress,
     elapsed: Duration,
-    events: &Log,
+    session: &State,
     actions: &Actions,
 ) -> Html {
     let stage_now = progress.stage;
@@ -23,7 +23,7 @@ pub(super) fn installing(
     let spoken = texts::InstallingPercent { stage: name, percent: bar.percent.into() }.text();
     html! {
         <section key="installing" class="card installing">
-            <h1 tabindex="-1">{ texts::installing_heading() }</h1>
+            <h1 tabindex="-1">{ words::installing(session.other.as_deref()) }</h1>
             <progress max="100" value={bar.percent.to_string()} aria-label={texts::installing_bar()} aria-valuetext={spoken} />
             <p class="about">
                 <strong>{ name }</strong>{ " " }<span>{ bar.about.to_string() }</span>{ " " }
@@ -35,7 +35,7 @@ pub(super) fn installing(
             if !progress.is_committed {
                 { actions.cancel_button() }
             }
-            { log(texts::installing_log(), events) }
+            { log(texts::installing_log(), &session.log) }
         </section>
     }
 }

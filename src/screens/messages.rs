@@ -8,6 +8,7 @@ use crate::components::{Button, Kind, copy_button, message, rich, said};
 use crate::layout::Action;
 use crate::page::Page;
 use crate::session::{Command, Python};
+use crate::setup::Click;
 use crate::texts;
 use crate::words;
 use esp8266_loader::install::Erase;
@@ -18,8 +19,8 @@ pub(super) fn messages(python: Python, page: &Page, actions: &Actions) -> Html {
     let state = &page.session;
     html! {
         <section key="messages" class="messages" aria-label={texts::messages_name()}>
-            if let Some(installed) = state.installed.filter(|_| !page.layout.is_outcome_closed) {
-                { outcome(words::installed(&installed), actions) }
+            if let Some(installed) = words::installed(state).filter(|_| !page.layout.is_outcome_closed) {
+                { outcome(installed, actions) }
             }
             if state.is_reset_by_hand {
                 { message("trouble", said("alert", rich(texts::reset_by_hand())), Html::default()) }
@@ -34,8 +35,8 @@ pub(super) fn messages(python: Python, page: &Page, actions: &Actions) -> Html {
     }
 }
 
-fn outcome(words: &str, actions: &Actions) -> Html {
-    message("over", said("note", words.into()), close(actions))
+fn outcome(words: words::Text, actions: &Actions) -> Html {
+    message("over", said("note", html! { { words } }), close(actions))
 }
 
 /// Takes the message away.
@@ -64,7 +65,7 @@ fn trouble(python: Python, actions: &Actions) -> Html {
             Some(texts::prompt_missing_reinstall()),
         ),
         Python::FilesystemCorrupt => {
-            let everything = actions.install.reform(|()| Some(Erase::WholeChip));
+            let everything = actions.install.reform(|()| Click::Erasing(Erase::WholeChip));
             let install = Button::new(texts::corrupt_install(), everything).kind(Kind::Primary);
             (texts::corrupt(), texts::corrupt_now(), install.html(), None)
         }

@@ -6,10 +6,11 @@ use super::options::options;
 use crate::browser::system;
 use crate::components::{Button, Kind, notice, rich};
 use crate::page::Page;
-use crate::session::{Command, Found};
-use crate::setup::{Chosen, FirmwareChoice, Item, List};
+use crate::session::{Command, Failure, Found};
+use crate::setup::{Action, Chosen, Click, FirmwareChoice, Item, List};
 use crate::texts;
 use crate::words::{self, Text};
+use esp8266_loader::error::Error;
 use esp8266_loader::install::{Erase, Options};
 use yew::prelude::*;
 
@@ -23,7 +24,7 @@ pub(super) fn offer(found: Found, page: &Page, actions: &Actions) -> Html {
             <h1 tabindex="-1">{ heading }</h1>
             <p class="lead">{ rich(about) }</p>
             if let Some(failure) = &state.failure {
-                { notice(&words::failure(failure, system()), Html::default(), Some(&actions.report)) }
+                { notice(&words::failure(failure, system()), misfit(failure, page, actions), Some(&actions.report)) }
             }
             if state.is_reset_by_hand {
                 <p>{ rich(texts::reset_by_hand()) }</p>
@@ -42,6 +43,26 @@ pub(super) fn offer(found: Found, page: &Page, actions: &Actions) -> Html {
     }
 }
 
+/// What else can be done where the firmware has no room for files on this board.
+fn misfit(failure: &Failure, page: &Page, actions: &Actions) -> Html {
+    let Failure::Job(Error::NoRoomForFiles { flash_bytes, .. }) = failure else {
+        return Html::default();
+    };
+    let fitting = page.setup.firmware.fitting(*flash_bytes).map(|entry| {
+        let name = words::version(entry);
+        let entry = entry.clone();
+        let picked = actions.setup.reform(move |()| Action::EntryPicked(entry.clone()));
+        Button::new(texts::OfferFitting { name: &name }.text(), picked).kind(Kind::Primary).html()
+    });
+    let anyway = actions.install.reform(|()| Click::WithoutFiles);
+    html! {
+        <p class="actions">
+            { fitting }
+            { Button::new(texts::offer_without_files(), anyway).html() }
+        </p>
+    }
+}
+
 /// A board that prints something, or nothing, may run a program that somebody wants to keep: stopping
 /// it shows what is there, and changes nothing.
 const fn may_run_a_program(found: Found) -> bool {
@@ -51,8 +72,8 @@ const fn may_run_a_program(found: Found) -> bool {
 /// The buttons, above what is chosen so that nobody has to look for them, and what they do.
 fn install(found: Found, page: &Page, chosen: &Options, actions: &Actions) -> Html {
     let ready = page.setup.firmware.ready();
-    let button = |label: &'static str, erase: Option<Erase>, kind, consequence: Text| {
-        let pressed = actions.install.reform(move |()| erase);
+    let button = |label: &'static str, click: Click, kind, consequence: Text| {
+        let pressed = actions.install.reform(move |()| click);
         html! {
             <p class="actions">
                 { Button::new(label, pressed).kind(kind).disabled(ready.is_none()).html() }
@@ -69,9 +90,9 @@ fn install(found: Found, page: &Page, chosen: &Options, actions: &Actions) -> Ht
     let offers_clean = page.session.has_python && !page.setup.options.has_chosen_erase();
     html! {
         <>
-            { button(words::install_label(ready), None, kind, consequence) }
+            { button(words::install_label(ready), Click::AsChosen, kind, consequence) }
             if offers_clean && ready.is_some() {
-                { button(texts::install_clean_button(), Some(Erase::Clean), Kind::Secondary, texts::install_consequence().into()) }
+                { button(texts::install_clean_button(), Click::Erasing(Erase::Clean), Kind::Secondary, texts::install_consequence().into()) }
             }
         </>
     }

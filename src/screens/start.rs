@@ -18,8 +18,8 @@ pub(super) fn start(page: &Page, actions: &Actions) -> Html {
         <section key="start" class="card start">
             <h1>{ texts::start_heading() }</h1>
             <p class="lead">{ texts::start_lead() }</p>
-            if let Some(installed) = &page.session.installed {
-                <p class="outcome">{ words::installed(installed) }</p>
+            if let Some(installed) = words::installed(&page.session) {
+                <p class="outcome">{ installed }</p>
             }
             if let Some(advice) = &trouble {
                 { notice(advice, Html::default(), Some(&actions.report)) }

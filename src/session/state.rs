@@ -52,6 +52,8 @@ pub struct State {
     pub has_python: bool,
     /// What the last installation put on the board.
     pub installed: Option<Installed>,
+    /// The name of the last installation's file, where that is not known to be MicroPython.
+    pub other: Option<Rc<str>>,
     /// The board was to be reset and its adapter can't: a person has to press the board's button.
     pub is_reset_by_hand: bool,
     /// The log of the last job.
@@ -212,6 +214,7 @@ impl State {
                 }
                 self.log.push(LogEntry::Loader(event));
             }
+            JobEvent::Install(InstallEvent::Named(other)) => self.other = other,
             JobEvent::Install(InstallEvent::Installed(installed)) => {
                 self.installed = Some(installed);
             }

@@ -103,6 +103,14 @@ impl FirmwareChoice {
         }
     }
 
+    /// The first of the shelf that has room for files in this much flash, as far as the list says.
+    #[must_use]
+    pub fn fitting(&self, flash_bytes: u32) -> Option<&Entry> {
+        let List::Has(shelf) = &self.list else { return None };
+        let fits = |entry: &&Entry| entry.least_flash_bytes.is_some_and(|it| it <= flash_bytes);
+        shelf.entries.iter().find(fits)
+    }
+
     pub(super) fn list_wanted(&mut self) -> Option<Effect> {
         if matches!(self.list, List::Loading | List::Has(_)) {
             return None;
@@ -197,7 +205,12 @@ mod tests {
     use std::rc::Rc;
 
     fn entry(path: &str) -> Entry {
-        Entry { name: "MicroPython".into(), version: "1".into(), path: path.into() }
+        Entry {
+            name: "MicroPython".into(),
+            version: "1".into(),
+            path: path.into(),
+            least_flash_bytes: None,
+        }
     }
 
     fn shelf(paths: &[&str]) -> Shelf {
@@ -237,6 +250,24 @@ mod tests {
         assert_eq!(choice.ready(), None);
         choice.loaded(&pick, Ok(firmware("a.bin")));
         assert_eq!(choice.ready(), Some(&firmware("a.bin")));
+    }
+
+    #[test]
+    fn what_fits_a_board_is_the_first_of_the_list_that_says_so() {
+        let mut choice = FirmwareChoice::default();
+        assert_eq!(choice.fitting(1 << 20), None);
+        let of = |path, least_flash_bytes| Entry { least_flash_bytes, ..entry(path) };
+        let entries = vec![
+            of("unknown.bin", None),
+            of("generic.bin", Some(2 << 20)),
+            of("1m.bin", Some(1 << 20)),
+        ];
+        choice.list_wanted();
+        choice.list_loaded(Ok(Shelf::new(entries, Origin::Shelf, "firmware/")));
+        let fitting = |bytes| choice.fitting(bytes).map(|entry| entry.path.as_str());
+        assert_eq!(fitting(4 << 20), Some("generic.bin"));
+        assert_eq!(fitting(1 << 20), Some("1m.bin"));
+        assert_eq!(fitting(512 << 10), None);
     }
 
     #[test]

@@ -15,6 +15,16 @@ pub fn flash_size(bytes: u32) -> Text {
     text.into()
 }
 
+/// The size of a board's memory, for people.
+#[must_use]
+pub(super) fn memory(bytes: u32) -> String {
+    if bytes < 1 << 20 {
+        texts::MemoryKilobytes { count: bytes >> 10 }.text()
+    } else {
+        texts::MemoryMegabytes { count: bytes >> 20 }.text()
+    }
+}
+
 /// A time in whole seconds, rounded up: the last second is not over yet.
 #[must_use]
 pub fn time(time: Duration) -> Text {

@@ -1,10 +1,11 @@
 //! The firmware: what it is, where it came from, and why there is none.
 
 use super::advice::Advice;
+use super::amount::memory;
 use super::image::image;
-use crate::firmware::{AddressError, Firmware, FirmwareError, ManifestError, Origin};
+use crate::firmware::{AddressError, Entry, Firmware, FirmwareError, ManifestError, Origin};
 use crate::texts;
-use esp8266_loader::image::Wholeness;
+use esp8266_loader::image::{Other, Wholeness};
 use page_words::Text;
 use page_words::name as plain;
 use page_words::size;
@@ -46,6 +47,9 @@ pub fn shelf(error: &ManifestError) -> Advice {
             texts::ShelfTooLarge { size: &size(*bytes) }.text().into()
         }
         ManifestError::Malformed(words) => texts::ShelfMalformed { words }.text().into(),
+        ManifestError::WebPage => {
+            return Advice::one(texts::shelf_web_page(), texts::shelf_web_page_now());
+        }
         ManifestError::NothingForEsp8266 => {
             return Advice::one(texts::shelf_missing(), texts::shelf_missing_now());
         }
@@ -57,6 +61,13 @@ pub fn shelf(error: &ManifestError) -> Advice {
         }
     };
     Advice::one(texts::shelf_unreadable(), texts::ShelfUnreadableNow { why: &why }.text())
+}
+
+/// An image of a shelf, by its name and version.
+#[must_use]
+pub fn version(entry: &Entry) -> Text {
+    let (name, version) = (plain(&entry.name), plain(&entry.version));
+    texts::FirmwareVersion { name: &name, version: &version }.text().into()
 }
 
 /// What is being read.
@@ -74,9 +85,36 @@ pub fn refused(name: &str) -> Text {
 /// What the firmware is.
 #[must_use]
 pub fn content(firmware: &Firmware) -> Text {
-    match firmware.image().micropython() {
-        Some(version) => texts::FirmwareIsMicropython { version: &plain(version) }.text().into(),
-        None => texts::firmware_is_other().into(),
+    let image = firmware.image();
+    match (image.micropython(), image.other()) {
+        (Some(version), _) => texts::FirmwareIsMicropython { version: &plain(version) }.text(),
+        (None, Some(other)) => texts::FirmwareIsNamed { name: other_name(other) }.text(),
+        (None, None) => texts::firmware_is_other().into(),
+    }
+    .into()
+}
+
+/// For which boards it is, where that is known.
+#[must_use]
+pub fn boards(firmware: &Firmware) -> Option<Text> {
+    let image = firmware.image();
+    match (image.build()?, image.least_flash_bytes()) {
+        (_, Some(bytes)) => Some(texts::FirmwareBoardsFrom { flash: &memory(bytes) }.text().into()),
+        (_, None) => Some(texts::firmware_boards_any().into()),
+    }
+}
+
+/// The name of other firmware, which is the same in every language.
+const fn other_name(other: Other) -> &'static str {
+    match other {
+        Other::CircuitPython => "CircuitPython",
+        Other::NodeMcu => "NodeMCU",
+        Other::Tasmota => "Tasmota",
+        Other::EspHome => "ESPHome",
+        Other::EspEasy => "ESP Easy",
+        Other::Espruino => "Espruino",
+        Other::EspAt => "ESP-AT",
+        Other::Arduino => "Arduino",
     }
 }
 
@@ -119,6 +157,7 @@ mod tests {
         let of_list = [
             ManifestError::TooLarge { bytes: 1 << 20 },
             ManifestError::Malformed("expected value at line 1 column 1".into()),
+            ManifestError::WebPage,
             ManifestError::NothingForEsp8266,
             ManifestError::NotOneImage { path: path() },
             ManifestError::OutsideShelf { path: path() },

@@ -1,7 +1,7 @@
 //! A job failed.
 
 use super::advice::Advice;
-use super::amount::flash_size;
+use super::amount::memory;
 use super::unplugged::unplugged;
 use crate::session::Activity;
 use crate::texts;
@@ -35,13 +35,21 @@ pub(super) fn job(error: &Error) -> Advice {
             texts::fail_unknown_size_now(),
         ),
         Error::ImageTooLarge { image_bytes, flash_bytes } => {
-            let (image, flash) = (size(*image_bytes as usize), flash_size(*flash_bytes));
+            let (image, flash) = (size(*image_bytes as usize), memory(*flash_bytes));
             Advice::new(
                 texts::fail_too_large(),
                 [
-                    texts::FailTooLargeNow { image: &image, flash: &format!("{flash}B") }
-                        .text()
-                        .into(),
+                    texts::FailTooLargeNow { image: &image, flash: &flash }.text().into(),
+                    texts::fail_nothing_changed().into(),
+                ],
+            )
+        }
+        Error::NoRoomForFiles { least_flash_bytes, flash_bytes } => {
+            let (flash, least) = (memory(*flash_bytes), memory(*least_flash_bytes));
+            Advice::new(
+                texts::fail_no_room(),
+                [
+                    texts::FailNoRoomNow { least: &least, flash: &flash }.text().into(),
                     texts::fail_nothing_changed().into(),
                 ],
             )
@@ -138,6 +146,7 @@ mod tests {
             Error::NoFlash { id: FlashId(0xFF_FFFF) },
             Error::UnknownFlashSize { id: FlashId(0x77_40EF) },
             Error::ImageTooLarge { image_bytes: 600_888, flash_bytes: 512 << 10 },
+            Error::NoRoomForFiles { least_flash_bytes: 2 << 20, flash_bytes: 1 << 20 },
             Error::StubSilent,
             Error::Command(CommandError::Line { command, source: LineError::TimedOut }),
             Error::Command(CommandError::NoAnswer { command, waited: Duration::from_secs(3) }),

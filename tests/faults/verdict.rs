@@ -86,7 +86,7 @@ impl Verdict {
             Error::NoLoader { .. } => Self::NoLoader,
             Error::NoFlash { .. } => Self::NoFlash,
             Error::UnknownFlashSize { .. } => Self::UnknownFlashSize,
-            Error::ImageTooLarge { .. } => Self::ImageTooLarge,
+            Error::ImageTooLarge { .. } | Error::NoRoomForFiles { .. } => Self::ImageTooLarge,
             Error::StubSilent => Self::StubSilent,
             Error::Md5Mismatch { .. } => Self::Md5Mismatch,
             Error::Command(CommandError::NoAnswer { .. }) => Self::NoAnswer,
@@ -151,7 +151,7 @@ impl Verdict {
                 "installed and verified, but the port did not open again, in the system's words"
             }
             Self::UnknownFlashSize => "fails: the size of the flash is unknown",
-            Self::ImageTooLarge => "fails: the image is larger than the flash",
+            Self::ImageTooLarge => "fails: the firmware does not fit into the flash",
             Self::NoFlash => "fails: no flash chip answers",
             Self::NoLoader => "fails: no boot loader answers",
             Self::NoAnswer => "fails: a command was not answered",

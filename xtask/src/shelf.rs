@@ -97,8 +97,13 @@ fn entry(file: &Path, info: &ImageInfo) -> Outcome<Entry> {
     let path = manifest::path_for(&file_name.to_string_lossy());
     let stem = Path::new(&path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
     Ok(match &info.micropython {
-        Some(version) => Entry { path, name: "MicroPython".into(), version: version.clone() },
-        None => Entry { name: stem, version: String::new(), path },
+        Some(version) => Entry {
+            path,
+            name: "MicroPython".into(),
+            version: version.clone(),
+            least_flash_bytes: info.least_flash_bytes,
+        },
+        None => Entry { name: stem, version: String::new(), path, least_flash_bytes: None },
     })
 }
 

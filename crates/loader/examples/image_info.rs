@@ -35,9 +35,10 @@ fn describe(path: &str) -> Result<String, String> {
         Wholeness::Unproven => "null",
     };
     let micropython = image.micropython().map_or("null".into(), |version| format!("{version:?}"));
+    let least = image.least_flash_bytes().map_or("null".into(), |bytes| bytes.to_string());
     let md5: String = md5_of(image.bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     Ok(format!(
-        r#"{{"file":{path:?},"bytes":{},"md5":"{md5}","micropython":{micropython},"complete":{complete},"chip":"ESP8266"}}"#,
+        r#"{{"file":{path:?},"bytes":{},"md5":"{md5}","micropython":{micropython},"leastFlashBytes":{least},"complete":{complete},"chip":"ESP8266"}}"#,
         image.bytes().len(),
     ))
 }

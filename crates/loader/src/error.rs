@@ -91,6 +91,16 @@ pub enum Error {
         /// The size of the flash chip in bytes.
         flash_bytes: u32,
     },
+    /// The firmware would have no room for files in this flash.
+    #[error(
+        "the firmware needs {least_flash_bytes} bytes of flash for files, and finds {flash_bytes}"
+    )]
+    NoRoomForFiles {
+        /// The smallest flash in which it has room for files, in bytes.
+        least_flash_bytes: u32,
+        /// The size of the flash that the firmware is told, in bytes.
+        flash_bytes: u32,
+    },
     /// The stub was uploaded and did not say that it runs.
     #[error("the stub did not start")]
     StubSilent,
@@ -128,7 +138,8 @@ impl Error {
             | Self::OtherChip { .. }
             | Self::NoFlash { .. }
             | Self::UnknownFlashSize { .. }
-            | Self::ImageTooLarge { .. } => false,
+            | Self::ImageTooLarge { .. }
+            | Self::NoRoomForFiles { .. } => false,
             Self::SetBaud { source, .. } | Self::SetSignals(source) => {
                 matches!(source, ControlError::Refused(_) | ControlError::Closed(_))
             }

@@ -10,10 +10,12 @@
 //! After the last segment, at the end of its 16-byte row, stands the exclusive-or of all segment
 //! bytes and `EF`. What follows (the program in flash) is not described by the header.
 
+mod content;
 mod header;
 mod kind;
 mod micropython;
 
+pub use content::{Build, Other};
 pub use header::{FlashFrequency, FlashMode, FlashSettings, FlashSize};
 pub use kind::{ImageError, OtherFile};
 
@@ -26,7 +28,8 @@ pub const MAX_BYTES: usize = 16 << 20;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Image {
     bytes: Vec<u8>,
-    micropython: Option<String>,
+    micropython: Option<(String, Build)>,
+    other: Option<Other>,
     wholeness: Wholeness,
 }
 
@@ -50,8 +53,10 @@ impl Image {
         let version = micropython::version(&bytes);
         let wholeness = micropython::check_md5(&bytes, version.is_some())?;
         // Without the proof, the text may be left over from what was on a chip before.
-        let micropython = version.filter(|_| wholeness == Wholeness::Proven);
-        Ok(Self { bytes, micropython, wholeness })
+        let version = version.filter(|_| wholeness == Wholeness::Proven);
+        let micropython = version.map(|(version, at)| (version, content::build(&bytes, at)));
+        let other = if micropython.is_none() { content::other(&bytes) } else { None };
+        Ok(Self { bytes, micropython, other, wholeness })
     }
 
     /// The file as it came.
@@ -63,7 +68,27 @@ impl Image {
     /// The version of the MicroPython in it, such as `1.9.3-8-g63826ac5c`.
     #[must_use]
     pub fn micropython(&self) -> Option<&str> {
-        self.micropython.as_deref()
+        self.micropython.as_ref().map(|(version, _)| version.as_str())
+    }
+
+    /// Which build of MicroPython is in it.
+    #[must_use]
+    pub fn build(&self) -> Option<Build> {
+        self.micropython.as_ref().map(|(_, build)| *build)
+    }
+
+    /// What is in it instead of MicroPython, where that is known.
+    #[must_use]
+    pub const fn other(&self) -> Option<Other> {
+        self.other
+    }
+
+    /// The smallest flash, in bytes, on which the MicroPython in it has room for files; nothing where it keeps none,
+    /// or where it is other firmware.
+    #[must_use]
+    pub fn least_flash_bytes(&self) -> Option<u32> {
+        let (version, build) = self.micropython.as_ref()?;
+        build.least_flash_bytes(version)
     }
 
     /// Whether it is known to be whole.

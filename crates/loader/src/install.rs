@@ -128,6 +128,13 @@ impl Job<'_> {
         if let Some(flash_bytes) = flash_bytes.filter(|flash_bytes| image_bytes > *flash_bytes) {
             return Err(Error::ImageTooLarge { image_bytes, flash_bytes });
         }
+        let told_bytes = plan.told_flash_bytes();
+        if let (Some(least_flash_bytes), Some(flash_bytes)) =
+            (self.options.least_flash_bytes, flash_bytes.into_iter().chain(told_bytes).min())
+            && flash_bytes < least_flash_bytes
+        {
+            return Err(Error::NoRoomForFiles { least_flash_bytes, flash_bytes });
+        }
         let flash_params = match plan.flash[..] {
             [_, _, mode, size_and_frequency, ..] => u16::from_be_bytes([mode, size_and_frequency]),
             _ => 0,

@@ -109,7 +109,8 @@ impl<'l> Recovery<'l> {
             Error::OtherChip { .. }
             | Error::NoFlash { .. }
             | Error::UnknownFlashSize { .. }
-            | Error::ImageTooLarge { .. } => self.doubt(),
+            | Error::ImageTooLarge { .. }
+            | Error::NoRoomForFiles { .. } => self.doubt(),
             error if error.is_of_a_hung_system() => self.doubt(),
             Error::SetBaud { baud, .. } => self.lower_than(*baud),
             error if !error.is_transient() => None,

@@ -363,6 +363,27 @@ fn an_image_larger_than_the_flash_is_refused_before_anything_is_erased() {
 }
 
 #[test]
+fn firmware_without_room_for_its_files_is_refused_before_anything_is_erased() {
+    let least = Options { least_flash_bytes: Some(2 << 20), ..Options::default() };
+    let bench = Bench::new(Config::default().with_flash_bytes(1 << 20));
+    let before = bench.flash();
+    let outcome = bench.install(&micropython(), &least);
+    let expected = Error::NoRoomForFiles { least_flash_bytes: 2 << 20, flash_bytes: 1 << 20 };
+    assert_eq!(outcome.result, Err(expected.clone()));
+    assert_eq!(bench.flash(), before);
+    // It is told a smaller flash than there is.
+    let told = Options { size: SizeSetting::Fixed(FlashSize::Mb1), ..least.clone() };
+    let bench = Bench::new(Config::default());
+    assert_eq!(bench.install(&micropython(), &told).result, Err(expected));
+    // Whoever wants it gets it.
+    for (flash_bytes, options) in [(1 << 20, Options::default()), (2 << 20, least)] {
+        let bench = Bench::new(Config::default().with_flash_bytes(flash_bytes));
+        let installed = bench.install(&micropython(), &options).result.unwrap();
+        assert_eq!(installed.verification, Verification::Md5);
+    }
+}
+
+#[test]
 fn the_roms_lost_answer_to_the_jump_does_not_matter() {
     let defects = Defects { mem_end_reply: MemEndReply::Lost, ..Defects::default() };
     let (bench, image) = (Bench::new(with_defects(defects)), micropython());

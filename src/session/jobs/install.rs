@@ -32,11 +32,15 @@ pub struct Request {
     pub options: Options,
     /// Why the ladder of the options begins where it does.
     pub speed: SpeedReason,
+    /// The name of the image's file, where it is not known to be MicroPython.
+    pub other: Option<Rc<str>>,
 }
 
 /// What only an installation tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InstallEvent {
+    /// The image has this name, where it is not known to be MicroPython.
+    Named(Option<Rc<str>>),
     /// The board was written, checked and reset; its prompt is awaited.
     Installed(Installed),
     /// Python finds its files damaged: everything is being erased, and the image installed again.
@@ -48,6 +52,8 @@ pub(super) async fn run<P: SerialPort>(
     request: &Request,
 ) -> Result<Ending, Error> {
     context.reporter.event(JobEvent::Begun(request.speed));
+    let named = InstallEvent::Named(request.other.clone());
+    context.reporter.event(JobEvent::Install(named));
     let mut options = request.options.clone();
     let began = context.port.now();
     loop {

@@ -217,7 +217,7 @@ pub(super) fn installation() -> Command<Plug> {
 
 pub(super) fn install(image: Image, options: Options) -> Command<Plug> {
     let (prepared, speed) = (Rc::new(Prepared::new(image)), SpeedReason::Fastest);
-    Command::Start(Job::Install(Request { prepared, options, speed }))
+    Command::Start(Job::Install(Request { prepared, options, speed, other: None }))
 }
 
 impl Person {

@@ -11,6 +11,7 @@ firmware-dropping = Let go to use this file
 firmware-list-loading = Looking on the shelf
 firmware-loading = Reading { $name }
 firmware-is-micropython = MicroPython { $version }
+firmware-is-named = { $name }. There may be no Python prompt afterwards.
 firmware-is-other = This file does not say that it is MicroPython. There may be no Python prompt afterwards.
 firmware-is-whole = The file is complete.
 firmware-may-be-whole = Whether the file is complete can’t be told from the file.
@@ -27,6 +28,9 @@ firmware-refused-heading = { $name } can’t be installed.
 firmware-file = File
 firmware-size = Size
 firmware-content = Content
+firmware-boards = Boards
+firmware-boards-from = with { $flash } of memory or more
+firmware-boards-any = all, but it keeps no files
 firmware-source = Source
 
 install-button = Install MicroPython
@@ -65,6 +69,8 @@ image-damaged-now = It does not match the checksum inside it. Download the file 
 
 shelf-missing = This page has no firmware on its shelf.
 shelf-missing-now = Download a .bin file from micropython.org, then choose it here.
+shelf-web-page = This network answers with a page of its own in place of the list of firmware.
+shelf-web-page-now = Open any other page, sign in to the network if it asks you to, then try again here. Or choose a file from this computer.
 shelf-unreadable = The list of firmware on this page can’t be used.
 shelf-unreadable-now = Choose a file from this computer instead. Whoever looks after this page may want to know: { $why }
 shelf-too-large = the list is too long ({ $size }).

@@ -3,6 +3,7 @@
 ## Installing
 
 installing-heading = Installing MicroPython
+installing-other = Installing { $name }
 installing-bar = Progress of the installation
 installing-warning = Leave the cable in and this tab open. A blue light that flickers is normal.
 installing-no-harm = If it is cut off now, that does no harm: you can simply install again.
@@ -24,6 +25,8 @@ installing-percent = { $stage }, { NUMBER($percent) } percent
 installing-log = Log
 installing-log-empty = Nothing yet.
 installed-checked = MicroPython is installed and checked.
+installed-other-checked = { $name } is installed and checked. It may have no Python prompt.
+installed-other-unchecked = { $name } is installed. It could not be checked this time; if anything looks odd, install again. It may have no Python prompt.
 installed-unchecked = MicroPython is installed. It could not be checked this time; if anything looks odd, install again.
 
 ## Installing: what went wrong
@@ -48,6 +51,8 @@ fail-unknown-size = We don’t know the memory chip of this board ({ $id }).
 fail-unknown-size-now = Open *Options* and choose the *Flash size*: 4 MB for most NodeMCU and D1 mini boards. Then install again.
 fail-too-large = This firmware is too large for this board.
 fail-too-large-now = It has { $image }, and the board’s memory { $flash }. Choose firmware for boards with { $flash }.
+fail-no-room = This firmware could not save any file on this board.
+fail-no-room-now = It is made for boards with { $least } of memory or more, and this one has { $flash }. Choose the firmware for { $flash }.
 fail-stub = The board stopped answering while it got ready.
 fail-command = The board stopped answering.
 fail-refused = The board refused a step of the installation.

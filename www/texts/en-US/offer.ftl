@@ -24,3 +24,5 @@ offer-terminal = Just open the terminal
 offer-back = Back to the prompt
 offer-disconnect = Disconnect
 offer-install-heading = Put MicroPython on it
+offer-fitting = Take { $name }, which fits
+offer-without-files = Install it all the same, without files

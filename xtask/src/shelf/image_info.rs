@@ -13,6 +13,8 @@ use crate::process;
 pub(super) struct ImageInfo {
     /// The MicroPython release that the image holds, if it is MicroPython.
     pub(super) micropython: Option<String>,
+    /// The smallest flash on which it has room for files, in bytes.
+    pub(super) least_flash_bytes: Option<u64>,
 }
 
 /// Has the image checked.
@@ -39,7 +41,8 @@ fn parse(line: &str, file: &Path) -> Outcome<ImageInfo> {
         )));
     }
     let release = info["micropython"].as_str().map(|version| release(version).to_owned());
-    Ok(ImageInfo { micropython: release })
+    let least_flash_bytes = info["leastFlashBytes"].as_u64();
+    Ok(ImageInfo { micropython: release, least_flash_bytes })
 }
 
 /// The release that a version like `1.9.3-8-g63826ac5c` was built from: what people call it.
@@ -68,8 +71,10 @@ mod tests {
 
     #[test]
     fn the_release_of_micropython_is_taken() {
-        let line = r#"{"file":"a.bin","bytes":600888,"md5":"00","micropython":"1.9.3","complete":true,"chip":"ESP8266"}"#;
-        assert_eq!(parsed(line), Ok(ImageInfo { micropython: Some("1.9.3".into()) }));
+        let line = r#"{"file":"a.bin","bytes":600888,"md5":"00","micropython":"1.9.3","leastFlashBytes":1048576,"complete":true,"chip":"ESP8266"}"#;
+        let expected =
+            ImageInfo { micropython: Some("1.9.3".into()), least_flash_bytes: Some(1 << 20) };
+        assert_eq!(parsed(line), Ok(expected));
     }
 
     #[test]
@@ -83,7 +88,8 @@ mod tests {
     #[test]
     fn another_firmware_has_no_version_and_cannot_prove_that_it_is_complete() {
         let line = r#"{"file":"a.bin","micropython":null,"complete":null,"chip":"ESP8266"}"#;
-        assert_eq!(parsed(line), Ok(ImageInfo { micropython: None }));
+        let expected = ImageInfo { micropython: None, least_flash_bytes: None };
+        assert_eq!(parsed(line), Ok(expected));
     }
 
     #[test]

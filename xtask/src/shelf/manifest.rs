@@ -12,6 +12,8 @@ pub(super) struct Entry {
     pub(super) path: String,
     pub(super) name: String,
     pub(super) version: String,
+    /// The smallest flash on which it has room for files, in bytes.
+    pub(super) least_flash_bytes: Option<u64>,
 }
 
 /// A manifest that lists nothing.
@@ -84,6 +86,13 @@ fn describe(build: &mut Map<String, Value>, entry: &Entry) {
     build.insert("name".into(), entry.name.clone().into());
     build.insert("version".into(), entry.version.clone().into());
     build.insert("chipFamily".into(), "ESP8266".into());
+    if let Some(bytes) = entry.least_flash_bytes {
+        // What else is there stays.
+        let ours = build.entry("boardwalk").or_insert_with(|| json!({}));
+        if let Some(ours) = ours.as_object_mut() {
+            ours.insert("leastFlashBytes".into(), bytes.into());
+        }
+    }
     build.insert("parts".into(), json!([{"path": entry.path, "offset": 0}]));
 }
 
@@ -96,6 +105,7 @@ mod tests {
             path: format!("micropython-{version}.bin"),
             name: "MicroPython".into(),
             version: version.into(),
+            least_flash_bytes: Some(1 << 20),
         }
     }
 
@@ -118,12 +128,14 @@ mod tests {
                         "name": "MicroPython",
                         "version": "1.10.0",
                         "chipFamily": "ESP8266",
+                        "boardwalk": {"leastFlashBytes": 1_048_576},
                         "parts": [{"path": "micropython-1.10.0.bin", "offset": 0}],
                     },
                     {
                         "name": "MicroPython",
                         "version": "1.9.4",
                         "chipFamily": "ESP8266",
+                        "boardwalk": {"leastFlashBytes": 1_048_576},
                         "parts": [{"path": "micropython-1.9.4.bin", "offset": 0}],
                     },
                 ],
@@ -162,7 +174,12 @@ mod tests {
             {"chipFamily": "ESP8266", "parts": [{"path": "micropython-1.9.3.bin"}]},
             {"chipFamily": "ESP8266", "parts": [{"path": "own.bin"}]},
         ]});
-        let own = Entry { path: "own.bin".into(), name: "own".into(), version: String::new() };
+        let own = Entry {
+            path: "own.bin".into(),
+            name: "own".into(),
+            version: String::new(),
+            least_flash_bytes: None,
+        };
         let merged = merge(by_hand, &[own]).unwrap();
         assert_eq!(first_offer(&merged), "Workshop 5");
     }

@@ -20,8 +20,8 @@ const DIGEST_BYTES: usize = 16;
 const SHORTEST: usize = 0x9000;
 const LONGEST: usize = 0x10_0000;
 
-/// The version in an image, such as `1.9.3-8-g63826ac5c`.
-pub(super) fn version(bytes: &[u8]) -> Option<String> {
+/// The version in an image, such as `1.9.3-8-g63826ac5c`, and where the banner with it begins.
+pub(super) fn version(bytes: &[u8]) -> Option<(String, usize)> {
     const NAME: &[u8] = b"MicroPython v";
     const PREVIEW: &[u8] = b"MicroPython (with v2.0 preview) v";
     bytes
@@ -30,7 +30,8 @@ pub(super) fn version(bytes: &[u8]) -> Option<String> {
         .filter(|(_, window)| window.starts_with(b"MicroPython "))
         .find_map(|(at, _)| {
             let text = bytes.get(at..)?;
-            version_number(text.strip_prefix(NAME).or_else(|| text.strip_prefix(PREVIEW))?)
+            let number = text.strip_prefix(NAME).or_else(|| text.strip_prefix(PREVIEW))?;
+            Some((version_number(number)?, at))
         })
 }
 
@@ -86,9 +87,9 @@ mod tests {
     #[test]
     fn the_version_is_read_from_the_banner() {
         let banner = b"\0MicroPython v1.9.3-8-g63826ac5c on 2017-11-01; ESP module\0";
-        assert_eq!(version(banner).as_deref(), Some("1.9.3-8-g63826ac5c"));
+        assert_eq!(version(banner), Some(("1.9.3-8-g63826ac5c".into(), 1)));
         let preview = b"MicroPython (with v2.0 preview) v1.29.0-preview.5 on 2026-08-19";
-        assert_eq!(version(preview).as_deref(), Some("1.29.0-preview.5"));
+        assert_eq!(version(preview), Some(("1.29.0-preview.5".into(), 0)));
         assert_eq!(version(b"Welcome to MicroPython v"), None);
         assert_eq!(version(b"Adafruit CircuitPython 2.3.1 on 2018-05-07"), None);
     }

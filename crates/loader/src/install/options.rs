@@ -19,6 +19,9 @@ pub struct Options {
     pub size: SizeSetting,
     /// What is blank afterwards.
     pub erase: Erase,
+    /// The smallest flash to install on, in bytes, whatever the size of the image: see
+    /// [`least_flash_bytes`](crate::image::Image::least_flash_bytes).
+    pub least_flash_bytes: Option<u32>,
 }
 
 impl Default for Options {
@@ -29,6 +32,7 @@ impl Default for Options {
             frequency: None,
             size: SizeSetting::Detected,
             erase: Erase::Clean,
+            least_flash_bytes: None,
         }
     }
 }

@@ -1,0 +1,102 @@
+// What fits a board is told before anything of it is erased; and what is no MicroPython is not called so.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { expect, test } from "./harness/journey.mjs";
+import { installed } from "./harness/old-flash.mjs";
+import { button, connect, expectPrompt, INSTALL, pressInMenu } from "./harness/screens.mjs";
+
+const IMAGE = readFileSync(new URL("../../dist/firmware/micropython-1.10.0.bin", import.meta.url));
+const LENGTH_AT = 0x8ffc;
+
+/** The image, which says that it is another version, as long as its own. */
+function saying(version) {
+  const image = Buffer.from(IMAGE);
+  const at = image.indexOf("MicroPython v1.10-");
+  image.write(version, at);
+  const end = image.readUInt32LE(LENGTH_AT);
+  createHash("md5").update(image.subarray(4, end)).digest().copy(image, end);
+  return image;
+}
+
+const NEWER = saying("MicroPython v1.20-");
+
+/** A shelf with a newer build for 2 MB first, and then one for 1 MB. */
+async function stock(page) {
+  const build = (version, path, leastFlashBytes) => ({
+    chipFamily: "ESP8266",
+    name: "MicroPython",
+    version,
+    parts: [{ path, offset: 0 }],
+    boardwalk: { leastFlashBytes },
+  });
+  const builds = [build("1.20", "newer.bin", 2 << 20), build("1.10", "micropython-1.10.0.bin", 1 << 20)];
+  await page.route("**/firmware/manifest.json", (route) => route.fulfill({ json: { name: "MicroPython", version: "1.20", builds } }));
+  await page.route("**/firmware/newer.bin", (route) => route.fulfill({ body: NEWER }));
+}
+
+test.describe("a board with 1 MB", () => {
+  test.use({ boardOptions: ["--flash", "1M", "--speed", "8"] });
+
+  test("is not given what could save no file there, but what fits, or what a person wants", async ({
+    page,
+    servedBoard,
+    picture,
+    expectAccessible,
+  }) => {
+    await stock(page);
+    await connect(page, servedBoard);
+    await expect(page.locator("dd", { hasText: "with 2 MB of memory or more" })).toBeVisible({ timeout: 15_000 });
+    await button(page, INSTALL).click();
+    await expect(page.getByText("This firmware could not save any file on this board.")).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText("Nothing on the board was changed.")).toBeVisible();
+    await expectAccessible();
+    await picture("fitting");
+
+    await test.step("what fits is one press away", async () => {
+      await button(page, "Take MicroPython 1.10, which fits").click();
+      await expect(page.locator("dd", { hasText: "with 1 MB of memory or more" })).toBeVisible();
+      await button(page, INSTALL).click();
+      await expect(page.getByText("MicroPython is installed and checked.")).toBeVisible({ timeout: 60_000 });
+    });
+    await test.step("and whoever wants the other one gets it", async () => {
+      await pressInMenu(page, "Reinstall");
+      await page.getByLabel("From this page’s shelf").selectOption({ label: "MicroPython 1.20" });
+      await button(page, INSTALL).click();
+      await button(page, "Install it all the same, without files").click();
+      await expect(page.getByText("MicroPython is installed and checked.")).toBeVisible({ timeout: 60_000 });
+    });
+  });
+});
+
+test.describe("firmware that is no MicroPython", () => {
+  test.use({ boardOptions: ["--speed", "8"], flash: installed("micropython-1.9.3.bin") });
+
+  test("is called by its own name, before and after", async ({ page, servedBoard, picture }) => {
+    const tasmota = Buffer.from(IMAGE);
+    for (let at = tasmota.indexOf("MicroPython"); at >= 0; at = tasmota.indexOf("MicroPython", at)) tasmota.write("Tasmota-Py ", at);
+    await connect(page, servedBoard);
+    await expectPrompt(page);
+    await pressInMenu(page, "Reinstall");
+    await page.locator(".own input[type=file]").setInputFiles({ name: "tasmota.bin", mimeType: "", buffer: tasmota });
+    await expect(page.locator("dd", { hasText: "Tasmota. There may be no Python prompt afterwards." })).toBeVisible();
+    await picture("other-firmware");
+    await button(page, "Install this file").click();
+    await expect(page.getByRole("heading", { name: "Installing tasmota.bin" })).toBeVisible();
+    await expect(page.getByText("tasmota.bin is installed and checked. It may have no Python prompt.")).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText("MicroPython is installed")).toHaveCount(0);
+  });
+});
+
+test.describe("a network that wants people to sign in first", () => {
+  test.use({ boardOptions: ["--speed", "8"] });
+
+  test("is told apart from a list that is wrong", async ({ page, servedBoard }) => {
+    const body = "<!DOCTYPE html><title>School Wi-Fi</title>";
+    await page.route("**/firmware/manifest.json", (route) => route.fulfill({ body, contentType: "text/html" }));
+    await connect(page, servedBoard);
+    await expect(page.getByText("This network answers with a page of its own in place of the list of firmware.")).toBeVisible({ timeout: 15_000 });
+    await page.unroute("**/firmware/manifest.json");
+    await button(page, "Try again").click();
+    await expect(button(page, INSTALL)).toBeEnabled();
+  });
+});
