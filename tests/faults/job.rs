@@ -35,6 +35,7 @@ fn job(bytes: usize) -> Job {
         prepared: Rc::new(Prepared::new(image)),
         options: Options::default(),
         speed: SpeedReason::Fastest,
+        other: None,
     };
     Job { request, flash: Rc::new(flash), stub: boardwalk::STUB }
 }
