@@ -86,7 +86,8 @@ impl Setup {
             }
             Action::LoadingCancelled => self.firmware.cancel(),
             Action::OptionsChanged(options) => {
-                self.options.change(options, session.has_python);
+                let can_keep = self.can_keep(session);
+                self.options.change(options, can_keep);
                 None
             }
         }
@@ -108,12 +109,34 @@ impl Setup {
         None
     }
 
+    /// The options of an installation, as a person chose them or as they are best.
+    #[must_use]
+    pub fn options(&self, session: &State) -> Options {
+        self.options.with_defaults(self.can_keep(session))
+    }
+
+    /// Whether there are programs on the board that what was chosen could go on with, as far as one knows.
+    #[must_use]
+    pub fn can_keep(&self, session: &State) -> bool {
+        session.has_python && self.lost_version(session).is_none()
+    }
+
+    /// The version whose files are on the board, where what was chosen can't read them. What an image can that does
+    /// not say what it is, nobody knows.
+    #[must_use]
+    pub fn lost_version<'a>(&self, session: &'a State) -> Option<&'a str> {
+        let version = session.python.as_deref().filter(|_| session.has_python)?;
+        let image = self.firmware.ready()?.image();
+        let is_known = image.micropython().is_some() || image.other().is_some();
+        (is_known && !image.reads_files_of(version)).then_some(version)
+    }
+
     /// The installation that a click would begin.
     #[must_use]
     pub fn request(&self, session: &State, click: Click) -> Option<install::Request> {
         let firmware = self.firmware.ready()?;
         let prepared = firmware.prepared.clone();
-        let mut options = self.options.with_defaults(session.has_python);
+        let mut options = self.options(session);
         options.least_flash_bytes = firmware.image().least_flash_bytes();
         match click {
             Click::AsChosen => {}

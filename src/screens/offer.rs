@@ -18,7 +18,7 @@ use yew::prelude::*;
 pub(super) fn offer(found: Found, page: &Page, actions: &Actions) -> Html {
     let (heading, about) = words::found(found);
     let state = &page.session;
-    let chosen = page.setup.options.with_defaults(state.has_python);
+    let chosen = page.setup.options(state);
     html! {
         <section key="offer" class="card offer">
             <h1 tabindex="-1">{ heading }</h1>
@@ -72,22 +72,26 @@ const fn may_run_a_program(found: Found) -> bool {
 /// The buttons, above what is chosen so that nobody has to look for them, and what they do.
 fn install(found: Found, page: &Page, chosen: &Options, actions: &Actions) -> Html {
     let ready = page.setup.firmware.ready();
+    let lost = page.setup.lost_version(&page.session);
     let button = |label: &'static str, click: Click, kind, consequence: Text| {
         let pressed = actions.install.reform(move |()| click);
         html! {
             <p class="actions">
                 { Button::new(label, pressed).kind(kind).disabled(ready.is_none()).html() }
-                <span class="consequence">{ consequence }</span>
+                <span class="consequence">{ rich(&consequence) }</span>
             </p>
         }
     };
     let consequence = match chosen.erase {
         _ if ready.is_none() => not_ready(&page.setup.firmware),
+        Erase::OnlyWhatIsWritten | Erase::Clean if let Some(version) = lost => {
+            texts::InstallConsequenceLost { version: &words::name(version) }.text().into()
+        }
         Erase::Clean | Erase::WholeChip => texts::install_consequence().into(),
         Erase::OnlyWhatIsWritten => texts::install_consequence_keep().into(),
     };
     let kind = if may_run_a_program(found) { Kind::Secondary } else { Kind::Primary };
-    let offers_clean = page.session.has_python && !page.setup.options.has_chosen_erase();
+    let offers_clean = page.setup.can_keep(&page.session) && !page.setup.options.has_chosen_erase();
     html! {
         <>
             { button(words::install_label(ready), Click::AsChosen, kind, consequence) }

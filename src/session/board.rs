@@ -17,6 +17,8 @@ use micropython_repl::exec::Sending;
 use micropython_repl::place::Place;
 use serial_line::{ControlError, LineError, SerialLine as _, SerialPort};
 
+/// At an empty prompt it is answered by the banner.
+const SAY_BANNER: &[u8] = b"\x02";
 /// With nothing to wait for, a read lasts until something comes.
 const FOREVER: Duration = Duration::from_secs(24 * 60 * 60);
 /// Python's start after a reset, with a program that ends.
@@ -36,6 +38,8 @@ pub(super) struct Board<'a, P, F> {
     pub(super) shown: Shown,
     /// A paste that waits for a person's word.
     pub(super) held_paste: Option<String>,
+    /// Python has told its version.
+    has_version: bool,
 }
 
 impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
@@ -50,6 +54,7 @@ impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
             sending: Sending::Unknown,
             shown: Shown::default(),
             held_paste: None,
+            has_version: false,
         }
     }
 
@@ -206,7 +211,17 @@ impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
         if matches!(notice, Notice::NoPrompt | Notice::FilesystemCorrupt) {
             self.tell_heard();
         }
+        self.has_version |= matches!(notice, Notice::PythonVersion(_));
         self.event(Event::Notice(notice));
+    }
+
+    /// Has Python tell its version, if it waits at an empty prompt and has not told it: that decides which other
+    /// versions can go on with its files.
+    pub(super) async fn ask_version(&mut self) -> Result<(), LineError> {
+        if self.has_version || !self.watch.is_at_empty_prompt() {
+            return Ok(());
+        }
+        self.send(SAY_BANNER).await
     }
 
     /// Tells what was heard last: comes before what is worth a report.

@@ -125,6 +125,7 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
                 self.activity = Activity::Choosing;
                 self.event(Event::OfferOpened);
                 self.repeat_prompt();
+                self.ask_version().await?;
             }
             Command::OpenTerminal => {
                 self.activity = Activity::Terminal;

@@ -13,11 +13,10 @@ pub struct OptionsChoice {
 }
 
 impl OptionsChoice {
-    /// The options, for a board on which there is Python, or is not, as far as one knows. Where there
-    /// is, programs stay unless a person wants otherwise.
-    #[must_use]
-    pub fn with_defaults(&self, has_python: bool) -> Options {
-        let usual = if has_python { Erase::OnlyWhatIsWritten } else { Erase::Clean };
+    /// The options, for a board on which there are programs that can stay, as far as one knows, or are not.
+    /// Where there are, they stay unless a person wants otherwise.
+    pub(super) fn with_defaults(&self, can_keep: bool) -> Options {
+        let usual = if can_keep { Erase::OnlyWhatIsWritten } else { Erase::Clean };
         Options { erase: self.erase.unwrap_or(usual), ..self.chosen.clone() }
     }
 
@@ -31,8 +30,8 @@ impl OptionsChoice {
         self.chosen.ladder != LADDER
     }
 
-    pub(super) fn change(&mut self, options: Options, has_python: bool) {
-        if options.erase != self.with_defaults(has_python).erase {
+    pub(super) fn change(&mut self, options: Options, can_keep: bool) {
+        if options.erase != self.with_defaults(can_keep).erase {
             self.erase = Some(options.erase);
         }
         self.chosen = options;
@@ -49,7 +48,7 @@ mod tests {
     use esp8266_loader::image::FlashMode;
 
     #[test]
-    fn programs_stay_on_a_board_with_python_unless_a_person_wants_otherwise() {
+    fn programs_that_can_stay_do_unless_a_person_wants_otherwise() {
         let mut choice = OptionsChoice::default();
         assert_eq!(choice.with_defaults(true).erase, Erase::OnlyWhatIsWritten);
         assert_eq!(choice.with_defaults(false).erase, Erase::Clean);

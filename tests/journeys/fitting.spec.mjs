@@ -68,6 +68,31 @@ test.describe("a board with 1 MB", () => {
   });
 });
 
+test.describe("a board with the files of another version", () => {
+  test.use({ boardOptions: ["--speed", "8"], flash: installed("micropython-1.10.0.bin") });
+
+  test("is told that they can't stay, and how to keep them, before the press that loses them", async ({
+    page,
+    servedBoard,
+    picture,
+    expectAccessible,
+  }) => {
+    await page.route("**/firmware/newer.bin", (route) => route.fulfill({ body: NEWER }));
+    await stock(page);
+    await connect(page, servedBoard);
+    await expectPrompt(page);
+    await pressInMenu(page, "Reinstall");
+    const lost = page.getByText("Your programs can’t stay: MicroPython 1.10");
+    await expect(lost).toBeVisible({ timeout: 15_000 });
+    await expect(page.getByText("your programs stay")).toHaveCount(0);
+    await expectAccessible();
+    await picture("lost-programs");
+    await page.getByLabel("From this page’s shelf").selectOption({ label: "MicroPython 1.10" });
+    await expect(page.getByText("your programs stay")).toBeVisible();
+    await expect(lost).toHaveCount(0);
+  });
+});
+
 test.describe("firmware that is no MicroPython", () => {
   test.use({ boardOptions: ["--speed", "8"], flash: installed("micropython-1.9.3.bin") });
 

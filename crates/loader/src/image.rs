@@ -103,6 +103,15 @@ impl Image {
         FlashSettings::from_header(&self.bytes)
     }
 
+    /// Whether the MicroPython in it finds and reads the files that this version of one has left on a board, when
+    /// only what is written is erased.
+    #[must_use]
+    pub fn reads_files_of(&self, version: &str) -> bool {
+        self.micropython
+            .as_ref()
+            .is_some_and(|(own, _)| content::reads_files_of(version, own, self.bytes.len()))
+    }
+
     /// The bytes to write at offset 0: the header set to `settings`, the end padded with `FF` to a
     /// multiple of four.
     ///

@@ -40,6 +40,27 @@ fn the_reason_of_a_failed_installation_stays_though_the_old_prompt_comes_back() 
 }
 
 #[test]
+fn who_wants_to_install_anew_is_told_of_the_version_that_is_there() {
+    play(flashed(ScriptedPrompt::new()), async |person: Rc<Person>| {
+        person.connect();
+        person.see_phase(READY).await;
+        person.ask(Command::Disconnect);
+        person.see_phase(Phase::Start).await;
+        // It waits now, and says nothing by itself.
+        person.connect();
+        person.see_phase(READY).await;
+        assert_eq!(person.state().python, None);
+        person.ask(Command::OfferInstall);
+        person.see_offer().await;
+        person.see("its version", |screen| screen.state.python.is_some()).await;
+        // The offer that a person opened stays.
+        assert!(matches!(person.state().phase, Phase::Offer(_)));
+        person.ask(Command::OpenTerminal);
+        person.see_phase(READY).await;
+    });
+}
+
+#[test]
 fn an_installation_can_be_given_up_before_it_changes_anything() {
     play(flashed(ScriptedPrompt::new()), async |person: Rc<Person>| {
         person.connect();

@@ -36,6 +36,7 @@ firmware-source = Source
 install-button = Install MicroPython
 install-other-button = Install this file
 install-consequence = Everything saved on this board will be erased. It takes about a quarter of a minute.
+install-consequence-lost = Your programs can’t stay: MicroPython { $version } wrote them, and this firmware can’t read them. To keep them, go *Back to the prompt*, open *Files* and press *Download all* first.
 install-clean-button = Erase this board and start clean
 install-consequence-keep = The firmware on this board will be replaced; your programs stay. It takes about ten seconds.
 install-not-ready = First choose the firmware.

@@ -88,6 +88,25 @@ impl Build {
     }
 }
 
+/// Where files began up to [`FILES_AT_1_MIB_FROM`], and in the builds for 1 MiB they do still.
+const FILES_AT: usize = 0x9_9000;
+/// From this version on, files are in littlefs; before, in FAT.
+const LITTLEFS_FROM: (u32, u32) = (1, 13);
+/// From this version on, littlefs writes a form that the older ones can't read.
+const LITTLEFS_2_1_FROM: (u32, u32) = (1, 22);
+
+/// Whether an image with this version and of so many bytes leaves the files of an `older` version, which may be the
+/// newer one, where they are, and reads them.
+///
+/// Sources: micropython issue 16115; `ports/esp8266/modules/flashbdev.py` at v1.12, v1.14 and v1.28.
+pub(super) fn reads_files_of(older: &str, version: &str, bytes: usize) -> bool {
+    let (from, to) = (release(older), release(version));
+    let is_same_kind = (from < LITTLEFS_FROM) == (to < LITTLEFS_FROM);
+    let is_same_form = from < LITTLEFS_2_1_FROM || to >= LITTLEFS_2_1_FROM;
+    let covers_them = from < FILES_AT_1_MIB_FROM && bytes > FILES_AT;
+    is_same_kind && is_same_form && !covers_them
+}
+
 /// The first two numbers of a version.
 fn release(version: &str) -> (u32, u32) {
     let mut numbers = version.split(|letter: char| !letter.is_ascii_digit());
@@ -142,6 +161,26 @@ mod tests {
         assert_eq!(Build::Mib1.least_flash_bytes("1.28.0"), Some(MIB));
         assert_eq!(Build::Romfs.least_flash_bytes("1.28.0"), Some(2 * MIB));
         assert_eq!(Build::Kib512.least_flash_bytes("1.28.0"), None);
+    }
+
+    #[test]
+    fn files_outlive_another_version_only_where_that_reads_them() {
+        for (from, to, reads) in [
+            ("1.10", "1.12", true),
+            ("1.12", "1.10", true),
+            ("1.12", "1.13", false),
+            ("1.13", "1.12", false),
+            ("1.19.1", "1.28.0", true),
+            ("1.21.0", "1.20.0", true),
+            ("1.22.0", "1.21.0", false),
+            ("1.23.0", "1.19.1", false),
+            ("1.28.0", "1.22.0-preview.3", true),
+            ("1.9.3-8-g63826ac5c", "1.9.4", true),
+        ] {
+            assert_eq!(reads_files_of(from, to, 600_000), reads, "{from} to {to}");
+        }
+        assert!(!reads_files_of("1.10", "1.12", FILES_AT + 1));
+        assert!(reads_files_of("1.20", "1.28.0", FILES_AT + 1));
     }
 
     #[test]
