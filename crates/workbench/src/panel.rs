@@ -4,12 +4,14 @@ mod app;
 mod browser;
 mod editor;
 mod files;
+mod handover;
 mod host;
 mod lesson;
 mod pieces;
 mod program;
 
 pub(crate) use app::{Message, Places};
+pub(crate) use handover::taken;
 pub(crate) use host::Host;
 
 use app::App;
