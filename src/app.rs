@@ -12,7 +12,6 @@ mod store;
 
 use crate::browser::{has_one_pane, page_address, user_agent};
 use crate::components::{DropPlace, Report, drop_place, rich};
-use crate::handover::Purpose;
 use crate::layout::{self, Pane};
 use crate::page::{Action, Page, TerminalUse};
 use crate::screens::{Actions, bar, screen};
@@ -28,6 +27,7 @@ use leaving::Leaving;
 use panels::Panels;
 use store::Store;
 use web_sys::HtmlInputElement;
+use workbench_api::Purpose;
 use yew::prelude::*;
 
 /// The page.

@@ -6,7 +6,7 @@
 use crate::handover::{self, Handover};
 use crate::layout::{self, Layout};
 use crate::serial::ChooseError;
-use crate::session::jobs::View;
+use crate::session::jobs::{Job, View};
 use crate::session::{Event, Now, Phase, State};
 use crate::setup::{self, Setup};
 use core::mem::{discriminant, take};
@@ -102,8 +102,8 @@ pub enum Action {
 pub enum Effect {
     /// About what will be installed.
     Setup(setup::Effect),
-    /// About a file for the board.
-    Handover(handover::Effect),
+    /// Have the session do this.
+    Start(Job),
     /// Keep how the working screen is, for the next visit.
     KeepLayout,
 }
@@ -115,7 +115,7 @@ impl Page {
             Action::Session(event) => self.session_told(event).map(Effect::Setup),
             Action::Setup(action) => self.setup.update(action, &self.session).map(Effect::Setup),
             Action::Handover(action) => {
-                self.handover.update(action, &self.session).map(Effect::Handover)
+                self.handover.update(action, &self.session).map(Effect::Start)
             }
             Action::Unloaded(words) => {
                 // What can't be there is not open. The next visit may have it.

@@ -12,7 +12,7 @@ mod start;
 mod work_bar;
 
 use crate::components::{Button, Chosen, Report};
-use crate::handover::{self, Purpose};
+use crate::handover;
 use crate::layout;
 use crate::page::{Page, Practice};
 use crate::serial::{ChosenPort, Filter};
@@ -21,6 +21,7 @@ use crate::session::{Command, Phase};
 use crate::terminal::Handle;
 use crate::{setup, texts};
 use core::time::Duration;
+use workbench_api::Purpose;
 use yew::prelude::*;
 
 /// What the screens can ask for.
@@ -33,9 +34,9 @@ pub struct Actions {
     /// Another firmware, or other options.
     pub setup: Callback<setup::Action>,
     /// Firmware of the person's: the first of these files.
-    pub pick_file: Callback<Vec<Chosen>>,
+    pub pick_file: Callback<Chosen>,
     /// Files for the board.
-    pub hand_over: Callback<(Purpose, Vec<Chosen>)>,
+    pub hand_over: Callback<(Purpose, Chosen)>,
     /// Something about a file for the board.
     pub handover: Callback<handover::Action>,
     /// Something about what is open.

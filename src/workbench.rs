@@ -1,15 +1,17 @@
 //! The workbench: what is done beside a prompt, as a program of its own. It is loaded when it is first asked for.
 
+use crate::components::Chosen;
 use crate::js::message;
 use crate::layout::Letters;
 use crate::session::{PromptJob, Workbench};
 use crate::texts;
 use core::time::Duration;
+use js_sys::{Array, Uint8Array};
 use micropython_repl::exec::Sending;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlElement;
-use workbench_api::{Ask, Board, Delivery, Pane, Pasted, Request, Side, Step, wire};
+use web_sys::{File, HtmlElement};
+use workbench_api::{Ask, Board, Delivery, Line, Pane, Pasted, Purpose, Request, Side, Step, wire};
 use yew::Callback;
 
 #[wasm_bindgen(module = "/src/workbench.js")]
@@ -39,6 +41,8 @@ extern "C" {
     fn told(this: &Program, board: u8, has_program: bool, side: u8, letters_px: u32);
     #[wasm_bindgen(method)]
     fn heard(this: &Program, bytes: &[u8]) -> Vec<u8>;
+    #[wasm_bindgen(method)]
+    async fn picked(this: &Program, purpose: u8, files: &Array<File>, is_folder: bool) -> JsValue;
     #[wasm_bindgen(method)]
     fn run(this: &Program);
     #[wasm_bindgen(method)]
@@ -124,6 +128,14 @@ impl Loaded {
     /// What the board says, with what there is to say of it.
     pub(crate) fn heard(&self, bytes: &[u8]) -> Vec<u8> {
         self.0.heard(bytes)
+    }
+
+    /// The job for these files, once it has read the one that it takes; or why there is none.
+    pub(crate) async fn picked(&self, purpose: Purpose, chosen: &Chosen) -> Result<Request, Line> {
+        let Chosen { files, is_folder } = chosen;
+        let taken = self.0.picked(wire::encode_purpose(purpose), files, *is_folder).await;
+        // Both programs are built together, so it always says something.
+        wire::decode_taken(&Uint8Array::new(&taken).to_vec()).unwrap_or(Err(Line::over("")))
     }
 
     /// Has it run what the editor has.

@@ -1,42 +1,37 @@
-//! Carrying out what follows from what happened: loading firmware and files, and keeping speeds.
+//! Carrying out what follows from what happened: loading firmware, taking files, and keeping speeds.
 
 use super::kept::{keep_layout, keep_speeds};
 use super::store::Store;
 use crate::components::Chosen;
 use crate::firmware::{load_image, load_list, read_file};
-use crate::handover::{self, Picked, Purpose};
-use crate::js::message;
+use crate::handover::{self, Refusal};
 use crate::page::{Action, Effect};
 use crate::session::Command;
 use crate::setup::{self, List, Loadable, Pick};
 use futures::future::{LocalBoxFuture, abortable};
-use js_sys::Uint8Array;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::File;
+use workbench_api::Purpose;
 use yew::platform::spawn_local;
 
 /// Takes the firmware that a person picked.
-pub(super) fn pick_file(store: &Store, files: Vec<Chosen>) {
-    let Some(Chosen { file, .. }) = files.into_iter().next() else { return };
+pub(super) fn pick_file(store: &Store, Chosen { files, .. }: Chosen) {
+    let Some(file) = files.get_checked(0) else { return };
     let name = file.name();
     store.loading().keep_file(file);
     store.dispatch(Action::Setup(setup::Action::FilePicked(name)));
 }
 
-/// Takes the files that a person picked for the board.
-pub(super) fn hand_over(store: &Store, purpose: Purpose, files: Vec<Chosen>) {
-    let picked = files.iter().map(picked).collect();
-    if let Some(Chosen { file, .. }) = files.into_iter().next() {
-        store.loading().keep_file(file);
-    }
-    store.dispatch(Action::Handover(handover::Action::Picked(purpose, picked)));
+/// Has the workbench take the files that a person picked for the board.
+pub(super) fn hand_over(store: &Store, purpose: Purpose, chosen: Chosen) {
+    store.dispatch(Action::Handover(handover::Action::Picked));
     store.terminal().focus();
-}
-
-fn picked(Chosen { file, is_folder }: &Chosen) -> Picked {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size in bytes")]
-    let bytes = file.size() as usize;
-    Picked { name: file.name(), bytes, is_folder: *is_folder }
+    let (store, picks) = (store.clone(), store.page().handover.picks);
+    spawn_local(async move {
+        let taken = match store.workbench().await {
+            Ok(workbench) => workbench.picked(purpose, &chosen).await.map_err(Refusal::Said),
+            Err(words) => Err(Refusal::Unloaded(words)),
+        };
+        store.dispatch(Action::Handover(handover::Action::Taken(picks, taken)));
+    });
 }
 
 pub(super) fn carry_out(store: &Store, effect: Effect) {
@@ -49,21 +44,8 @@ pub(super) fn carry_out(store: &Store, effect: Effect) {
         Effect::Setup(setup::Effect::StopLoading(what)) => store.loading().stop(&what),
         Effect::Setup(setup::Effect::KeepSpeeds) => keep_speeds(&store.page().setup.speeds),
         Effect::KeepLayout => keep_layout(&store.page().layout),
-        Effect::Handover(handover::Effect::Read) => {
-            if let Some(file) = store.loading().take_file() {
-                spawn_local(read(store.clone(), file));
-            }
-        }
-        Effect::Handover(handover::Effect::Start(job)) => store.command(Command::Start(job)),
+        Effect::Start(job) => store.command(Command::Start(job)),
     }
-}
-
-async fn read(store: Store, file: File) {
-    let outcome = match JsFuture::from(file.array_buffer()).await {
-        Ok(buffer) => Ok(Uint8Array::new(&buffer).to_vec().into()),
-        Err(error) => Err(message(&error)),
-    };
-    store.dispatch(Action::Handover(handover::Action::Read(outcome)));
 }
 
 /// What loads this, and tells what came of it.

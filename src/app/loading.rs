@@ -1,4 +1,4 @@
-//! What is being loaded, and the last file that a person picked: objects of the browser, which no value of
+//! What is being loaded, and the firmware that a person picked last: objects of the browser, which no value of
 //! the page can hold.
 
 use crate::setup::Loadable;

@@ -1,14 +1,16 @@
 //! Files of the person's: picked with a button, or dropped on a place.
 
+use js_sys::Array;
+use wasm_bindgen::JsCast as _;
 use web_sys::{DataTransfer, DragEvent, File, FileList, HtmlInputElement};
 use yew::prelude::*;
 
-/// A file as the browser has it.
+/// Files as the browser has them.
 #[derive(Debug, Clone)]
 pub struct Chosen {
-    /// The file.
-    pub file: File,
-    /// It is a folder, which browsers tell of those that are dropped.
+    /// The files.
+    pub files: Array<File>,
+    /// The first is a folder, which browsers tell of those that are dropped.
     pub is_folder: bool,
 }
 
@@ -17,15 +19,15 @@ pub fn file_button(
     label: &'static str,
     kinds: Option<&'static str>,
     is_disabled: bool,
-    chosen: Callback<Vec<Chosen>>,
+    chosen: Callback<Chosen>,
 ) -> Html {
     let onchange = Callback::from(move |event: Event| {
         let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-        let files = input.files().map(|files| listed(&files, |_| false)).unwrap_or_default();
+        let files = listed(input.files());
         // So that the same file can be chosen again after it was mended.
         input.set_value("");
-        if !files.is_empty() {
-            chosen.emit(files);
+        if files.length() > 0 {
+            chosen.emit(Chosen { files, is_folder: false });
         }
     });
     html! {
@@ -48,11 +50,7 @@ pub struct DropPlace {
 }
 
 /// `was_over` is what `hover` was told last.
-pub fn drop_place(
-    was_over: bool,
-    hover: &Callback<bool>,
-    dropped: Callback<Vec<Chosen>>,
-) -> DropPlace {
+pub fn drop_place(was_over: bool, hover: &Callback<bool>, dropped: Callback<Chosen>) -> DropPlace {
     let telling = |is_over: bool| {
         let hover = hover.clone();
         Callback::from(move |event: DragEvent| {
@@ -67,21 +65,20 @@ pub fn drop_place(
     let let_go = Callback::from(move |event: DragEvent| {
         event.prevent_default();
         hover.emit(false);
-        dropped.emit(event.data_transfer().map(|data| dropped_files(&data)).unwrap_or_default());
+        if let Some(data) = event.data_transfer() {
+            dropped.emit(Chosen { files: listed(data.files()), is_folder: has_folder(&data) });
+        }
     });
     DropPlace { over: telling(true), left: telling(false), dropped: let_go }
 }
 
-fn dropped_files(data: &DataTransfer) -> Vec<Chosen> {
-    let items = data.items();
-    let is_folder = |index| {
-        let entry = items.get(index).and_then(|item| item.webkit_get_as_entry().ok().flatten());
-        entry.is_some_and(|entry| entry.is_directory())
-    };
-    data.files().map(|files| listed(&files, is_folder)).unwrap_or_default()
+/// Whether what was dropped, or the first of it, is a folder.
+fn has_folder(data: &DataTransfer) -> bool {
+    let first = data.items().get(0).and_then(|item| item.webkit_get_as_entry().ok().flatten());
+    first.is_some_and(|entry| entry.is_directory())
 }
 
-fn listed(files: &FileList, is_folder: impl Fn(u32) -> bool) -> Vec<Chosen> {
-    let chosen = |index| Some(Chosen { file: files.get(index)?, is_folder: is_folder(index) });
-    (0..files.length()).filter_map(chosen).collect()
+/// They stay when the list is emptied.
+fn listed(files: Option<FileList>) -> Array<File> {
+    files.map(|files| Array::from(&files)).unwrap_or_default().unchecked_into()
 }

@@ -3,14 +3,13 @@
 
 use super::Actions;
 use crate::components::{Button, Kind, copy_button, file_button, log, menu, rich};
-use crate::handover::Purpose;
 use crate::layout::{Action, Pane, Side};
 use crate::page::Page;
 use crate::serial::ChosenPort;
 use crate::session::{Command, Now, Python};
 use crate::texts;
 use crate::words;
-use workbench_api::Board;
+use workbench_api::{Board, Purpose};
 use yew::prelude::*;
 
 /// What Python does now, in words, in shape and in colour.

@@ -13,12 +13,7 @@ use yew::prelude::*;
 /// The bar. Its place is always there, so that a screen reader is told what comes into it.
 pub(super) fn work_bar(page: &Page, actions: &Actions) -> Html {
     let work = page.session.work.as_ref().filter(|_| !page.handover.is_closed);
-    let line = match (&page.handover.step, work) {
-        (Step::Refused(refusal), _) => Some(words::refusal(refusal)),
-        (Step::Reading { name, .. }, _) => Some(words::reading(name)),
-        (Step::Idle, Some(work)) => words::work(work),
-        (Step::Idle, None) => None,
-    };
+    let line = words::taken(&page.handover.step).or_else(|| words::work(work?));
     let kind = match &line {
         None => None,
         Some(Line::Going { .. }) => Some("going"),
@@ -51,17 +46,16 @@ fn amount_html(amount: Text) -> Html {
 }
 
 fn way_out(line: &Line, page: &Page, actions: &Actions) -> Html {
+    let closed = actions.handover.reform(|()| Action::Closed);
     let (label, name, pressed) = match (line, &page.session.work) {
+        _ if page.handover.step == Step::Taking => (texts::page_cancel(), None, closed),
         // Its button stands in the bar.
         (
             Line::Going { .. },
             Some(Work { request: Request { task: Task::Run { .. }, .. }, .. }),
         ) => return Html::default(),
         (Line::Going { .. }, _) => (texts::page_cancel(), None, actions.giving(|| Command::Cancel)),
-        _ => {
-            let closed = actions.handover.reform(|()| Action::Closed);
-            ("×", Some(texts::work_close()), closed)
-        }
+        _ => ("×", Some(texts::work_close()), closed),
     };
     Button::new(label, actions.then_terminal(pressed)).named(name).html()
 }

@@ -1,9 +1,9 @@
 //! A job at the prompt, in one line: what the workbench says of it, and what is said without it.
 
-use crate::session::jobs::prompt::Ended;
-use crate::session::jobs::prompt::{Line, Request, Stage, Task, Work};
+use crate::handover::{Refusal, Step};
+use crate::session::jobs::prompt::{Ended, Line, Request, Stage, Task, Work};
 use crate::texts;
-use page_words::{Text, name};
+use page_words::name;
 
 /// What to say of a job at the prompt. Nothing of one without a name that works, such as a paste: it shows
 /// by itself.
@@ -11,49 +11,44 @@ use page_words::{Text, name};
 pub fn work(work: &Work) -> Option<Line> {
     let Work { request, stage, line } = work;
     match stage {
-        Stage::Unloaded(words) => Some(unloaded(request, words)),
-        Stage::Begun if line.is_none() => begun(request),
+        Stage::Unloaded(words) => Some(unloaded(words)),
         Stage::Ended(Ended::Cancelled) => cancelled(request),
         Stage::Begun | Stage::Running { .. } | Stage::Ended(_) => line.clone(),
     }
 }
 
-/// What to say while the browser reads a file.
+/// What to say of a file that was picked, until the session has it.
 #[must_use]
-pub fn reading(file: &str) -> Line {
-    Line::going(texts::WorkReading { name: &name(file) }.text())
+pub fn taken(step: &Step) -> Option<Line> {
+    match step {
+        Step::Idle => None,
+        Step::Taking => Some(Line::going(texts::work_taking())),
+        Step::Refused(refusal) => Some(refused(refusal)),
+    }
 }
 
-fn begun(request: &Request) -> Option<Line> {
-    let name = &subject(request)?;
-    let what = match request.task {
-        Task::Run { .. } => texts::WorkRunBegun { name }.text(),
-        Task::Save { .. } => texts::WorkSaveBegun { name }.text(),
-        _ => return None,
-    };
-    Some(Line::going(what))
+fn refused(refusal: &Refusal) -> Line {
+    match refusal {
+        Refusal::Said(line) => line.clone(),
+        Refusal::Busy => Line::trouble(texts::file_busy(), texts::file_busy_now()),
+        Refusal::Unloaded(words) => unloaded(words),
+    }
 }
 
 fn cancelled(request: &Request) -> Option<Line> {
-    let name = &subject(request)?;
+    if request.name.is_empty() {
+        return None;
+    }
+    let name = &name(&request.name);
     Some(match request.task {
         Task::Run { .. } => Line::over(texts::WorkCancelledRun { name }.text()),
         _ => Line::over(texts::work_cancelled()),
     })
 }
 
-fn unloaded(request: &Request, words: &str) -> Line {
-    let what = match (&request.task, subject(request)) {
-        (Task::Run { .. }, Some(name)) => texts::UnloadedRun { name: &name }.text(),
-        (Task::Save { .. }, Some(name)) => texts::UnloadedSave { name: &name }.text(),
-        _ => texts::unloaded_other().to_owned(),
-    };
-    Line::trouble(what, texts::UnloadedNow { words }.text())
-}
-
-/// The name of what it is about.
-fn subject(request: &Request) -> Option<Text> {
-    (!request.name.is_empty()).then(|| name(&request.name))
+/// What to say where the workbench can't be had, in the words of the browser.
+fn unloaded(words: &str) -> Line {
+    Line::trouble(texts::unloaded_other(), texts::UnloadedNow { words }.text())
 }
 
 #[cfg(test)]
@@ -74,11 +69,13 @@ mod tests {
     }
 
     #[test]
-    fn until_the_workbench_is_there_it_is_told_what_begins() {
-        let said = Line::going("Saving a.py: getting Python ready");
-        assert_eq!(work(&save("a.py")), Some(said));
-        assert_eq!(work(&run("a.py")), Some(Line::going("Getting Python ready for a.py")));
-        assert_eq!(work(&list()), None);
+    fn a_file_that_is_taken_or_not_is_told_of() {
+        assert_eq!(taken(&Step::Idle), None);
+        taken(&Step::Taking).unwrap().assert_readable();
+        let said = Refusal::Said(Line::trouble("It is a folder.", "Take a file out of it."));
+        for refusal in [said, Refusal::Busy, Refusal::Unloaded("Offline.".into())] {
+            taken(&Step::Refused(refusal)).unwrap().assert_readable();
+        }
     }
 
     #[test]

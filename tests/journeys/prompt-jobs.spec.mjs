@@ -131,6 +131,35 @@ test("what can not be taken is told, and nothing happens", async ({ page }) => {
   expect(await page.evaluate(() => globalThis.flood.heard.includes(1))).toBe(false);
 });
 
+test.describe("where the workbench can't be fetched", () => {
+  test.use({ expectedErrors: /Failed to load resource/ });
+
+  test("a picked file waits for it, can be given up meanwhile, and is told that it was not taken", async ({ page }) => {
+    const workbench = "**/workbench/workbench.js";
+    await page.addInitScript(() => localStorage.setItem("side", "none"));
+    let fetched;
+    await page.route(workbench, (route) => void (fetched = route));
+    await connectFlood(page);
+    await expectPrompt(page);
+    const heard = () => page.evaluate(() => globalThis.flood.heard.includes(1));
+    await pick(page, RUN, file("hello.py", "print(1)\n"));
+    await expect(bar(page)).toContainText("Taking the file");
+    await button(bar(page), "Cancel").click();
+    await expect(bar(page)).toHaveText("");
+    await fetched.abort();
+    await page.unroute(workbench);
+
+    await page.route(workbench, (route) => route.abort());
+    await pick(page, RUN, file("hello.py", "print(1)\n"));
+    await expect(bar(page)).toContainText("That could not be done. Is this computer still online?");
+    expect(await heard()).toBe(false);
+    await page.unroute(workbench);
+    await pick(page, RUN, file("hello.py", "print(1)\n"));
+    await expect(bar(page)).toContainText("Getting Python ready for hello.py");
+    await expect.poll(heard).toBe(true);
+  });
+});
+
 test("the line above the terminal is true at every moment", async ({ page }) => {
   await connectFlood(page);
   await expect(state(page)).toHaveText("Python is ready");

@@ -7,6 +7,7 @@ mod lessons;
 mod names;
 mod notices;
 mod on_request;
+mod order;
 mod shrink;
 mod size;
 mod small_parts;

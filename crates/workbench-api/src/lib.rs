@@ -16,6 +16,7 @@
 mod line;
 mod panel;
 mod paste;
+mod purpose;
 mod request;
 mod step;
 pub mod wire;
@@ -24,6 +25,7 @@ mod workbench;
 pub use line::Line;
 pub use panel::{Ask, Board, Pane, Side};
 pub use paste::{Delivery, Pasted};
+pub use purpose::Purpose;
 pub use request::Request;
 pub use step::{Ended, Step};
 pub use workbench::{PromptJob, Workbench};

@@ -3,7 +3,7 @@
 //! A value is a byte that names its kind, and its parts behind it: bytes and texts as their length, in four
 //! bytes with the lowest first, and themselves.
 
-use crate::{Ask, Board, Delivery, Ended, Line, Pane, Pasted, Request, Step};
+use crate::{Ask, Board, Delivery, Ended, Line, Pane, Pasted, Purpose, Request, Step};
 use micropython_repl::exec::Sending;
 use micropython_repl::job::Task;
 use std::rc::Rc;
@@ -51,11 +51,7 @@ pub fn decode_request(bytes: &[u8]) -> Option<Request> {
 #[must_use]
 pub fn encode_step(step: &Step) -> Vec<u8> {
     match step {
-        Step::Said(Line::Going { what, amount }) => {
-            parts(0, &[what.as_bytes(), amount.as_deref().unwrap_or_default().as_bytes()])
-        }
-        Step::Said(Line::Over(text)) => parts(1, &[text.as_bytes()]),
-        Step::Said(Line::Trouble { what, now }) => parts(2, &[what.as_bytes(), now.as_bytes()]),
+        Step::Said(line) => encode_line(line),
         Step::Running { asks } => vec![3, (*asks).into()],
         Step::Learnt(sending) => vec![4, encode_sending(*sending)],
         Step::Ended(ended) => vec![
@@ -77,12 +73,7 @@ pub fn encode_step(step: &Step) -> Vec<u8> {
 pub fn decode_step(bytes: &[u8]) -> Option<Step> {
     let mut reader = Reader(bytes);
     Some(match reader.byte()? {
-        0 => Step::Said(Line::Going {
-            what: reader.text()?.into(),
-            amount: reader.words()?.map(Into::into),
-        }),
-        1 => Step::Said(Line::Over(reader.text()?.into())),
-        2 => Step::Said(Line::Trouble { what: reader.text()?.into(), now: reader.text()?.into() }),
+        0..=2 => Step::Said(decode_line(bytes)?),
         3 => Step::Running { asks: reader.byte()? != 0 },
         4 => Step::Learnt(decode_sending(reader.byte()?)),
         5 => Step::Ended(match reader.byte()? {
@@ -94,6 +85,26 @@ pub fn decode_step(bytes: &[u8]) -> Option<Step> {
             _ => return None,
         }),
         6 => Step::Back { is_at_prompt: reader.byte()? != 0 },
+        _ => return None,
+    })
+}
+
+fn encode_line(line: &Line) -> Vec<u8> {
+    match line {
+        Line::Going { what, amount } => {
+            parts(0, &[what.as_bytes(), amount.as_deref().unwrap_or_default().as_bytes()])
+        }
+        Line::Over(text) => parts(1, &[text.as_bytes()]),
+        Line::Trouble { what, now } => parts(2, &[what.as_bytes(), now.as_bytes()]),
+    }
+}
+
+fn decode_line(bytes: &[u8]) -> Option<Line> {
+    let mut reader = Reader(bytes);
+    Some(match reader.byte()? {
+        0 => Line::Going { what: reader.text()?.into(), amount: reader.words()?.map(Into::into) },
+        1 => Line::Over(reader.text()?.into()),
+        2 => Line::Trouble { what: reader.text()?.into(), now: reader.text()?.into() },
         _ => return None,
     })
 }
@@ -180,6 +191,38 @@ pub fn encode_pane(pane: Pane) -> u8 {
 #[must_use]
 pub fn decode_pane(byte: u8) -> Option<Pane> {
     Pane::ALL.get(usize::from(byte)).copied()
+}
+
+/// What a file is for, as a byte.
+#[must_use]
+pub fn encode_purpose(purpose: Purpose) -> u8 {
+    place(&Purpose::ALL, purpose)
+}
+
+/// What a file is for, from a byte; `None` where it is none.
+#[must_use]
+pub fn decode_purpose(byte: u8) -> Option<Purpose> {
+    Purpose::ALL.get(usize::from(byte)).copied()
+}
+
+/// What becomes of a file that was picked, or why nothing does, as bytes.
+#[must_use]
+pub fn encode_taken(taken: &Result<Request, Line>) -> Vec<u8> {
+    match taken {
+        Ok(request) => [vec![0], encode_request(request)].concat(),
+        Err(line) => [vec![1], encode_line(line)].concat(),
+    }
+}
+
+/// What these bytes say of a file that was picked; `None` where they say nothing.
+#[must_use]
+pub fn decode_taken(bytes: &[u8]) -> Option<Result<Request, Line>> {
+    let (kind, rest) = bytes.split_first()?;
+    Some(match kind {
+        0 => Ok(decode_request(rest)?),
+        1 => Err(decode_line(rest)?),
+        _ => return None,
+    })
 }
 
 /// What the board can do, as a byte.
@@ -313,9 +356,22 @@ mod tests {
     }
 
     #[test]
-    fn every_pane_and_board_comes_back() {
+    fn what_becomes_of_a_file_comes_back() {
+        let task = Task::Run { source: (*b"1").into() };
+        for taken in [
+            Ok(Request { name: "ü.py".into(), task }),
+            Err(Line::trouble("That was no file.", "Choose one.")),
+        ] {
+            assert_eq!(decode_taken(&encode_taken(&taken)), Some(taken));
+        }
+    }
+
+    #[test]
+    fn every_pane_board_and_purpose_comes_back() {
         assert_eq!(Pane::ALL.map(|pane| decode_pane(encode_pane(pane))), Pane::ALL.map(Some));
         assert_eq!(Board::ALL.map(|board| decode_board(encode_board(board))), Board::ALL);
+        let purposes = Purpose::ALL.map(|purpose| decode_purpose(encode_purpose(purpose)));
+        assert_eq!(purposes, Purpose::ALL.map(Some));
     }
 
     #[cfg(not(target_arch = "wasm32"))]
@@ -327,7 +383,7 @@ mod tests {
             #[test]
             fn what_is_none_does_no_harm(bytes in prop::collection::vec(any::<u8>(), 0..100)) {
                 let _ = (decode_request(&bytes), decode_step(&bytes), decode_pasted(&bytes));
-                let _ = decode_ask(&bytes);
+                let _ = (decode_ask(&bytes), decode_taken(&bytes));
             }
         }
     }

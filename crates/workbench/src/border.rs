@@ -3,7 +3,7 @@
 
 use crate::mistakes::Explainer;
 #[cfg(target_arch = "wasm32")]
-use crate::panel::{Host, Message, Panels, Places, Terminal};
+use crate::panel::{Host, Message, Panels, Places, Terminal, taken};
 use crate::{Program, texts};
 use core::cell::RefCell;
 use core::fmt;
@@ -136,6 +136,17 @@ impl LoadedWorkbench {
     /// Saves what the editor has.
     pub fn save(&self) {
         self.send(Message::Save);
+    }
+
+    /// What becomes of these files, once the one that is taken was read: see [`wire::encode_taken`]. `is_folder` says
+    /// that of the first.
+    pub fn picked(&self, purpose: u8, files: js_sys::Array, is_folder: bool) -> js_sys::Promise {
+        wasm_bindgen_futures::future_to_promise(async move {
+            // Both programs are built together, so it always is one.
+            let Some(purpose) = wire::decode_purpose(purpose) else { return Ok(JsValue::NULL) };
+            let taken = taken(purpose, files, is_folder).await;
+            Ok(js_sys::Uint8Array::from(&*wire::encode_taken(&taken)).into())
+        })
     }
 
     fn send(&self, message: Message) {

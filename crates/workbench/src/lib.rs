@@ -9,6 +9,7 @@
 
 mod border;
 pub mod desk;
+pub mod handover;
 mod job;
 pub mod mistakes;
 #[cfg(target_arch = "wasm32")]

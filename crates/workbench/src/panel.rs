@@ -5,6 +5,7 @@ mod browser;
 mod divider;
 mod editor;
 mod files;
+mod handover;
 mod host;
 mod lesson;
 mod pieces;
@@ -12,6 +13,7 @@ mod program;
 mod terminal;
 
 pub(crate) use app::{Message, Places};
+pub(crate) use handover::taken;
 pub(crate) use host::Host;
 pub(crate) use terminal::Terminal;
 

@@ -1,5 +1,6 @@
 //! A job at the prompt, in one line.
 
+mod refusal;
 mod trouble;
 
 use crate::texts;
@@ -10,16 +11,18 @@ use page_words::{Text, exact_size, name, number};
 use trouble::trouble;
 use workbench_api::{Line, Request};
 
+pub(crate) use refusal::refusal;
+
 /// A file of this name runs whenever Python starts.
 const RUNS_AT_START: &str = "main.py";
 
-/// What to say of a job that begins. Of programs that are run and files that are saved the page says it: before
-/// the workbench was loaded.
+/// What to say of a job that begins.
 pub(crate) fn begun(request: &Request) -> Option<Line> {
     let name = &subject(request);
     let what = match request.task {
         _ if request.name.is_empty() => return None,
-        Task::Run { .. } | Task::Paste { .. } | Task::Save { .. } => return None,
+        Task::Run { .. } | Task::Paste { .. } => texts::WorkRunBegun { name }.text(),
+        Task::Save { .. } => texts::WorkSaveBegun { name }.text(),
         Task::List { .. } | Task::Abandon { .. } => texts::work_list_begun().to_owned(),
         Task::Read { .. } => texts::WorkReadBegun { name }.text(),
         Task::Remove { .. } => texts::WorkRemoveBegun { name }.text(),

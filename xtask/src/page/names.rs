@@ -11,6 +11,7 @@ use std::process::Command;
 
 use serde::Deserialize;
 
+use super::order;
 use crate::failure::{During, Failure, Outcome};
 use crate::process::{output, say};
 use crate::project::files_under;
@@ -56,6 +57,7 @@ pub(super) fn shorten(stage: &Path) -> Outcome {
     let told = output(wasm_opt.arg("--output").arg(&program))?;
     let told: Told = serde_json::from_str(&told).during("read the names that wasm-opt told")?;
     let doing = format!("shorten the names in {}", glue.display());
+    order::improve(&program)?;
     let long = fs::read_to_string(&glue).during(&doing)?;
     fs::write(&glue, shortened(&long, &told)?).during(&doing)
 }

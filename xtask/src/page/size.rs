@@ -125,16 +125,21 @@ impl Weight {
         // The best level and the largest window, as for files that are compressed once.
         const QUALITY: u32 = 11;
         const WINDOW_BITS: u32 = 24;
-        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-        gzip.write_all(content)?;
         let mut brotli = CompressorWriter::new(Vec::new(), BUFFER_BYTES, QUALITY, WINDOW_BITS);
         brotli.write_all(content)?;
         Ok(Self {
             raw: content.len(),
-            gzip: gzip.finish()?.len(),
+            gzip: gzip_bytes(content)?,
             brotli: brotli.into_inner().len(),
         })
     }
+}
+
+/// What servers send of it, at the best level.
+pub(super) fn gzip_bytes(content: &[u8]) -> io::Result<usize> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(content)?;
+    Ok(gzip.finish()?.len())
 }
 
 /// The files of a built page with what they weigh.

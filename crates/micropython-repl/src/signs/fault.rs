@@ -33,14 +33,14 @@ pub(super) struct Faults(Traceback);
 impl Faults {
     /// Takes a whole line.
     pub(super) fn push(&mut self, line: &str) -> Option<Fault> {
-        if line.contains("NLR jump failed") {
+        if contains(line, "NLR jump failed") {
             return Some(Fault::OutOfMemory);
         }
         if is_of_damaged_files(line) {
             return Some(Fault::FilesDamaged);
         }
         // Some builds print no traceback.
-        let is_failed_setup = line.contains("'FlashBdev' object has no attribute 'START_SEC'");
+        let is_failed_setup = contains(line, "'FlashBdev' object has no attribute 'START_SEC'");
         let before = self.0;
         self.0 = match before {
             _ if line.ends_with("Traceback (most recent call last):") => Traceback::Begun,

@@ -6,10 +6,14 @@ use crate::desk::lesson::Place;
 use crate::desk::program::{Kept, Link};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, JsString, Uint8Array};
+use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::JsValue;
-use web_sys::{Blob, HtmlAnchorElement, HtmlElement, HtmlInputElement, Storage, StorageEvent, Url};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, File, HtmlAnchorElement, HtmlElement, HtmlInputElement, Storage, StorageEvent, Url,
+};
 use yew::Callback;
 
 /// Under which the program is kept: whether it is changed and its name in the first line, its text behind it.
@@ -144,6 +148,22 @@ fn decoded(code: &str) -> Option<String> {
     let bytes = web_sys::window()?.atob(&code).ok()?;
     let bytes: Option<Vec<u8>> = bytes.chars().map(|byte| u8::try_from(byte).ok()).collect();
     crate::desk::text_of(&bytes?).ok()
+}
+
+/// The name of a file on the person's computer.
+pub(crate) fn name_of(file: &File) -> String {
+    // Some systems take the letters of a name apart.
+    JsString::from(file.name()).normalize("NFC").into()
+}
+
+/// What is in a file on the person's computer.
+///
+/// # Errors
+///
+/// The browser's own.
+pub(crate) async fn read(file: &File) -> Result<Rc<[u8]>, JsValue> {
+    let content = JsFuture::from(file.array_buffer()).await?;
+    Ok(Uint8Array::new(&content).to_vec().into())
 }
 
 /// What the browser says of an error.

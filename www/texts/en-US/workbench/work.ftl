@@ -1,8 +1,26 @@
 ### Jobs at the prompt: programs that are run, files that are put on the board.
 
+## A file of the computer that is not taken to the board
+
+file-nothing = That was no file.
+file-nothing-now = Drop a file here, or press *Save to the board…*.
+file-several = These are { NUMBER($count) } files.
+file-several-now = Take one at a time.
+file-folder = { $name } is a folder.
+file-folder-now = Take a file out of it: one at a time.
+file-large = { $name } is too large for a board: { $size }.
+file-large-now = Choose a file of less than { $most }.
+file-name = No file on a board can be called “{ $name }”.
+file-no-name-now = Give it a short name of letters, digits and one dot, then take it again.
+file-not-text = { $name } is no program: it is not made of letters.
+file-not-text-now = Choose a file with Python in it. Its name usually ends with `.py`.
+file-unread = { $name } could not be read.
+file-unread-now = Is it still where it was? Choose it again. The browser said: { $words }
 
 ## While it lasts
 
+work-run-begun = Getting Python ready for { $name }
+work-save-begun = Saving { $name }: getting Python ready
 work-running = Running { $name }
 work-list-begun = Looking what is on the board
 work-read-begun = Reading { $name }

@@ -1,14 +1,13 @@
 //! Files that a person picked or dropped. What is decided knows their names; the browser's objects stay here.
 
+use super::super::browser;
 use super::parts::Acting;
 use crate::desk;
 use crate::desk::files::path::{Path, ROOT};
 use crate::desk::files::{Action, Picked};
 use core::cell::{Cell, RefCell};
-use js_sys::{JsString, Uint8Array};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, DragEvent, File, FileList, HtmlInputElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -30,10 +29,9 @@ impl PickedFiles {
         let told = told.clone();
         spawn_local(async move {
             let content = match file {
-                Some(file) => JsFuture::from(file.array_buffer()).await.ok(),
+                Some(file) => browser::read(&file).await.ok(),
                 None => None,
             };
-            let content = content.map(|content| Uint8Array::new(&content).to_vec().into());
             told.emit(desk::Action::Files(Action::PickedRead(id, content)));
         });
     }
@@ -49,8 +47,7 @@ impl PickedFiles {
             let id = self.0.next.replace(self.0.next.get().wrapping_add(1));
             let picked = Picked {
                 id,
-                // Some systems take the letters of a name apart.
-                name: JsString::from(file.name()).normalize("NFC").into(),
+                name: browser::name_of(&file),
                 bytes: file.size() as u64,
                 is_folder: is_folder(index),
             };

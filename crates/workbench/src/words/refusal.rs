@@ -1,27 +1,25 @@
 //! A file that is not taken to the board.
 
+use crate::desk::files::words::bytes as amount;
 use crate::handover::{MOST_BYTES, Refusal};
-use crate::session::jobs::prompt::Line;
 use crate::texts;
 use page_words::name as plain;
-use page_words::size;
+use workbench_api::Line;
 
 /// Why, and what to do now.
-#[must_use]
-pub fn refusal(refusal: &Refusal) -> Line {
+pub(crate) fn refusal(refusal: &Refusal) -> Line {
     match refusal {
         Refusal::Nothing => Line::trouble(texts::file_nothing(), texts::file_nothing_now()),
         Refusal::Several { count } => {
             let count = u32::try_from(*count).unwrap_or(u32::MAX);
             Line::trouble(texts::FileSeveral { count }.text(), texts::file_several_now())
         }
-        Refusal::Busy => Line::trouble(texts::file_busy(), texts::file_busy_now()),
         Refusal::Folder { name } => {
             Line::trouble(texts::FileFolder { name: &plain(name) }.text(), texts::file_folder_now())
         }
         Refusal::TooLarge { name, bytes } => Line::trouble(
-            texts::FileLarge { name: &plain(name), size: &size(*bytes) }.text(),
-            texts::FileLargeNow { most: &size(MOST_BYTES) }.text(),
+            texts::FileLarge { name: &plain(name), size: &amount(*bytes) }.text(),
+            texts::FileLargeNow { most: &amount(MOST_BYTES) }.text(),
         ),
         Refusal::Name { name } => {
             Line::trouble(texts::FileName { name: &plain(name) }.text(), texts::file_no_name_now())
@@ -47,7 +45,6 @@ mod tests {
         for value in [
             Refusal::Nothing,
             Refusal::Several { count: 2 },
-            Refusal::Busy,
             Refusal::Folder { name: name.clone() },
             Refusal::TooLarge { name: name.clone(), bytes: 5 << 20 },
             Refusal::Name { name: "a/b".into() },
