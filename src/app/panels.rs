@@ -103,6 +103,10 @@ fn asked(store: &Store, ask: Ask) {
             store.terminal().focus();
         }
         Ask::Open(pane) => store.dispatch(Action::Layout(layout::Action::Opened(pane))),
-        Ask::Close(pane) => store.dispatch(Action::Layout(layout::Action::Closed(pane))),
+        Ask::Close(pane) => {
+            store.dispatch(Action::Layout(layout::Action::Closed(pane)));
+            // What had the keyboard is gone.
+            store.terminal().focus();
+        }
     }
 }

@@ -13,6 +13,8 @@ use crate::words;
 use workbench_api::Board;
 use yew::prelude::*;
 
+const PLOT: Pane = Pane::Side(Side::Plot);
+
 /// What Python does now, in words, in shape and in colour.
 pub(super) fn state(python: Python, page: &Page) -> Html {
     let state = &page.session;
@@ -62,6 +64,10 @@ pub(super) fn tabs(page: &Page, actions: &Actions) -> Html {
             { tab(texts::pane_program(), Pane::Program, page, actions) }
             { tab(texts::pane_files(), Pane::Side(Side::Files), page, actions) }
             { tab(texts::pane_lesson(), Pane::Side(Side::Lesson), page, actions) }
+            // Few want it: its tab is there while it is.
+            if page.layout.side == Some(Side::Plot) {
+                { tab(texts::pane_plot(), PLOT, page, actions) }
+            }
         </nav>
     }
 }
@@ -87,6 +93,7 @@ fn tab(label: &'static str, pane: Pane, page: &Page, actions: &Actions) -> Html 
 pub(super) fn more(page: &Page, actions: &Actions) -> Html {
     let restart = Some(texts::terminal_restart_keys());
     let larger = actions.layout.reform(|()| Action::LargerLetters);
+    let plot = actions.layout.reform(|()| Action::Opened(PLOT));
     let (to_save, to_copy) = (actions.terminal.clone(), actions.terminal.clone());
     let save_text = Callback::from(move |()| to_save.save());
     let copied = Callback::from(move |()| to_copy.text());
@@ -100,6 +107,7 @@ pub(super) fn more(page: &Page, actions: &Actions) -> Html {
                     { file(texts::terminal_save_main(), Purpose::SaveAsMain, page, actions) }
                     { tool(texts::terminal_restart(), restart, actions, || Command::RestartPython) }
                     { tool(texts::terminal_reset(), None, actions, || Command::ResetBoard) }
+                    { Button::new(texts::terminal_plot(), plot).html() }
                     { Button::new(texts::terminal_clear(), actions.clear.clone()).html() }
                     { Button::new(texts::terminal_save_text(), save_text).html() }
                     { copy_button(texts::terminal_copy(), copied) }

@@ -1,8 +1,9 @@
-//! What stands beside the prompt: the program that a person writes, the board's files, a lesson. Values;
-//! what is to be done about them is an [`Effect`], which `panel` carries out.
+//! What stands beside the prompt: the program that a person writes, the board's files, a lesson, a plot of
+//! numbers. Values; what is to be done about them is an [`Effect`], which `panel` carries out.
 
 pub mod files;
 pub mod lesson;
+pub mod plot;
 pub mod program;
 mod text;
 
@@ -11,9 +12,12 @@ pub use text::{NotText, text_of};
 use files::Files;
 use lesson::{Insertion, Lesson, Place};
 use micropython_repl::job::Outcome;
+use plot::{Plot, PlotEffect};
 use program::{Kept, Program};
 use std::rc::Rc;
 use workbench_api::{Board, Pane, Request, Side};
+
+const PLOT: Pane = Pane::Side(Side::Plot);
 
 /// All of it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -28,6 +32,8 @@ pub struct Desk {
     pub files: Files,
     /// The lesson.
     pub lesson: Lesson,
+    /// The plot.
+    pub plot: Plot,
 }
 
 /// One thing that happened.
@@ -45,6 +51,8 @@ pub enum Action {
     Files(files::Action),
     /// To the lesson.
     Lesson(lesson::Action),
+    /// To the plot.
+    Plot(plot::Action),
     /// Code of a lesson comes to the program, which is this; nothing where there is none.
     Inserting {
         /// The code.
@@ -69,6 +77,8 @@ pub enum Effect {
     Close(Pane),
     /// Something with the editor.
     Editor(program::EditorEffect),
+    /// Something with the plot.
+    Plot(PlotEffect),
     /// Keep the program in the browser, for the next visit.
     Keep(Kept),
     /// Keep what another text took the place of, or forget it.
@@ -116,7 +126,8 @@ impl Desk {
                 match side {
                     Some(Side::Files) => self.files.opened(),
                     Some(Side::Lesson) => self.lesson.opened(),
-                    None => Vec::new(),
+                    Some(Side::Plot) => self.plot.opened(),
+                    None => self.plot.closed(),
                 }
             }
             Action::Ended(request, outcome) => {
@@ -133,6 +144,10 @@ impl Desk {
             Action::Files(files::Action::NewFile) => self.program.update(program::Action::New),
             Action::Files(action) => self.files.update(action),
             Action::Lesson(action) => self.lesson.update(action),
+            Action::Plot(plot::Action::SampleWanted) => {
+                self.program.update(program::Action::SampleGiven(plot::SAMPLE.into()))
+            }
+            Action::Plot(action) => self.plot.update(action),
             Action::Inserting { code, insertion, theirs } => {
                 self.insert(code, insertion, self.program.waiting().or(theirs))
             }

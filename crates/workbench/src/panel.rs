@@ -7,10 +7,12 @@ mod files;
 mod host;
 mod lesson;
 mod pieces;
+mod plot;
 mod program;
 
 pub(crate) use app::{Message, Places};
 pub(crate) use host::Host;
+pub(crate) use plot::Drawing;
 
 use app::App;
 use core::fmt;

@@ -112,6 +112,8 @@ pub enum Action {
     FileOpened(Rc<str>, Rc<str>),
     /// A text that came with a link or a lesson.
     TextGiven(Rc<str>),
+    /// A program of ours to try, in place of what is there.
+    SampleGiven(Rc<str>),
     /// This code is to stand behind the program, which is this.
     CodeAdded(Kept, Rc<str>),
     /// A new one, empty.
@@ -195,6 +197,7 @@ impl Program {
                 (self.name, self.is_changed) = (name, true);
                 self.show(format!("{}\n\n{code}\n", text.trim_end()).into())
             }
+            Action::SampleGiven(text) => self.replace(None, false, text),
             Action::New => self.replace(None, false, "".into()),
             Action::Changed(text) => {
                 self.is_changed = true;
