@@ -39,6 +39,8 @@ pub struct Program {
     saving: Option<Rc<str>>,
     /// What the page's address brings, until a person wants it.
     linked: Option<Rc<str>>,
+    /// That the browser does not keep it was told since it last did.
+    is_told_not_kept: bool,
 }
 
 /// How far the editor is.
@@ -243,10 +245,12 @@ impl Program {
                 vec![Effect::Editor(EditorEffect::Focus)]
             }
             Action::KeptBy(is_kept) => {
-                if !is_kept {
-                    self.note = Some(Note::NotKept);
-                } else if self.note == Some(Note::NotKept) {
-                    self.note = None;
+                if is_kept {
+                    self.is_told_not_kept = false;
+                    self.note = self.note.filter(|note| *note != Note::NotKept);
+                } else if self.note.is_none() && !self.is_told_not_kept {
+                    // Another note may be the only way to a program: it is read first.
+                    (self.note, self.is_told_not_kept) = (Some(Note::NotKept), true);
                 }
                 Vec::new()
             }
@@ -642,6 +646,25 @@ mod tests {
         assert_eq!(program.note, Some(Note::NotKept));
         program.update(Action::KeptBy(true));
         assert_eq!(program.note, None);
+    }
+
+    #[test]
+    fn it_is_told_once_and_takes_the_place_of_no_other_note() {
+        let mut program = shown();
+        program.update(Action::KeptBy(false));
+        program.update(Action::NoteRead);
+        program.update(Action::KeptBy(false));
+        assert_eq!(program.note, None);
+
+        let mut program = shown();
+        program.update(Action::Changed("mine".into()));
+        program.update(Action::New);
+        program.update(Action::KeptBy(false));
+        assert_eq!(program.note, Some(Note::SetAside));
+        let effects = program.update(Action::TakenBack);
+        assert!(effects.contains(&Effect::Editor(EditorEffect::Show("mine".into()))));
+        program.update(Action::KeptBy(false));
+        assert_eq!(program.note, Some(Note::NotKept));
     }
 
     #[test]
