@@ -344,7 +344,8 @@ impl Program {
 
     fn ask_name(&mut self) -> Vec<Effect> {
         self.is_naming = true;
-        vec![Effect::Focus(NAME_ELEMENT.into())]
+        // Where one pane is seen at a time, it may be another one.
+        vec![Effect::Open(Pane::Program), Effect::Focus(NAME_ELEMENT.into())]
     }
 
     /// Shows another text in place of what is there, which is set aside where the board does not have it.
@@ -549,7 +550,8 @@ mod tests {
     #[test]
     fn a_program_without_a_name_is_asked_for_one_before_it_is_saved() {
         let mut program = shown();
-        assert_eq!(started(&program.update(Action::Save("1".into()))), None);
+        let asked = [Effect::Open(Pane::Program), Effect::Focus(NAME_ELEMENT.into())];
+        assert_eq!(program.update(Action::Save("1".into())), asked);
         assert!(program.is_naming);
         let effects = program.update(Action::Named(" lib/blink.py ".into(), "1".into()));
         let path = b"/lib/blink.py".as_slice().into();
