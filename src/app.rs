@@ -243,8 +243,14 @@ fn actions(store: &Store, panels: &Panels) -> Actions {
         layout: store.dispatching(Action::Layout),
         pane: store.dispatching(toggled),
         run: Callback::from({
-            let panels = panels.clone();
-            move |()| panels.run()
+            let (panels, store) = (panels.clone(), store.clone());
+            move |()| {
+                panels.run();
+                // What it prints is seen where one pane is, too.
+                if has_one_pane() {
+                    store.dispatch(Action::Layout(layout::Action::Opened(Pane::Prompt)));
+                }
+            }
         }),
         save: Callback::from({
             let panels = panels.clone();

@@ -3,7 +3,7 @@
 /** For some tens of kilobytes, on a slow network. */
 const LIMIT_MS = 30_000;
 
-const STYLES = ["panels", "lesson"];
+const STYLES = ["panels", "lesson", "plot"];
 
 /** @type {Promise<unknown> | undefined} */ let loading;
 

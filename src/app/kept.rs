@@ -42,7 +42,8 @@ pub(super) fn keep_layout(layout: &Layout) {
         match layout.side {
             Some(Side::Lesson) => LESSON,
             Some(Side::Files) => FILES,
-            None => "",
+            // It is about a program that runs now.
+            Some(Side::Plot) | None => "",
         },
     );
 }

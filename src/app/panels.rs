@@ -7,6 +7,7 @@ use crate::page::Action;
 use crate::session::jobs::Job;
 use crate::session::{Command, Phase};
 use crate::workbench::{Loaded, Told};
+use gloo::timers::callback::Timeout;
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 use web_sys::HtmlElement;
@@ -137,9 +138,19 @@ fn asked(store: &Store, ask: Ask) {
             } else {
                 Command::Keys(text.into())
             });
-            store.terminal().focus();
+            focus_prompt(store);
         }
         Ask::Open(pane) => store.dispatch(Action::Layout(layout::Action::Opened(pane))),
-        Ask::Close(pane) => store.dispatch(Action::Layout(layout::Action::Closed(pane))),
+        Ask::Close(pane) => {
+            store.dispatch(Action::Layout(layout::Action::Closed(pane)));
+            // What had the keyboard is gone.
+            focus_prompt(store);
+        }
     }
+}
+
+/// Gives the prompt the keyboard, once it is drawn: where one pane is seen at a time, it is not there before.
+fn focus_prompt(store: &Store) {
+    let terminal = store.terminal().clone();
+    Timeout::new(0, move || terminal.focus()).forget();
 }

@@ -12,6 +12,8 @@ use crate::words;
 use workbench_api::{Board, Purpose};
 use yew::prelude::*;
 
+const PLOT: Pane = Pane::Side(Side::Plot);
+
 /// What Python does now, in words, in shape and in colour.
 pub(super) fn state(python: Python, page: &Page) -> Html {
     let state = &page.session;
@@ -61,6 +63,10 @@ pub(super) fn tabs(page: &Page, actions: &Actions) -> Html {
             { tab(texts::pane_program(), Pane::Program, page, actions) }
             { tab(texts::pane_files(), Pane::Side(Side::Files), page, actions) }
             { tab(texts::pane_lesson(), Pane::Side(Side::Lesson), page, actions) }
+            // Few want it: its tab is there while it is.
+            if page.layout.side == Some(Side::Plot) {
+                { tab(texts::pane_plot(), PLOT, page, actions) }
+            }
         </nav>
     }
 }
@@ -86,6 +92,7 @@ fn tab(label: &'static str, pane: Pane, page: &Page, actions: &Actions) -> Html 
 pub(super) fn more(page: &Page, actions: &Actions) -> Html {
     let restart = Some(texts::terminal_restart_keys());
     let larger = actions.layout.reform(|()| Action::LargerLetters);
+    let plot = actions.layout.reform(|()| Action::Opened(PLOT));
     let (to_save, to_copy) = (actions.terminal.clone(), actions.terminal.clone());
     let save_text = Callback::from(move |()| to_save.save());
     let copied = Callback::from(move |()| to_copy.text());
@@ -100,6 +107,7 @@ pub(super) fn more(page: &Page, actions: &Actions) -> Html {
                     { tool(texts::terminal_restart(), restart, actions, || Command::RestartPython) }
                     { tool(texts::terminal_reset(), None, actions, || Command::ResetBoard) }
                     { Button::new(texts::terminal_find(), actions.find.clone()).html() }
+                    { Button::new(texts::terminal_plot(), plot).html() }
                     { Button::new(texts::terminal_clear(), actions.clear.clone()).html() }
                     { Button::new(texts::terminal_save_text(), save_text).html() }
                     { copy_button(texts::terminal_copy(), copied) }

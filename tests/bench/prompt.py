@@ -17,6 +17,7 @@ import targets
 
 KEYS = 300
 TIMES_TO_FIND = 5
+TIMES_TO_RUN = 5
 # A board has started by then.
 STARTED_AFTER_S = 2
 # What the page says of it.
@@ -96,6 +97,11 @@ def contests(options):
             found = by_page("paste.mjs", served, text=program(targets.PASTE_BYTES), ends="pasted 42")
             return {targets.PASTE: [found["seconds"]]}
 
+    def run_program(latency):
+        with board_with_python(latency) as served:
+            wanted = {"text": lines(targets.RUN_LINES), "begins": "first 42", "times": TIMES_TO_RUN}
+            return {targets.RUN: by_page("run.mjs", served, **wanted)["seconds"]}
+
     def find(name, words, board):
         def time_it(latency):
             with board(latency) as served:
@@ -116,6 +122,7 @@ def contests(options):
         save(targets.PAGE_TEXT, some_text, save_by_page),
         Contest(targets.KEY, keys),
         Contest(targets.PASTE, paste),
+        Contest(targets.RUN, run_program),
         find(targets.FIND_PROMPT, READY, board_with_python),
         find(targets.FIND_SILENCE, SILENCE, quiet_board),
         # Without a build it restarts again and again, and says so at another speed.
@@ -147,3 +154,8 @@ def program(size):
         lines += f"n = {len(lines)}  # a line of an ordinary length\n"
     # Cut to the byte, in a comment.
     return lines[: size - len(end) - 2] + "\n\n" + end
+
+
+def lines(count):
+    """Python of so many lines of an ordinary length, which says something first."""
+    return "print('first', 6 * 7)\n" + "".join(f"total = sum(n * n for n in range({n}))\n" for n in range(1, count))

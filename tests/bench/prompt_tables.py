@@ -18,6 +18,7 @@ from targets import (
     PAGE_TEXT,
     PASTE,
     PASTE_BYTES,
+    RUN,
     TEXT_BYTES,
     percentile,
     prompt_targets,
@@ -31,7 +32,7 @@ BYTES = {
     PAGE_TEXT: TEXT_BYTES,
     PASTE: PASTE_BYTES,
 }
-WAITS = (KEY, KEY_DRAWN, FIND_PROMPT, FIND_SILENCE, FIND_NOISE)
+WAITS = (KEY, KEY_DRAWN, RUN, FIND_PROMPT, FIND_SILENCE, FIND_NOISE)
 
 
 def prompt_section(measured):

@@ -19,6 +19,7 @@ PAGE_921600 = "page at 921600, whole chip erased"
 PAGE_AGAIN = "page with its defaults, same image again"
 
 LARGE_BYTES, TEXT_BYTES, PASTE_BYTES = 100_000, 4_000, 20_000
+RUN_LINES = 100
 MPREMOTE_START = "mpremote 1.29.0, `exec pass`"
 MPREMOTE_LARGE = "mpremote 1.29.0, 100 kB"
 MPREMOTE_TEXT = "mpremote 1.29.0, 4 kB of text"
@@ -27,6 +28,7 @@ PAGE_TEXT = "page, 4 kB of text"
 KEY = "key to its echo"
 KEY_DRAWN = "key to its echo, drawn"
 PASTE = "paste of 20 kB"
+RUN = "from *Run* to the first output of 100 lines"
 FIND_PROMPT = "from *Connect* to a prompt"
 FIND_SILENCE = "from *Connect* to silence"
 FIND_NOISE = "from *Connect* to noise"
@@ -98,6 +100,8 @@ def prompt_targets(measured):
     if measured.get(KEY):
         yield Target("a key's echo, 95th percentile", percentile(measured[KEY], 95) * 1e3, 15, unit="ms")
     yield from against("pasting 20 kB : the wire's floor", seconds(PASTE), wire(PASTE_BYTES), 1 / 0.8)
+    if measured.get(RUN):
+        yield Target("from *Run* to the first output, 95th percentile", percentile(measured[RUN], 95), 0.6, unit="s")
     yield from within(FIND_PROMPT, seconds(FIND_PROMPT), 0.7)
     yield from within(FIND_SILENCE, seconds(FIND_SILENCE), 1.5)
     yield from within(FIND_NOISE, seconds(FIND_NOISE), 2.0)

@@ -2,21 +2,12 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { drop } from "./harness/drop.mjs";
 import { expect, test } from "./harness/journey.mjs";
 import { button, CONNECT, expectPrompt, INSTALL, practise } from "./harness/screens.mjs";
 
 const IMAGE = fileURLToPath(new URL("../../dist/firmware/micropython-1.9.3.bin", import.meta.url));
 const PAGE = fileURLToPath(new URL("../../dist/notices.html", import.meta.url));
-
-/** Drags a file of the computer over a point and lets it go, as the system does it. */
-async function drop(page, file, { x, y }) {
-  const devtools = await page.context().newCDPSession(page);
-  const data = { items: [], files: [file], dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "dragOver", "drop"]) {
-    await devtools.send("Input.dispatchDragEvent", { type, x, y, data });
-  }
-  await devtools.detach();
-}
 
 /** A page that goes elsewhere has begun to by then. */
 async function expectToStay(page, left) {
@@ -37,27 +28,27 @@ test("a file beside the card is not opened in the page's place, on any screen", 
   await page.goto("./");
   await expect(button(page, CONNECT)).toBeVisible();
   const left = watchLeaving(page);
-  for (const point of [{ x: 5, y: 5 }, { x: 5, y: 600 }, { x: 640, y: 200 }]) await drop(page, PAGE, point);
+  for (const point of [{ x: 5, y: 5 }, { x: 5, y: 600 }, { x: 640, y: 200 }]) await drop(page, [PAGE], point);
   await expectToStay(page, left);
 
   await practise(page);
   left.length = 0;
   const heading = await page.getByRole("heading", { level: 1 }).boundingBox();
-  await drop(page, PAGE, heading);
-  await drop(page, PAGE, { x: 5, y: 300 });
+  await drop(page, [PAGE], heading);
+  await drop(page, [PAGE], { x: 5, y: 300 });
   await expectToStay(page, left);
 
   await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });
   await button(page, INSTALL).click();
   await expect(page.getByRole("progressbar")).toBeVisible();
-  await drop(page, PAGE, { x: 640, y: 200 });
+  await drop(page, [PAGE], { x: 640, y: 200 });
   await expectToStay(page, left);
 
   await expectPrompt(page, 60_000);
   const terminal = await page.locator(".xterm-screen").boundingBox();
-  await drop(page, PAGE, { x: 5, y: 5 });
+  await drop(page, [PAGE], { x: 5, y: 5 });
   // There it is for the board, and can be given up.
-  await drop(page, PAGE, { x: terminal.x + 40, y: terminal.y + 40 });
+  await drop(page, [PAGE], { x: terminal.x + 40, y: terminal.y + 40 });
   await button(page, "Cancel").click();
   await expectToStay(page, left);
   await expectPrompt(page);
@@ -72,7 +63,7 @@ test("a file on the card is taken as before, and so is one on its button", async
     await expect(button(page, INSTALL)).toBeEnabled({ timeout: 15_000 });
     await place.scrollIntoViewIfNeeded();
     const { x, y } = await place.boundingBox();
-    await drop(page, mine, { x: x + 20, y: y + 20 });
+    await drop(page, [mine], { x: x + 20, y: y + 20 });
     await expect(page.getByRole("definition").getByText("mine.bin", { exact: true })).toBeVisible();
     await expect(page.getByText("The file is complete.")).toBeVisible();
   }

@@ -1,7 +1,8 @@
 // The board's files: made, uploaded, renamed, deleted, and had back byte for byte.
 import { createHash } from "node:crypto";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { drop } from "./harness/drop.mjs";
 import { expect, test } from "./harness/journey.mjs";
 import { installed } from "./harness/old-flash.mjs";
 import { button, connect, expectPrompt, terminal, TRY, type } from "./harness/screens.mjs";
@@ -111,6 +112,56 @@ test("what is there already is asked about, and what can not go is told", async 
   await inPanel(page, "Upload 1 file").click();
   await expect(row(page, "a.py")).toContainText("3 bytes", { timeout: 20_000 });
 });
+
+test("files that are dropped on the panel go to the board, and a folder among them is told of", async ({ page }, testInfo) => {
+  const folder = testInfo.outputPath("dropped");
+  mkdirSync(`${folder}/a folder`, { recursive: true });
+  writeFileSync(`${folder}/every.bin`, EVERY_BYTE);
+  writeFileSync(`${folder}/words.py`, TEXT);
+  await page.goto("./");
+  await button(page, TRY).click();
+  await expectPrompt(page);
+  await openFiles(page);
+  await expect(panel(page)).toContainText(/ free of /);
+  const { x, y } = await panel(page).getByText("You can also drop files here.").boundingBox();
+  const at = { x: x + 20, y: y + 5 };
+  await drop(page, ["every.bin", "words.py"].map((name) => `${folder}/${name}`), at);
+  await expect(panel(page)).toContainText("All 2 files are on the board, checked.", { timeout: 60_000 });
+  await row(page, "every.bin").click();
+  expect(sha256(await downloaded(page, "Download every.bin"))).toBe(sha256(EVERY_BYTE));
+  await row(page, "every.bin").click();
+  await row(page, "words.py").click();
+  expect(sha256(await downloaded(page, "Download words.py"))).toBe(sha256(TEXT));
+
+  await drop(page, [`${folder}/a folder`], at);
+  await expect(panel(page)).toContainText("a folder can’t be uploaded: it is a folder.");
+});
+
+for (const [width, height] of [[1366, 768], [320, 640]]) {
+  test(`they are for everybody at ${width} by ${height}`, async ({ page, expectAccessible, picture }) => {
+    test.setTimeout(180_000);
+    await page.setViewportSize({ width, height });
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto("./");
+      await button(page, TRY).click();
+      await expectPrompt(page);
+      await openFiles(page);
+      await expect(panel(page)).toContainText(/ free of /);
+      await upload(page, [file("main.py", TEXT), file("a_rather_long_name_of_a_sensor.py", TEXT), file("data.bin", EVERY_BYTE)]);
+      await expect(panel(page)).toContainText("All 3 files are on the board, checked.", { timeout: 60_000 });
+      await expectAccessible();
+      await picture(`files-${width}-${colorScheme}`);
+      await row(page, "data.bin").click();
+      await inPanel(page, "Delete data.bin").click();
+      await expect(panel(page)).toContainText("Delete data.bin?");
+      await expectAccessible();
+      await picture(`files-delete-${width}-${colorScheme}`);
+      // As on a first visit: there the files are not open.
+      await page.evaluate(() => localStorage.clear());
+    }
+  });
+}
 
 test.describe("on a board that runs a real MicroPython", () => {
   test.skip(!python, "the interpreter behind the board runs on Linux only");

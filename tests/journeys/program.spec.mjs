@@ -172,7 +172,7 @@ for (const [width, height] of [[1366, 768], [1024, 600], [320, 640]]) {
       await expect(bar(page)).toContainText("has ended");
       await expectAccessible();
       await picture(`panes-program-${width}-${colorScheme}`);
-      for (const name of width > 640 ? ["Files"] : ["Files", "Lesson", "Prompt"]) {
+      for (const name of width > 640 ? ["Files", "Lesson"] : ["Files", "Lesson", "Prompt"]) {
         await button(page, name).click();
         await page.waitForTimeout(500);
         await expectAccessible();

@@ -20,6 +20,7 @@ const SHEET = `
 .frame { display: flex; flex-direction: column; height: 100%; min-height: 0; background: var(--ground); color: var(--ink); }
 .hint { flex: none; margin: 0; padding: 0.1rem 0.5rem; font: 0.75rem/1.4 system-ui, sans-serif; color: var(--soft); background: var(--panel); border-top: 1px solid var(--hair); }
 .hint:empty { display: none; }
+@media (prefers-reduced-motion: no-preference) { .frame[data-rests] .cm-cursorLayer { animation: steps(1) cm-blink 1.2s infinite !important; } }
 /* There it would cover what it explains. */
 @media (max-width: 30rem) { .cm-completionInfo { display: none; } }
 @media (forced-colors: active) { .cm-marked-line { outline: 2px solid Mark; } }

@@ -7,7 +7,6 @@ import { lintGutter } from "@codemirror/lint";
 import { search } from "@codemirror/search";
 import { Annotation, EditorState } from "@codemirror/state";
 import {
-  drawSelection,
   dropCursor,
   EditorView,
   highlightActiveLine,
@@ -15,6 +14,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 
+import { blinkingCursor } from "./blink.mjs";
 import { addColours } from "./colours.mjs";
 import { show } from "./diagnostics.mjs";
 import { indentation } from "./indentation.mjs";
@@ -32,6 +32,12 @@ import { followScheme, theme } from "./theme.mjs";
 export { checkSyntax } from "./syntax/check.mjs";
 export { bytesOf, textOf } from "./text-file.mjs";
 export { default as texts } from "./texts.mjs";
+
+/**
+ * Python whose tree has parts of some lines. What a person changes is read anew with all of its part, which by
+ * default has a thousand letters: at each key, that was half of the editor's work.
+ */
+const python = pythonLanguage.configure({ bufferLength: 128 });
 
 /** On what the page did, and no person. */
 const loaded = Annotation.define();
@@ -68,6 +74,7 @@ export function createEditor(host, options = {}) {
         indentation(text),
         keys(options),
         writing(),
+        blinkingCursor(frame),
         marks(),
         lintGutter(),
         lineNumbers(),
@@ -128,9 +135,8 @@ export function createEditor(host, options = {}) {
 /** What helps to write Python. */
 function writing() {
   return [
-    new LanguageSupport(pythonLanguage),
+    new LanguageSupport(python),
     history(),
-    drawSelection(),
     dropCursor(),
     indentOnInput(),
     bracketMatching(),

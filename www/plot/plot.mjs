@@ -18,7 +18,7 @@ const TABLE_MS = 250;
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`${base}
-:host { display: block; --ground: #fdfcf9; --ink: #1b2a30; --soft: #4a585e; --hair: #d8d6cd; }
+:host { display: block; container-type: inline-size; --ground: #fdfcf9; --ink: #1b2a30; --soft: #4a585e; --hair: #d8d6cd; }
 @media (prefers-color-scheme: dark) { :host { --ground: #152126; --ink: #e2ebec; --soft: #a9b8bc; --hair: #2b3a40; } }
 .frame { display: flex; flex-direction: column; height: 100%; overflow: hidden; background: var(--ground); color: var(--ink); font: 0.85rem/1.4 system-ui, sans-serif; }
 .chart { flex: 1; min-height: 6rem; overflow: hidden; }
@@ -30,6 +30,12 @@ th:nth-child(-n + 2), td:first-child { text-align: left; }
 thead th { color: var(--soft); border: 0; }
 p { margin: 0.5rem; color: var(--soft); }
 [hidden] { display: none; }
+/* All of a row is seen in the narrowest pane, too. */
+@container (max-width: 26rem) {
+  .values { padding-inline: 0.3rem; font-size: 0.75rem; }
+  th, td { padding-inline: 0.2rem; }
+  td svg { width: 1.75rem; }
+}
 `);
 
 /**
@@ -40,7 +46,7 @@ export function createPlot(host, options = {}) {
   const texts = { ...english, ...options.texts };
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  const { element: valueTable, show: showValues } = table(texts);
+  const { element: valueTable, show: showValues, clear: clearValues } = table(texts);
   const frame = made("div", "frame");
   const place = made("div", "chart");
   place.setAttribute("role", "img");
@@ -55,7 +61,7 @@ export function createPlot(host, options = {}) {
   frame.append(waiting, place, values);
   root.append(frame);
 
-  const samples = new Samples();
+  let samples = new Samples();
   const curves = chart(place);
   let isPaused = false;
   let frameAsked = 0;
@@ -99,6 +105,14 @@ export function createPlot(host, options = {}) {
     pause(paused) {
       isPaused = paused;
       ask();
+    },
+    /** Forgets all samples: the next one is the first. */
+    clear() {
+      samples = new Samples();
+      curves.remove();
+      clearValues();
+      tableShown = -Infinity;
+      frameAsked ||= requestAnimationFrame(draw);
     },
     csv: () => csv(samples, texts),
     /** A picture of what is drawn; nothing where nothing is. */

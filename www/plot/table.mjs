@@ -5,7 +5,7 @@ import { colours, DASHES } from "./strokes.mjs";
 const SVG = "http://www.w3.org/2000/svg";
 const DIGITS = 6;
 
-/** An empty table; `show` fills it. */
+/** An empty table; `show` fills it, `clear` empties it. */
 export function table(texts) {
   const element = document.createElement("table");
   const caption = element.createCaption();
@@ -30,7 +30,8 @@ export function table(texts) {
       });
     });
   };
-  return { element, show };
+  const clear = () => body.replaceChildren();
+  return { element, show, clear };
 }
 
 function newRow(body, name) {

@@ -19,6 +19,8 @@ pub enum Side {
     Lesson,
     /// What is on the board.
     Files,
+    /// The numbers that a program prints, drawn.
+    Plot,
 }
 
 /// What the workbench asks of the page.
@@ -48,8 +50,13 @@ pub enum Board {
 
 impl Pane {
     /// Every one.
-    pub const ALL: [Self; 4] =
-        [Self::Prompt, Self::Program, Self::Side(Side::Lesson), Self::Side(Side::Files)];
+    pub const ALL: [Self; 5] = [
+        Self::Prompt,
+        Self::Program,
+        Self::Side(Side::Lesson),
+        Self::Side(Side::Files),
+        Self::Side(Side::Plot),
+    ];
 }
 
 impl Board {

@@ -3,7 +3,7 @@
 
 use crate::mistakes::Explainer;
 #[cfg(target_arch = "wasm32")]
-use crate::panel::{Host, Message, Panels, Places, Terminal, taken};
+use crate::panel::{Drawing, Host, Message, Panels, Places, Terminal, taken};
 use crate::{Program, texts};
 use core::cell::RefCell;
 use core::fmt;
@@ -25,6 +25,8 @@ pub struct LoadedWorkbench {
     panels: Option<Panels>,
     #[cfg(target_arch = "wasm32")]
     terminal: Option<Rc<Terminal>>,
+    #[cfg(target_arch = "wasm32")]
+    drawing: Drawing,
 }
 
 /// A job: see [`PromptJob`], which has the same methods.
@@ -52,6 +54,8 @@ impl LoadedWorkbench {
             panels: None,
             #[cfg(target_arch = "wasm32")]
             terminal: None,
+            #[cfg(target_arch = "wasm32")]
+            drawing: Drawing::default(),
         }
     }
 
@@ -72,6 +76,8 @@ impl LoadedWorkbench {
     /// line below an error. Nothing is held back.
     #[must_use]
     pub fn heard(&self, bytes: &[u8]) -> Vec<u8> {
+        #[cfg(target_arch = "wasm32")]
+        self.drawing.hear(bytes);
         self.explainer.borrow_mut().push(bytes)
     }
 }
@@ -89,7 +95,7 @@ impl LoadedWorkbench {
         ask: js_sys::Function,
     ) {
         let host = Host(ask);
-        let places = Places::new(program, side, host, self.program.clone());
+        let places = Places::new(program, side, host, self.program.clone(), self.drawing.clone());
         self.panels.get_or_insert_with(|| Panels::show(places));
     }
 

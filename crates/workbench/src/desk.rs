@@ -1,8 +1,9 @@
-//! What stands beside the prompt: the program that a person writes, the board's files, a lesson. Values;
-//! what is to be done about them is an [`Effect`], which `panel` carries out.
+//! What stands beside the prompt: the program that a person writes, the board's files, a lesson, a plot of
+//! numbers. Values; what is to be done about them is an [`Effect`], which `panel` carries out.
 
 pub mod files;
 pub mod lesson;
+pub mod plot;
 pub mod program;
 mod share;
 mod text;
@@ -13,9 +14,12 @@ pub use text::{NotText, text_of};
 use files::Files;
 use lesson::{Insertion, Lesson, Place};
 use micropython_repl::job::Outcome;
+use plot::{Plot, PlotEffect};
 use program::{Kept, Program};
 use std::rc::Rc;
 use workbench_api::{Board, Pane, Request, Side};
+
+const PLOT: Pane = Pane::Side(Side::Plot);
 
 /// All of it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -32,6 +36,8 @@ pub struct Desk {
     pub lesson: Lesson,
     /// How much of the height the program has.
     pub share: Share,
+    /// The plot.
+    pub plot: Plot,
 }
 
 /// One thing that happened.
@@ -51,6 +57,8 @@ pub enum Action {
     Lesson(lesson::Action),
     /// The program and the terminal share the height anew.
     Divided(Share),
+    /// To the plot.
+    Plot(plot::Action),
     /// Code of a lesson comes to the program, which is this; nothing where there is none.
     Inserting {
         /// The code.
@@ -75,6 +83,8 @@ pub enum Effect {
     Close(Pane),
     /// Something with the editor.
     Editor(program::EditorEffect),
+    /// Something with the plot.
+    Plot(PlotEffect),
     /// Keep the program in the browser, for the next visit.
     Keep(Kept),
     /// Keep what another text took the place of, or forget it.
@@ -124,7 +134,8 @@ impl Desk {
                 match side {
                     Some(Side::Files) => self.files.opened(),
                     Some(Side::Lesson) => self.lesson.opened(),
-                    None => Vec::new(),
+                    Some(Side::Plot) => self.plot.opened(),
+                    None => self.plot.closed(),
                 }
             }
             Action::Ended(request, outcome) => {
@@ -145,6 +156,10 @@ impl Desk {
                 self.share = share;
                 vec![Effect::Divide(share)]
             }
+            Action::Plot(plot::Action::SampleWanted) => {
+                self.program.update(program::Action::SampleGiven(plot::SAMPLE.into()))
+            }
+            Action::Plot(action) => self.plot.update(action),
             Action::Inserting { code, insertion, theirs } => {
                 self.insert(code, insertion, self.program.waiting().or(theirs))
             }

@@ -9,12 +9,14 @@ mod handover;
 mod host;
 mod lesson;
 mod pieces;
+mod plot;
 mod program;
 mod terminal;
 
 pub(crate) use app::{Message, Places};
 pub(crate) use handover::taken;
 pub(crate) use host::Host;
+pub(crate) use plot::Drawing;
 pub(crate) use terminal::Terminal;
 
 use crate::desk;

@@ -31,13 +31,13 @@
     say: (bytes) => say(Uint8Array.from(bytes)),
     /**
      * Says so many bytes, `first` once and then `unit` again and again, then a prompt; at full tilt, or so
-     * many a second.
+     * many a second. Ctrl-C ends it if `isInterrupted`.
      */
-    pour({ first = [], unit, bytes, bytesASecond = Infinity }) {
+    pour({ first = [], unit, bytes, bytesASecond = Infinity, isInterrupted = false }) {
       const all = new Uint8Array(bytes);
       all.set(first);
       for (let at = first.length; at < bytes; at += unit.length) all.set(unit.slice(0, bytes - at), at);
-      begin(all, encode("\r\n>>> "), bytesASecond);
+      begin(all, encode("\r\n>>> "), bytesASecond, isInterrupted);
     },
     isOver: () => !stream,
     /** Says nothing more of it. */
@@ -81,9 +81,9 @@
     wake?.();
   };
   let stream;
-  const begin = (all, end, bytesASecond) => {
+  const begin = (all, end, bytesASecond, isInterrupted = false) => {
     flood.given = 0;
-    stream = { all, end, bytesASecond };
+    stream = { all, end, bytesASecond, isInterrupted };
     wake?.();
   };
   // Made before anything is measured: the board itself costs the page nothing.
@@ -95,6 +95,11 @@
       flood.heard.push(byte);
       if (byte === CTRL_C) {
         flood.delays.push(performance.now() - pressedAt);
+        if (stream?.isInterrupted) {
+          stream = undefined;
+          say(encode("Traceback (most recent call last):\r\n  File \"<stdin>\", line 1, in <module>\r\n"));
+          say(encode("KeyboardInterrupt: \r\n>>> "));
+        }
       } else if (byte === 0x0d) {
         say(encode("\r\n"));
         if (line === "flood") {

@@ -23,13 +23,17 @@ const bytesOf = (text) => [...Buffer.from(text)];
 /** The board says this once. */
 export const say = (page, text) => page.evaluate((bytes) => globalThis.flood.say(bytes), bytesOf(text));
 
-/** The board begins to say so many bytes: `first` once, then `unit` again and again, and then a prompt. */
-export const pour = (page, unit, bytes, { first = "", bytesASecond } = {}) =>
+/**
+ * The board begins to say so many bytes: `first` once, then `unit` again and again, and then a prompt. Ctrl-C ends it
+ * if `isInterrupted`.
+ */
+export const pour = (page, unit, bytes, { first = "", bytesASecond, isInterrupted } = {}) =>
   page.evaluate((all) => globalThis.flood.pour(all), {
     first: bytesOf(first),
     unit: bytesOf(unit),
     bytes,
     bytesASecond,
+    isInterrupted,
   });
 
 /** All that came to the port since the last call. */

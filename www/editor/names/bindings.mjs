@@ -8,7 +8,8 @@ const WITH = /^[ \t]*(?:async[ \t]+)?with[ \t]+(.+?)[ \t]+as[ \t]+(\w+)[ \t]*:/g
 
 /**
  * @typedef {{ at: number, module?: string, member?: string, expression?: string }} Binding
- * @returns {{ of: (name: string, before: number) => Binding | undefined, everythingOf: string[] }}
+ * @returns {{ of: (name: string, before: number) => Binding | undefined, has: (name: string) => boolean,
+ *   everythingOf: string[] }}
  * `everythingOf` are modules of which all names were imported.
  */
 export function bindingsIn(text) {
@@ -41,7 +42,7 @@ export function bindingsIn(text) {
     // In a function that stands before it, a name may mean what comes later.
     return latest(earlier) ?? known[0];
   };
-  return { of, everythingOf };
+  return { of, has: (name) => bindings.has(name), everythingOf };
 }
 
 function named(list) {

@@ -74,9 +74,9 @@ function isNearest({ is }, { k }) {
 /** Everything that can stand without a dot: the program's own names, Python's, and what it has by an import. */
 function plainOptions(modules, text, local) {
   const builtins = modules.builtins?.m ?? Object.fromEntries(BUILTINS.map((name) => [name, { k: "f" }]));
-  const { resolve } = resolver(modules, text);
+  const { resolve, mayMean } = resolver(modules, text);
   const own = local.map(({ label }) => {
-    const thing = resolve(label);
+    const thing = mayMean(label) && resolve(label);
     return thing ? option(label, thing.entry, true) : { label, type: "variable", boost: 1 };
   });
   const known = new Set(own.map(({ label }) => label));

@@ -76,7 +76,12 @@ export function resolver(modules, text) {
     return (is === "value" ? builtins[entry.s]?.m : entry.m) ?? {};
   }
 
-  return { resolve, imported, membersOf };
+  /** Whether a single name can stand for anything. A program may have hundreds that can't. */
+  function mayMean(name) {
+    return bindings.has(name) || bindings.everythingOf.length > 0 || Object.hasOwn(builtins, name);
+  }
+
+  return { resolve, imported, membersOf, mayMean };
 }
 
 /** The module of this name, or of its other one. */

@@ -39,6 +39,8 @@ pub struct Program {
     saving: Option<Rc<str>>,
     /// What the page's address brings, until a person wants it.
     linked: Option<Rc<str>>,
+    /// That the browser does not keep it was told since it last did.
+    is_told_not_kept: bool,
 }
 
 /// How far the editor is.
@@ -112,6 +114,8 @@ pub enum Action {
     FileOpened(Rc<str>, Rc<str>),
     /// A text that came with a link or a lesson.
     TextGiven(Rc<str>),
+    /// A program of ours to try, in place of what is there.
+    SampleGiven(Rc<str>),
     /// This code is to stand behind the program, which is this.
     CodeAdded(Kept, Rc<str>),
     /// A new one, empty.
@@ -199,6 +203,7 @@ impl Program {
                 (self.name, self.is_changed) = (name, true);
                 self.show(format!("{}\n\n{code}\n", text.trim_end()).into())
             }
+            Action::SampleGiven(text) => self.replace(None, false, text),
             Action::New => self.replace(None, false, "".into()),
             Action::Changed(text) => {
                 self.is_changed = true;
@@ -244,10 +249,12 @@ impl Program {
                 vec![Effect::Editor(EditorEffect::Focus)]
             }
             Action::KeptBy(is_kept) => {
-                if !is_kept {
-                    self.note = Some(Note::NotKept);
-                } else if self.note == Some(Note::NotKept) {
-                    self.note = None;
+                if is_kept {
+                    self.is_told_not_kept = false;
+                    self.note = self.note.filter(|note| *note != Note::NotKept);
+                } else if self.note.is_none() && !self.is_told_not_kept {
+                    // Another note may be the only way to a program: it is read first.
+                    (self.note, self.is_told_not_kept) = (Some(Note::NotKept), true);
                 }
                 Vec::new()
             }
@@ -345,7 +352,8 @@ impl Program {
 
     fn ask_name(&mut self) -> Vec<Effect> {
         self.is_naming = true;
-        vec![Effect::Focus(NAME_ELEMENT.into())]
+        // Where one pane is seen at a time, it may be another one.
+        vec![Effect::Open(Pane::Program), Effect::Focus(NAME_ELEMENT.into())]
     }
 
     /// Shows another text in place of what is there, which is set aside where the board does not have it.
@@ -559,7 +567,8 @@ mod tests {
     #[test]
     fn a_program_without_a_name_is_asked_for_one_before_it_is_saved() {
         let mut program = shown();
-        assert_eq!(started(&program.update(Action::Save("1".into()))), None);
+        let asked = [Effect::Open(Pane::Program), Effect::Focus(NAME_ELEMENT.into())];
+        assert_eq!(program.update(Action::Save("1".into())), asked);
         assert!(program.is_naming);
         let effects = program.update(Action::Named(" lib/blink.py ".into(), "1".into()));
         let path = b"/lib/blink.py".as_slice().into();
@@ -656,6 +665,25 @@ mod tests {
         assert_eq!(program.note, Some(Note::NotKept));
         program.update(Action::KeptBy(true));
         assert_eq!(program.note, None);
+    }
+
+    #[test]
+    fn it_is_told_once_and_takes_the_place_of_no_other_note() {
+        let mut program = shown();
+        program.update(Action::KeptBy(false));
+        program.update(Action::NoteRead);
+        program.update(Action::KeptBy(false));
+        assert_eq!(program.note, None);
+
+        let mut program = shown();
+        program.update(Action::Changed("mine".into()));
+        program.update(Action::New);
+        program.update(Action::KeptBy(false));
+        assert_eq!(program.note, Some(Note::SetAside));
+        let effects = program.update(Action::TakenBack);
+        assert!(effects.contains(&Effect::Editor(EditorEffect::Show("mine".into()))));
+        program.update(Action::KeptBy(false));
+        assert_eq!(program.note, Some(Note::NotKept));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::divider::divider;
 use super::editor::Editor;
 use super::files::picked::PickedFiles;
 use super::terminal::Terminal;
-use super::{Host, files, lesson, program};
+use super::{Drawing, Host, files, lesson, plot, program};
 use crate::Program;
 use crate::desk::program::{Action, Editor as EditorState, Kept};
 use crate::desk::{self, Desk, Effect};
@@ -25,12 +25,19 @@ pub(crate) struct Places {
     pub(super) side: HtmlElement,
     host: Host,
     jobs: Program,
+    drawing: Drawing,
 }
 
 impl Places {
     /// `program` is the place of the program's pane, `side` of what stands at the side.
-    pub(crate) fn new(program: HtmlElement, side: HtmlElement, host: Host, jobs: Program) -> Self {
-        Self { program, side, host, jobs }
+    pub(crate) fn new(
+        program: HtmlElement,
+        side: HtmlElement,
+        host: Host,
+        jobs: Program,
+        drawing: Drawing,
+    ) -> Self {
+        Self { program, side, host, jobs, drawing }
     }
 }
 
@@ -83,6 +90,7 @@ impl Component for App {
         ctx.props().jobs.on_ended(move |request, outcome| {
             ended.emit(desk::Action::Ended(request, outcome));
         });
+        ctx.props().drawing.tell(actions.reform(desk::Action::Plot));
         let other_tab = actions.reform(|()| desk::Action::Program(Action::SeenInOtherTab));
         let (mut desk, draft) = (Desk::default(), Draft::new(other_tab));
         let remembered = Action::Remembered(draft.kept(), draft.kept_aside());
@@ -138,35 +146,41 @@ impl Component for App {
                 if self.desk.side != side {
                     self.carry_out(desk::Action::Side(side), ctx);
                 }
+                self.follow(ctx);
                 return true;
             }
         };
         self.carry_out(action, ctx);
+        self.follow(ctx);
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Places { program, host, .. } = ctx.props();
+        let Places { program, host, drawing, .. } = ctx.props();
         let close = |pane| {
             let host = host.clone();
             Callback::from(move |()| host.ask(&Ask::Close(pane)))
         };
-        let side = self.desk.side.map(|side| {
-            let close = close(Pane::Side(side));
-            match side {
-                Side::Lesson => lesson::lesson(&self.desk, &self.actions, close),
-                Side::Files => files::files(&self.desk, &self.picked, &self.actions, close),
+        let side = match self.desk.side {
+            Some(Side::Lesson) => {
+                lesson::lesson(&self.desk, &self.actions, close(Pane::Side(Side::Lesson)))
             }
-        });
+            Some(Side::Files) => {
+                let close = close(Pane::Side(Side::Files));
+                files::files(&self.desk, &self.picked, &self.actions, close)
+            }
+            Some(Side::Plot) | None => Html::default(),
+        };
         let program_pane = html! {
             <>
-                { program::program(&self.desk.program, &self.editor, &self.actions, close(Pane::Program)) }
+                { program::program(&self.desk, &self.editor, &self.actions, close(Pane::Program)) }
                 { divider(self.desk.share, program, &self.actions) }
             </>
         };
         html! {
             <>
                 { side }
+                { plot::plot(&self.desk, drawing, &self.actions, close(Pane::Side(Side::Plot))) }
                 { create_portal(program_pane, program.clone().into()) }
             </>
         }
@@ -189,6 +203,12 @@ impl App {
         let name = program.name.clone();
         let is_changed = program.is_changed || self.editor.is_ahead();
         Some(Kept { name, text: self.editor.text(), is_changed })
+    }
+
+    /// Has the plot's ear wait for numbers that can be offered to be drawn.
+    fn follow(&self, ctx: &Context<Self>) {
+        let may_offer = self.has_program && self.desk.plot.may_offer();
+        ctx.props().drawing.offer(may_offer);
     }
 
     /// Takes in what was just typed, which else would wait for a moment.
@@ -220,6 +240,7 @@ impl App {
                         .reform(|outcome| desk::Action::Program(Action::EditorLoaded(outcome)));
                     self.editor.carry_out(effect, loaded);
                 }
+                Effect::Plot(effect) => ctx.props().drawing.carry_out(effect),
                 Effect::Keep(kept) => {
                     let is_kept = self.draft.keep(&kept);
                     self.desk.update(desk::Action::Program(Action::KeptBy(is_kept)));

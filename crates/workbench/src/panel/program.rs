@@ -1,8 +1,9 @@
 //! The pane of the program: its name, what there is to say of it, and the editor.
 
 use super::editor::Editor;
-use crate::desk;
+use super::plot::offer;
 use crate::desk::program::{Action, Editor as EditorState, NAME_ELEMENT, Note, Program, UNNAMED};
+use crate::desk::{self, Desk};
 use crate::texts;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
@@ -10,7 +11,7 @@ use yew::prelude::*;
 
 /// The pane.
 pub(crate) fn program(
-    program: &Program,
+    Desk { program, plot, .. }: &Desk,
     editor: &Rc<Editor>,
     actions: &Callback<desk::Action>,
     close: Callback<()>,
@@ -52,6 +53,7 @@ pub(crate) fn program(
                 { naming(program, editor, actions) }
             }
             { note }
+            { offer(plot, actions) }
             { trouble }
             <div class="editor" ref={&editor.place}></div>
         </>
