@@ -46,6 +46,22 @@ pub(super) fn job(error: &Error) -> Advice {
                 ],
             )
         }
+        Error::OutsideFlash { region, flash_bytes } => {
+            let flash = format!("{}B", flash_size(*flash_bytes));
+            let end = format!("{:#x}", region.end);
+            Advice::one(
+                texts::FailOutside { end: &end, flash: &flash }.text(),
+                texts::fail_nothing_changed(),
+            )
+        }
+        Error::CopyOfOtherSize { copy_bytes, flash_bytes } => {
+            let (copy, flash) = (flash_size(*copy_bytes), flash_size(*flash_bytes));
+            Advice::one(
+                texts::FailOtherCopy { copy: &format!("{copy}B"), flash: &format!("{flash}B") }
+                    .text(),
+                texts::fail_other_copy_now(),
+            )
+        }
         Error::StubSilent => again(texts::fail_stub()),
         Error::Command(CommandError::NoAnswer { .. }) => again(texts::fail_command()),
         Error::Command(CommandError::Refused { .. }) => {
@@ -138,6 +154,8 @@ mod tests {
             Error::NoFlash { id: FlashId(0xFF_FFFF) },
             Error::UnknownFlashSize { id: FlashId(0x77_40EF) },
             Error::ImageTooLarge { image_bytes: 600_888, flash_bytes: 512 << 10 },
+            Error::OutsideFlash { region: 0..0x20_0000, flash_bytes: 1 << 20 },
+            Error::CopyOfOtherSize { copy_bytes: 4 << 20, flash_bytes: 1 << 20 },
             Error::StubSilent,
             Error::Command(CommandError::Line { command, source: LineError::TimedOut }),
             Error::Command(CommandError::NoAnswer { command, waited: Duration::from_secs(3) }),

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::event::{Events, LoaderEvent, Stage};
 use crate::ladder::Rung;
 use crate::leave::Restart;
-use crate::recovery::{Recovery, attempts};
+use crate::recovery::{Needs, Recovery, attempts};
 use serial_line::SerialPort;
 
 /// What a board is.
@@ -41,7 +41,7 @@ pub async fn identify<P: SerialPort>(
     ladder: &[Rung],
     events: &mut Events<'_>,
 ) -> Result<Identity, Error> {
-    let (identity, restart) = attempts(port, ladder, events, ask).await?;
+    let (identity, restart) = attempts(port, ladder, Needs::Loader, events, ask).await?;
     Ok(Identity { restart, ..identity })
 }
 

@@ -6,9 +6,10 @@
 //! | all resets on one rung of the [`ladder`](crate::ladder) | the next rung; after the lowest the job fails |
 //! | a block that the stub says arrived damaged | the same block, up to three times |
 //! | a block without answer, and the stub still answers | the whole write, once |
-//! | the stub did not start | the same again after a reset, then writing with the ROM alone |
+//! | the stub did not start | the same again after a reset, then writing with the ROM alone; in a job that the ROM can't do, the next rung, and on the lowest the same once more |
+//! | a piece of the flash that is read and does not come whole | from the last whole packet on, or all of it, four times in all; then from the reset on the next rung, with that piece |
 //! | the stub does not answer at the speed it was told to change to | all from the reset on the next rung |
-//! | another chip, no flash chip, an unknown or too small one | all from the reset, once: answers carry no checksum |
+//! | another chip, no flash chip, one of unknown or unfit size | all from the reset, once: answers carry no checksum |
 //! | a speed that the system refuses, whether or not the port is open then | the next lower speed; on the lowest rung, once more |
 //! | a port that is not open afterwards | as every failure, after a pause; at the end of the job, three times |
 //! | a modem line that is not switched | the same once more; then the adapter counts as having none |
@@ -40,10 +41,19 @@ const ATTEMPTS_ON_THE_LOWEST_RUNG: u32 = 2;
 pub(crate) struct Recovery<'l> {
     /// This rung and the lower ones.
     ladder: &'l [Rung],
+    needs: Needs,
     silent_stubs: u32,
     attempts_on_the_lowest: u32,
     /// What would have ended the job was tried a second time.
     has_doubted: bool,
+}
+
+/// What a job can't do without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Needs {
+    /// Any loader that answers.
+    Loader,
+    Stub,
 }
 
 /// What does the writing.
@@ -58,10 +68,11 @@ pub(crate) enum Method {
 pub(crate) async fn attempts<P: SerialPort, T>(
     port: &mut P,
     ladder: &[Rung],
+    needs: Needs,
     events: &mut Events<'_>,
     mut attempt: impl AsyncFnMut(&mut P, &Recovery<'_>, &mut Events<'_>) -> Result<T, Error>,
 ) -> Result<(T, Option<Restart>), Error> {
-    let mut recovery = Recovery::new(ladder);
+    let mut recovery = Recovery::new(ladder, needs);
     loop {
         let error = match attempt(port, &recovery, events).await {
             Ok(done) => return Ok((done, restart(port, events).await?)),
@@ -79,8 +90,8 @@ pub(crate) async fn attempts<P: SerialPort, T>(
 }
 
 impl<'l> Recovery<'l> {
-    const fn new(ladder: &'l [Rung]) -> Self {
-        Self { ladder, silent_stubs: 0, attempts_on_the_lowest: 0, has_doubted: false }
+    const fn new(ladder: &'l [Rung], needs: Needs) -> Self {
+        Self { ladder, needs, silent_stubs: 0, attempts_on_the_lowest: 0, has_doubted: false }
     }
 
     /// The rung to try.
@@ -104,12 +115,18 @@ impl<'l> Recovery<'l> {
     /// What to try after a failure; `None` to give up.
     fn after(&self, error: &Error) -> Option<Self> {
         match error {
-            Error::StubSilent => Some(Self { silent_stubs: self.silent_stubs + 1, ..*self }),
+            Error::StubSilent => {
+                let next = Self { silent_stubs: self.silent_stubs + 1, ..*self };
+                let is_over = next.method() == Method::RomOnly && self.needs == Needs::Stub;
+                if is_over { next.lower() } else { Some(next) }
+            }
             Error::NoLoader { .. } if self.is_lowest() => None,
             Error::OtherChip { .. }
             | Error::NoFlash { .. }
             | Error::UnknownFlashSize { .. }
-            | Error::ImageTooLarge { .. } => self.doubt(),
+            | Error::ImageTooLarge { .. }
+            | Error::OutsideFlash { .. }
+            | Error::CopyOfOtherSize { .. } => self.doubt(),
             error if error.is_of_a_hung_system() => self.doubt(),
             Error::SetBaud { baud, .. } => self.lower_than(*baud),
             error if !error.is_transient() => None,
@@ -171,7 +188,7 @@ mod tests {
     #[test]
     fn a_silent_board_is_called_on_every_rung_once() {
         let mut tried = Vec::new();
-        let mut next = Some(Recovery::new(&LADDER));
+        let mut next = Some(Recovery::new(&LADDER, Needs::Loader));
         while let Some(recovery) = next {
             tried.push((recovery.rung(), recovery.patience().resets));
             next = recovery.after(&silent());
@@ -184,7 +201,7 @@ mod tests {
     fn a_wrong_write_goes_down_the_ladder_and_has_one_more_chance_on_the_lowest_rung() {
         let ladder = [Rung::new(460_800), Rung::new(115_200)];
         let mut tried = Vec::new();
-        let mut next = Some(Recovery::new(&ladder));
+        let mut next = Some(Recovery::new(&ladder, Needs::Loader));
         while let Some(recovery) = next {
             tried.push(recovery.rung().baud);
             next = recovery.after(&wrong());
@@ -195,7 +212,7 @@ mod tests {
     #[test]
     fn a_stub_that_does_not_start_twice_leaves_the_rom_to_write() {
         let ladder = [Rung::new(115_200)];
-        let first = Recovery::new(&ladder);
+        let first = Recovery::new(&ladder, Needs::Loader);
         let second = first.after(&Error::StubSilent).unwrap();
         let third = second.after(&Error::StubSilent).unwrap();
         let methods = [first.method(), second.method(), third.method()];
@@ -203,22 +220,34 @@ mod tests {
     }
 
     #[test]
+    fn a_job_that_the_rom_cant_do_ends_where_no_stub_starts() {
+        let ladder = [Rung::new(460_800), Rung::new(115_200)];
+        let mut tried = Vec::new();
+        let mut next = Some(Recovery::new(&ladder, Needs::Stub));
+        while let Some(recovery) = next {
+            tried.push(recovery.rung().baud);
+            next = recovery.after(&Error::StubSilent);
+        }
+        assert_eq!(tried, [460_800, 460_800, 115_200, 115_200]);
+    }
+
+    #[test]
     fn another_chip_is_asked_twice() {
         let error = Error::OtherChip { magic: 9 };
-        let second = Recovery::new(&LADDER).after(&error).unwrap();
+        let second = Recovery::new(&LADDER, Needs::Loader).after(&error).unwrap();
         assert_eq!(second.rung(), LADDER[0]);
         assert_eq!(second.after(&error), None);
     }
 
     #[test]
     fn a_refused_speed_goes_down_the_ladder_and_a_hung_system_is_tried_twice() {
-        let first = Recovery::new(&LADDER);
+        let first = Recovery::new(&LADDER, Needs::Loader);
         let set_baud = |source| Error::SetBaud { baud: 921_600, source };
         for refused in [ControlError::Refused("no".into()), ControlError::Closed("no".into())] {
             assert_eq!(first.after(&set_baud(refused)).unwrap().rung(), LADDER[1]);
         }
         let refused = Error::SetBaud { baud: 460_800, source: ControlError::Refused("no".into()) };
-        let next = Recovery::new(&LADDER[1..]).after(&refused).unwrap();
+        let next = Recovery::new(&LADDER[1..], Needs::Loader).after(&refused).unwrap();
         assert_eq!(next.rung(), Rung::new(230_400), "the other way to the same speed is skipped");
         let second = first.after(&set_baud(ControlError::TimedOut)).unwrap();
         assert_eq!(second.rung(), LADDER[0]);
@@ -227,6 +256,6 @@ mod tests {
 
     #[test]
     fn a_lost_device_stays_lost() {
-        assert_eq!(Recovery::new(&LADDER).after(&Error::Lost), None);
+        assert_eq!(Recovery::new(&LADDER, Needs::Loader).after(&Error::Lost), None);
     }
 }

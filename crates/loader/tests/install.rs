@@ -25,6 +25,7 @@ fn order(outcome: &Outcome) -> Vec<&'static str> {
         .map(|event| match event {
             LoaderEvent::Stage(Stage::Connect) => "connect:",
             LoaderEvent::Stage(Stage::Erase) => "erase:",
+            LoaderEvent::Stage(Stage::Read) => "read:",
             LoaderEvent::Stage(Stage::Write) => "write:",
             LoaderEvent::Stage(Stage::Verify) => "verify:",
             LoaderEvent::Stage(Stage::Restart) => "restart:",
@@ -45,6 +46,7 @@ fn order(outcome: &Outcome) -> Vec<&'static str> {
             LoaderEvent::Compared { .. } => "compared",
             LoaderEvent::Retrying { .. } => "again",
             LoaderEvent::Reading { .. } => "reading",
+            LoaderEvent::Resumed { .. } => "resumed",
         })
         .collect();
     words.dedup();

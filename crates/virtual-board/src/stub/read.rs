@@ -37,14 +37,7 @@ pub(crate) enum Then {
 
 impl FlashRead {
     pub(crate) fn new(version: StubVersion, address: u32, len: u32, packet_bytes: u32) -> Self {
-        Self {
-            version,
-            at: address,
-            left: len,
-            packet_bytes,
-            sent_bytes: 0,
-            md5: Md5::new(),
-        }
+        Self { version, at: address, left: len, packet_bytes, sent_bytes: 0, md5: Md5::new() }
     }
 
     /// Sends the first packet, or the digest of nothing.
