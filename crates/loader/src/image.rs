@@ -16,6 +16,7 @@ mod micropython;
 
 pub use header::{FlashFrequency, FlashMode, FlashSettings, FlashSize};
 pub use kind::{ImageError, OtherFile};
+pub(crate) use micropython::{COVERED_FROM, DIGEST_BYTES, LENGTH, LONGEST, SHORTEST};
 
 use alloc::{string::String, vec::Vec};
 
