@@ -1,5 +1,4 @@
 //! Parts of a virtual board's flash, made blank.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod common;
 
