@@ -70,3 +70,8 @@ pub mod restore;
 pub mod rom;
 pub mod slip;
 pub mod stub;
+
+/// Compiles what it shows.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
