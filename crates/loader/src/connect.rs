@@ -136,6 +136,16 @@ impl<'l, L: SerialLine> Loader<'l, L> {
         self.exchange().flash_id().await
     }
 
+    /// Asks the flash chip how large it is by its own table; `None` where it has none. Ask for its
+    /// [id](Self::flash_id) first, which connects it.
+    ///
+    /// # Errors
+    ///
+    /// A command's failure.
+    pub async fn sfdp_flash_bytes(&mut self) -> Result<Option<u32>, Error> {
+        Ok(self.exchange().sfdp_flash_bytes().await?)
+    }
+
     fn exchange(&mut self) -> &mut Exchange<'l, L> {
         match self {
             Self::Rom(rom) => rom.exchange(),

@@ -68,6 +68,7 @@ pub mod request;
 pub mod reset;
 pub mod restore;
 pub mod rom;
+mod sfdp;
 pub mod slip;
 pub mod stub;
 
