@@ -3,7 +3,7 @@
 //! | what failed | what follows |
 //! | --- | --- |
 //! | a SYNC without answer | four after one reset, seven on the lowest rung; then the next reset sequence |
-//! | all resets on one rung of the [`ladder`](crate::ladder) | the next rung; after the lowest the job fails |
+//! | all resets on one rung of the [`ladder`](crate::ladder), two on the first, one on each between, four on the lowest | the next rung on which the ROM is called at another speed; after the lowest the job fails |
 //! | a block that the stub says arrived damaged | the same block, up to three times |
 //! | a block without answer, and the stub still answers | the whole write, once |
 //! | the stub did not start | the same again after a reset, then writing with the ROM alone; in a job that the ROM can't do, the next rung, and on the lowest the same once more |
@@ -23,13 +23,16 @@
 use crate::connect::Patience;
 use crate::error::Error;
 use crate::event::{Events, LoaderEvent};
-use crate::ladder::Rung;
+use crate::ladder::{Rung, Way};
 use crate::leave::{PROGRAM_BAUD, REOPENING_PAUSE, Restart, leave, restart};
+use crate::reset::{CLASSIC, CLASSIC_SLOW, ResetSequence};
 use core::time::Duration;
 use serial_line::{ControlError, SerialPort};
 
-const RESETS_BEFORE_A_LOWER_RUNG: usize = 2;
-const RESETS_ON_THE_LOWEST_RUNG: usize = 4;
+const RESETS_ON_THE_FIRST_RUNG: &[ResetSequence] = &[CLASSIC, CLASSIC_SLOW];
+/// Where the first rung's were in vain, it is the speed, mostly; and the slow one is good for all boards.
+const RESETS_ON_A_RUNG_BETWEEN: &[ResetSequence] = &[CLASSIC_SLOW];
+const RESETS_ON_THE_LOWEST_RUNG: &[ResetSequence] = &[CLASSIC, CLASSIC_SLOW, CLASSIC, CLASSIC_SLOW];
 const SYNCS_BEFORE_A_LOWER_RUNG: usize = 4;
 /// Some boards need more than five (esptool #656).
 const SYNCS_ON_THE_LOWEST_RUNG: usize = 7;
@@ -44,6 +47,8 @@ pub(crate) struct Recovery<'l> {
     needs: Needs,
     silent_stubs: u32,
     attempts_on_the_lowest: u32,
+    /// On no rung above did a loader answer.
+    was_silent: bool,
     /// What would have ended the job was tried a second time.
     has_doubted: bool,
 }
@@ -91,7 +96,14 @@ pub(crate) async fn attempts<P: SerialPort, T>(
 
 impl<'l> Recovery<'l> {
     const fn new(ladder: &'l [Rung], needs: Needs) -> Self {
-        Self { ladder, needs, silent_stubs: 0, attempts_on_the_lowest: 0, has_doubted: false }
+        Self {
+            ladder,
+            needs,
+            silent_stubs: 0,
+            attempts_on_the_lowest: 0,
+            was_silent: false,
+            has_doubted: false,
+        }
     }
 
     /// The rung to try.
@@ -103,8 +115,10 @@ impl<'l> Recovery<'l> {
     pub(crate) const fn patience(&self) -> Patience {
         if self.is_lowest() {
             Patience { resets: RESETS_ON_THE_LOWEST_RUNG, syncs: SYNCS_ON_THE_LOWEST_RUNG }
+        } else if self.was_silent {
+            Patience { resets: RESETS_ON_A_RUNG_BETWEEN, syncs: SYNCS_BEFORE_A_LOWER_RUNG }
         } else {
-            Patience { resets: RESETS_BEFORE_A_LOWER_RUNG, syncs: SYNCS_BEFORE_A_LOWER_RUNG }
+            Patience { resets: RESETS_ON_THE_FIRST_RUNG, syncs: SYNCS_BEFORE_A_LOWER_RUNG }
         }
     }
 
@@ -121,6 +135,7 @@ impl<'l> Recovery<'l> {
                 if is_over { next.lower() } else { Some(next) }
             }
             Error::NoLoader { .. } if self.is_lowest() => None,
+            Error::NoLoader { .. } => self.after_silence(),
             Error::OtherChip { .. }
             | Error::NoFlash { .. }
             | Error::UnknownFlashSize { .. }
@@ -155,6 +170,16 @@ impl<'l> Recovery<'l> {
         Some(next)
     }
 
+    /// The next speed for the ROM. What the ROM did not hear at any speed does not tell whether a stub would: so
+    /// changing to a speed by the stub waits for a loader that answers, which it may do at 115,200 alone.
+    fn after_silence(&self) -> Option<Self> {
+        let mut next = self.lower()?;
+        while next.rung().way == Way::ChangedByTheStub && !next.is_lowest() {
+            next = next.lower()?;
+        }
+        Some(Self { was_silent: true, ..next })
+    }
+
     fn lower(&self) -> Option<Self> {
         match self.ladder {
             [_, lower @ ..] if !lower.is_empty() => Some(Self { ladder: lower, ..*self }),
@@ -186,15 +211,21 @@ mod tests {
     }
 
     #[test]
-    fn a_silent_board_is_called_on_every_rung_once() {
+    fn a_silent_board_is_called_at_every_speed_once() {
         let mut tried = Vec::new();
         let mut next = Some(Recovery::new(&LADDER, Needs::Loader));
         while let Some(recovery) = next {
-            tried.push((recovery.rung(), recovery.patience().resets));
+            tried.push((recovery.rung(), recovery.patience().resets.len()));
             next = recovery.after(&silent());
         }
-        assert_eq!(tried.iter().map(|(rung, _)| *rung).collect::<Vec<_>>(), LADDER);
-        assert_eq!(tried.iter().map(|(_, resets)| *resets).collect::<Vec<_>>(), [2, 2, 2, 2, 4]);
+        let direct = [(921_600, 2), (460_800, 1), (230_400, 1), (115_200, 4)];
+        assert_eq!(tried, direct.map(|(baud, resets)| (Rung::new(baud), resets)));
+    }
+
+    #[test]
+    fn a_stub_that_answers_may_change_its_speed_where_the_roms_was_no_good() {
+        let next = Recovery::new(&LADDER[1..], Needs::Loader).after(&wrong()).unwrap();
+        assert_eq!(next.rung(), Rung { baud: 460_800, way: Way::ChangedByTheStub });
     }
 
     #[test]

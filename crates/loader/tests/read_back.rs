@@ -4,9 +4,10 @@ mod common;
 
 use common::Bench;
 use esp8266_loader::connect::{Loader, Patience, connect};
+use esp8266_loader::reset::INTO_LOADER;
 use virtual_board::Config;
 
-const PATIENCE: Patience = Patience { resets: 2, syncs: 7 };
+const PATIENCE: Patience = Patience { resets: &INTO_LOADER, syncs: 7 };
 
 #[test]
 fn what_is_read_is_what_the_flash_holds() {
