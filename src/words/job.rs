@@ -46,13 +46,9 @@ pub(super) fn job(error: &Error) -> Advice {
                 ],
             )
         }
-        Error::OutsideFlash { region, flash_bytes } => {
+        Error::OutsideFlash { flash_bytes, .. } => {
             let flash = format!("{}B", flash_size(*flash_bytes));
-            let end = format!("{:#x}", region.end);
-            Advice::one(
-                texts::FailOutside { end: &end, flash: &flash }.text(),
-                texts::fail_nothing_changed(),
-            )
+            Advice::one(texts::FailOutside { flash: &flash }.text(), texts::fail_nothing_changed())
         }
         Error::CopyOfOtherSize { copy_bytes, flash_bytes } => {
             let (copy, flash) = (flash_size(*copy_bytes), flash_size(*flash_bytes));
