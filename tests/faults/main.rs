@@ -33,12 +33,15 @@ mod visit;
 
 use std::process::ExitCode;
 
+/// Runs, and returns the complaints; `true` has it write its tables.
+type Part = fn(bool) -> Vec<String>;
+
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().collect();
     let has = |wanted| words.iter().any(|word| word == wanted);
     let write = has("--write");
     let mut complaints = Vec::new();
-    let parts: [(&str, fn(bool) -> Vec<String>); 3] =
+    let parts: [(&str, Part); 3] =
         [("--installs", installations), ("--copies", copies), ("--prompt", at_the_prompt)];
     let is_chosen = parts.iter().any(|(name, _)| has(name));
     for (name, run) in parts {

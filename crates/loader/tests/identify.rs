@@ -1,4 +1,5 @@
 //! What a virtual board says it is.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod common;
 

@@ -446,7 +446,7 @@ fn an_erase_that_never_ends_is_given_up() {
 
 #[test]
 fn pulling_the_cable_at_any_moment_is_told_as_just_that() {
-    let prepared = esp8266_loader::compress::Prepared::new(micropython());
+    let prepared = Prepared::new(micropython());
     for milliseconds in (0..16_000).step_by(487) {
         let bench = Bench::new(Config::default());
         let mut port = bench.port();
@@ -457,8 +457,7 @@ fn pulling_the_cable_at_any_moment_is_told_as_just_that() {
         };
         let (stub, options) = (bench.stub(), everything());
         let mut ignore = |_| {};
-        let job =
-            esp8266_loader::install::install(&mut port, &prepared, &stub, &options, &mut ignore);
+        let job = install(&mut port, &prepared, &stub, &options, &mut ignore);
         let (result, ()) = pollster::block_on(futures::future::join(job, pull));
         assert!(
             matches!(result, Err(Error::Lost) | Ok(_)),
