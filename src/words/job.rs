@@ -54,6 +54,17 @@ pub(super) fn job(error: &Error) -> Advice {
                 ],
             )
         }
+        Error::OutsideFlash { flash_bytes, .. } => {
+            let flash = memory(*flash_bytes);
+            Advice::one(texts::FailOutside { flash: &flash }.text(), texts::fail_nothing_changed())
+        }
+        Error::CopyOfOtherSize { copy_bytes, flash_bytes } => {
+            let (copy, flash) = (memory(*copy_bytes), memory(*flash_bytes));
+            Advice::one(
+                texts::FailOtherCopy { copy: &copy, flash: &flash }.text(),
+                texts::fail_other_copy_now(),
+            )
+        }
         Error::StubSilent => again(texts::fail_stub()),
         Error::Command(CommandError::NoAnswer { .. }) => again(texts::fail_command()),
         Error::Command(CommandError::Refused { .. }) => {
@@ -147,6 +158,8 @@ mod tests {
             Error::UnknownFlashSize { id: FlashId(0x77_40EF) },
             Error::ImageTooLarge { image_bytes: 600_888, flash_bytes: 512 << 10 },
             Error::NoRoomForFiles { least_flash_bytes: 2 << 20, flash_bytes: 1 << 20 },
+            Error::OutsideFlash { region: 0..0x20_0000, flash_bytes: 1 << 20 },
+            Error::CopyOfOtherSize { copy_bytes: 4 << 20, flash_bytes: 1 << 20 },
             Error::StubSilent,
             Error::Command(CommandError::Line { command, source: LineError::TimedOut }),
             Error::Command(CommandError::NoAnswer { command, waited: Duration::from_secs(3) }),

@@ -40,6 +40,7 @@ fn push_event(event: &LoaderEvent, lines: &mut Vec<Text>) {
         | LoaderEvent::Writing { .. }
         | LoaderEvent::Reading { .. } => return,
         LoaderEvent::Stage(Stage::Erase) => texts::log_erasing().into(),
+        LoaderEvent::Stage(Stage::Read) => texts::log_reading().into(),
         LoaderEvent::Stage(Stage::Write) => texts::log_writing().into(),
         LoaderEvent::Stage(Stage::Verify) => texts::log_verifying().into(),
         LoaderEvent::Stage(Stage::Restart) => texts::log_restarting().into(),
@@ -85,6 +86,10 @@ fn push_event(event: &LoaderEvent, lines: &mut Vec<Text>) {
         LoaderEvent::RestartFailed { ref source } => {
             lines.push(texts::log_restart_failed().into());
             return lines.extend(said_of_port(source));
+        }
+        LoaderEvent::Resumed { at, ref after } => {
+            lines.extend(reasons(after));
+            texts::LogResumed { at: &format!("{at:#x}") }.text().into()
         }
         LoaderEvent::Retrying { ref after, baud } => {
             lines.extend(reasons(after));
@@ -182,7 +187,9 @@ mod tests {
             LoaderEvent::Erased { took },
             LoaderEvent::Stage(Stage::Write),
             LoaderEvent::Writing { flash_bytes: 100, of_flash_bytes: flash_bytes },
+            LoaderEvent::Stage(Stage::Read),
             LoaderEvent::Reading { flash_bytes: 100, of_flash_bytes: flash_bytes },
+            LoaderEvent::Resumed { at: 0x1_0000, after: Error::ReadDamaged { bytes: 7 } },
             LoaderEvent::Written { flash_bytes, wire_bytes: flash_bytes, took },
             LoaderEvent::Written { flash_bytes, wire_bytes, took },
             LoaderEvent::Stage(Stage::Verify),

@@ -27,6 +27,7 @@ pub fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Connect => texts::installing_stage_connect(),
         Stage::Erase => texts::installing_stage_erase(),
+        Stage::Read => texts::installing_stage_read(),
         Stage::Write => texts::installing_stage_write(),
         Stage::Verify => texts::installing_stage_verify(),
         Stage::Restart => texts::installing_stage_restart(),
@@ -53,7 +54,7 @@ const fn share(stage: Stage) -> (f64, f64, Duration) {
     match stage {
         Stage::Connect => (0.0, 12.0, Duration::from_secs(3)),
         Stage::Erase => (12.0, 30.0, Duration::from_secs(3)),
-        Stage::Write => (30.0, 88.0, Duration::from_secs(7)),
+        Stage::Read | Stage::Write => (30.0, 88.0, Duration::from_secs(7)),
         Stage::Verify => (88.0, 92.0, Duration::from_millis(500)),
         Stage::Restart => (92.0, 99.0, Duration::from_secs(4)),
     }
@@ -70,6 +71,7 @@ fn about(progress: &Progress) -> Text {
     match progress.stage {
         Stage::Connect => texts::installing_connect_about().into(),
         Stage::Erase => texts::installing_erase_about().into(),
+        Stage::Read => texts::installing_stage_read().into(),
         Stage::Verify => texts::installing_verify_about().into(),
         Stage::Restart => texts::installing_restart_about().into(),
         Stage::Write => {

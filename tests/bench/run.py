@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from statistics import median
 
+import copies
 import machine
 from contestants import HERE, Failed, contestants, run
 from prompt import contests
@@ -22,8 +23,10 @@ from targets import first_screen_target
 PAGE = HERE.parent.parent / "docs" / "performance.md"
 BEGIN = "<!-- made by: cargo xtask bench -- --write -->\n"
 PROMPT_BEGIN = "<!-- made by: cargo xtask bench -- --write --only prompt -->\n"
+COPIES_BEGIN = "<!-- made by: cargo xtask bench -- --write --only copies -->\n"
 END = "<!-- end -->\n"
 PROMPT = "prompt"
+COPIES = "copies"
 FIRST_SCREEN = "first screen"
 ENCODERS = "encoders"
 OPENINGS = 5
@@ -37,13 +40,14 @@ def main():
         say(f"The machine is {options.busy:.0%} busy with something else: these figures are not to be kept.")
     some = [one for one in contestants(options) if options.only in one.name]
     at_prompt = [one for one in contests(options) if options.only in f"{PROMPT}: {one.name}"]
-    if not some and not at_prompt and options.only not in FIRST_SCREEN and options.only not in ENCODERS:
+    of_copies = [one for one in copies.contests(options) if options.only in f"{COPIES}: {one.name}"]
+    if not some and not at_prompt and not of_copies and options.only not in FIRST_SCREEN and options.only not in ENCODERS:
         raise Failed(f"nothing has {options.only!r} in its name")
     # It takes seconds: without it, all else need not begin.
     opened = first_screen() if options.only in FIRST_SCREEN else None
     failures = []
     encoders = attempt(lambda: compress(options), ENCODERS, failures) if options.only in ENCODERS else ""
-    measured = {}
+    measured, copied = {}, {}
     runs = {latency: {one: [] for one in some} for latency in options.latency}
     for round_ in range(options.rounds):
         for latency, by_contestant in runs.items():
@@ -58,15 +62,24 @@ def main():
             for what, seconds in (attempt(lambda: one.run(min(options.latency)), name, failures) or {}).items():
                 measured.setdefault(what, []).extend(seconds)
                 say(f"round {round_ + 1}, {PROMPT}: {what:42} {median(seconds):7.3f} s")
+        for latency in options.latency:
+            for one in of_copies:
+                name = f"round {round_ + 1}, {COPIES}: {one.name}"
+                for what, seconds in (attempt(lambda: one.run(latency), name, failures) or {}).items():
+                    copied.setdefault(what, []).extend(seconds)
+                    say(f"round {round_ + 1}, {COPIES}: {what:52} {median(seconds):7.2f} s")
     text = report(options, runs, opened, encoders) if some or opened or encoders else ""
     prompt_text = prompt_report(options, measured)
-    print(text + prompt_text)
+    copies_text = copies_report(options, copied)
+    print(text + prompt_text + copies_text)
     if failures:
         raise Failed(f"{len(failures)} failed: " + "; ".join(failures))
     if options.write and not options.only:
         keep(BEGIN, text)
     if options.write and at_prompt:
         keep(PROMPT_BEGIN, prompt_text)
+    if options.write and of_copies:
+        keep(COPIES_BEGIN, copies_text)
     return 0
 
 
@@ -138,6 +151,12 @@ def prompt_report(options, measured):
     return "\n".join([heading(options), *prompt_section(measured), ""])
 
 
+def copies_report(options, copied):
+    if not copied:
+        return ""
+    return "\n".join([heading(options), *copies.section(copied), ""])
+
+
 def heading(options):
     busy = f" At the start, {options.busy:.0%} of the machine was busy with something else." if options.busy > BUSY else ""
     return f"\n{machine.name()}; median of {options.rounds} rounds.{busy}\n"
@@ -150,13 +169,14 @@ def say(line):
 def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("--board", required=True, help="the virtual-board program")
+    parser.add_argument("--flasher", help="the loader's example of that name")
     parser.add_argument("--python", required=True, help="a Python with esptool 5.6.0")
     parser.add_argument("--prompt-python", help="a Python with mpremote 1.29.0")
     parser.add_argument("--micropython", help="MicroPython's Unix port, for the board")
     parser.add_argument("--image", required=True, type=Path)
     parser.add_argument("--to-compress", nargs="*", default=[], type=Path, help="images for the table of encoders")
     parser.add_argument("--rounds", type=int, default=3)
-    names = f"'{PROMPT}', '{FIRST_SCREEN}' or '{ENCODERS}'"
+    names = f"'{PROMPT}', '{COPIES}', '{FIRST_SCREEN}' or '{ENCODERS}'"
     parser.add_argument("--only", default="", help=f"words of a contestant's name, {names}")
     parser.add_argument(
         "--latency", type=int, action="append", help="of USB, in milliseconds; may be repeated (1, 16)"
@@ -164,8 +184,8 @@ def arguments():
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     options.latency = sorted(set(options.latency or [1, 16]))
-    if options.write and options.only not in ("", PROMPT):
-        parser.error(f"--write wants all of it, or --only {PROMPT}")
+    if options.write and options.only not in ("", PROMPT, COPIES):
+        parser.error(f"--write wants all of it, or --only {PROMPT} or {COPIES}")
     return options
 
 

@@ -63,12 +63,17 @@ const EXPECTED: &[(&str, &str)] = &[
     ("opening the port resets the board", ". - - - - - - - - -"),
 ];
 
-/// The cells that came out otherwise, in words.
+/// The cells of installations that came out otherwise, in words.
 pub(crate) fn compare(matrix: &Matrix) -> Vec<String> {
+    compare_with(EXPECTED, matrix)
+}
+
+/// The cells that came out otherwise than these, in words.
+pub(crate) fn compare_with(wanted: &[(&str, &str)], matrix: &Matrix) -> Vec<String> {
     let mut complaints = Vec::new();
     for (index, row) in ROWS.iter().enumerate() {
         let found = matrix.letters(index);
-        match EXPECTED.iter().find(|(name, _)| *name == row.name) {
+        match wanted.iter().find(|(name, _)| *name == row.name) {
             None => complaints.push(format!("nothing is expected of \"{}\"", row.name)),
             Some((name, expected)) if *expected != found => {
                 complaints.push(format!("{name}: expected {expected}, found {found}"));

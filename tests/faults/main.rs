@@ -3,14 +3,16 @@
 //! The page's session installs on a virtual board over a cable on which something goes wrong. What
 //! must come of it is written down in `expected.rs`; in no case may the page say "installed" of a
 //! flash that is not, wait longer than a stage's limit, or need to be loaded anew. Runs are
-//! repeatable to the byte. The same with saves and runs at a prompt is in `prompt/`, on Linux.
+//! repeatable to the byte. The same with copies of the whole flash, read and restored by the loader
+//! alone, is in `copy/`, and with saves and runs at a prompt in `prompt/`, on Linux.
 //!
 //! `cargo xtask test faults` runs it; with `-- --write` it also writes its tables into
-//! `docs/reliability.md`, which otherwise must equal what comes out. `--installs` and `--prompt` leave
-//! the other half out.
+//! `docs/reliability.md`, which otherwise must equal what comes out. `--installs`, `--copies` and `--prompt`
+//! run these parts alone.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 #![expect(clippy::print_stdout, reason = "its totals are what it is run for")]
 
+mod copy;
 mod expected;
 mod fault;
 mod job;
@@ -31,16 +33,21 @@ mod visit;
 
 use std::process::ExitCode;
 
+/// Runs, and returns the complaints; `true` has it write its tables.
+type Part = fn(bool) -> Vec<String>;
+
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().collect();
     let has = |wanted| words.iter().any(|word| word == wanted);
     let write = has("--write");
     let mut complaints = Vec::new();
-    if !has("--prompt") {
-        complaints.extend(installations(write));
-    }
-    if !has("--installs") {
-        complaints.extend(at_the_prompt(write));
+    let parts: [(&str, Part); 3] =
+        [("--installs", installations), ("--copies", copies), ("--prompt", at_the_prompt)];
+    let is_chosen = parts.iter().any(|(name, _)| has(name));
+    for (name, run) in parts {
+        if has(name) || !is_chosen {
+            complaints.extend(run(write));
+        }
     }
     for complaint in &complaints {
         println!("FAILED: {complaint}");
@@ -62,6 +69,14 @@ fn installations(write: bool) -> Vec<String> {
     }
     let tables = report::tables(&matrix, &unplugged, &random);
     complaints.extend(page::keep(page::INSTALLATIONS, &tables, write));
+    complaints
+}
+
+fn copies(write: bool) -> Vec<String> {
+    let results = copy::run();
+    print!("{}", results.text());
+    let mut complaints = results.complaints();
+    complaints.extend(page::keep(page::COPIES, &results.tables(), write));
     complaints
 }
 

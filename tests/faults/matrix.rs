@@ -7,8 +7,9 @@ use crate::parallel;
 use crate::stage::Stage;
 use crate::tally::{Judged, Tally};
 use crate::verdict::Verdict;
-use crate::visit::visit;
+use crate::visit::{Outcome, visit};
 use core::fmt::Write as _;
+use virtual_board::Config;
 
 /// What came of it: a row for each fault, a cell for each stage.
 #[derive(Debug)]
@@ -34,22 +35,29 @@ struct Placed {
     probe: Probe,
 }
 
+/// Of installations.
 pub(crate) fn run() -> Matrix {
     let sound = job::sound(&job::usual());
-    let placed = all_probes(&sound);
-    let judged = parallel::map(placed.len(), job::usual, |job, index| {
+    of(&sound, job::usual, |job, config, probe| match probe.ladder {
+        Some(ladder) => visit(&job.with_ladder(ladder), config, probe.plan.clone(), probe.lasting),
+        None => visit(job, config, probe.plan.clone(), probe.lasting),
+    })
+}
+
+/// Of any job; `sound` is the log of one without a fault, and each thread prepares what it needs.
+pub(crate) fn of<C>(
+    sound: &Log,
+    prepare: impl Fn() -> C + Sync,
+    visit: impl Fn(&C, Config, &Probe) -> Outcome + Sync,
+) -> Matrix {
+    let placed = all_probes(sound);
+    let judged = parallel::map(placed.len(), prepare, |job, index| {
         let probe = &placed[index].probe;
         let mut config = job::board();
         if let Some(change) = probe.config {
             change(&mut config);
         }
-        let outcome = match probe.ladder {
-            Some(ladder) => {
-                visit(&job.with_ladder(ladder), config, probe.plan.clone(), probe.lasting)
-            }
-            None => visit(job, config, probe.plan.clone(), probe.lasting),
-        };
-        Judged::new(&outcome, &sound)
+        Judged::new(&visit(job, config, probe), sound)
     });
     let mut matrix =
         Matrix { rows: vec![[Cell::EMPTY; Stage::ALL.len()]; ROWS.len()], tally: Tally::default() };

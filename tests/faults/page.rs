@@ -5,6 +5,9 @@ use std::fs;
 const PAGE: &str = "docs/reliability.md";
 /// What begins the tables of installations,
 pub(crate) const INSTALLATIONS: &str = "<!-- made by: cargo xtask test faults -- --write -->\n";
+/// those of copies,
+pub(crate) const COPIES: &str =
+    "<!-- made by: cargo xtask test faults -- --write, by the loader alone -->\n";
 /// and those of saves and runs.
 pub(crate) const AT_THE_PROMPT: &str =
     "<!-- made by: cargo xtask test faults -- --write, with a MicroPython -->\n";

@@ -60,7 +60,7 @@ pub(crate) fn tables(matrix: &Matrix, unplugged: &Tally, random: &Tally) -> Stri
     text
 }
 
-const fn sign(verdict: Verdict) -> &'static str {
+pub(crate) const fn sign(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Nothing => " ",
         Verdict::Ready => "✓",
@@ -69,6 +69,7 @@ const fn sign(verdict: Verdict) -> &'static str {
         Verdict::NoPrompt => "no prompt",
         Verdict::CorruptFiles => "files",
         Verdict::ClosedAfterwards => "closed",
+        Verdict::ReadDamaged => "damaged",
         Verdict::UnknownFlashSize => "size?",
         Verdict::ImageTooLarge => "too big",
         Verdict::NoFlash => "no flash",

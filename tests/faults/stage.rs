@@ -19,7 +19,7 @@ pub(crate) enum Stage {
     Start,
     /// The whole chip is erased.
     Erase,
-    /// The image goes into the flash.
+    /// The image goes into the flash; or a copy does, or comes out of it.
     Write,
     /// The flash's MD5 is asked for.
     Verify,
@@ -69,7 +69,7 @@ impl Stage {
             LoaderEvent::Stage(LoaderStage::Connect) => Some(Self::Reset),
             LoaderEvent::Connected { .. } => Some(Self::Identify),
             LoaderEvent::StubStarted { .. } => Some(Self::Erase),
-            LoaderEvent::Stage(LoaderStage::Write) => Some(Self::Write),
+            LoaderEvent::Stage(LoaderStage::Read | LoaderStage::Write) => Some(Self::Write),
             LoaderEvent::Stage(LoaderStage::Verify) => Some(Self::Verify),
             LoaderEvent::Stage(LoaderStage::Restart) => Some(Self::Restart),
             _ => None,

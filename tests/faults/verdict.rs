@@ -22,6 +22,8 @@ pub(crate) enum Verdict {
     CorruptFiles,
     /// Verified, and then the port did not open again.
     ClosedAfterwards,
+    /// What came of the flash was damaged each time.
+    ReadDamaged,
     UnknownFlashSize,
     ImageTooLarge,
     NoFlash,
@@ -38,7 +40,7 @@ pub(crate) enum Verdict {
 }
 
 impl Verdict {
-    pub(crate) const ALL: [Self; 19] = [
+    pub(crate) const ALL: [Self; 20] = [
         Self::Nothing,
         Self::Ready,
         Self::ReadyAfterRetry,
@@ -46,6 +48,7 @@ impl Verdict {
         Self::NoPrompt,
         Self::CorruptFiles,
         Self::ClosedAfterwards,
+        Self::ReadDamaged,
         Self::UnknownFlashSize,
         Self::ImageTooLarge,
         Self::NoFlash,
@@ -88,6 +91,7 @@ impl Verdict {
             Error::UnknownFlashSize { .. } => Self::UnknownFlashSize,
             Error::ImageTooLarge { .. } | Error::NoRoomForFiles { .. } => Self::ImageTooLarge,
             Error::StubSilent => Self::StubSilent,
+            Error::ReadDamaged { .. } => Self::ReadDamaged,
             Error::Md5Mismatch { .. } => Self::Md5Mismatch,
             Error::Command(CommandError::NoAnswer { .. }) => Self::NoAnswer,
             Error::Command(CommandError::Refused { .. }) => Self::Refused,
@@ -122,6 +126,7 @@ impl Verdict {
             Self::NoPrompt => 'P',
             Self::CorruptFiles => 'K',
             Self::ClosedAfterwards => 'c',
+            Self::ReadDamaged => 'D',
             Self::UnknownFlashSize => 'U',
             Self::ImageTooLarge => 'B',
             Self::NoFlash => 'F',
@@ -150,6 +155,7 @@ impl Verdict {
             Self::ClosedAfterwards => {
                 "installed and verified, but the port did not open again, in the system's words"
             }
+            Self::ReadDamaged => "fails: what came of the flash was damaged",
             Self::UnknownFlashSize => "fails: the size of the flash is unknown",
             Self::ImageTooLarge => "fails: the firmware does not fit into the flash",
             Self::NoFlash => "fails: no flash chip answers",

@@ -75,11 +75,7 @@ impl Outcome {
 
 /// Installs on a board full of old data, with a plan of what goes wrong on the way.
 pub(crate) fn visit(job: &Job, config: Config, plan: Plan, lasting: Lasting) -> Outcome {
-    let mut board = Board::new(config, Box::new(ScriptedPrompt::new()));
-    for (at, cell) in board.flash_mut().iter_mut().enumerate() {
-        *cell = ((at * 7) >> 3) as u8;
-    }
-    let board = Rc::new(RefCell::new(board));
+    let board = old_board(config);
     let (host_delay, person) = (plan.host_delay(), plan.person);
     let log = Rc::new(RefCell::new(Log::default()));
     let plug =
@@ -95,6 +91,15 @@ pub(crate) fn visit(job: &Job, config: Config, plan: Plan, lasting: Lasting) -> 
     let prompt_limit = if log.asks_for_button { BUTTON_LIMIT } else { PROMPT_LIMIT };
     let overrun = log.overrun(prompt_limit, host_delay);
     Outcome { log, claim, is_false, overrun, recovered }
+}
+
+/// A board full of old data.
+pub(crate) fn old_board(config: Config) -> SharedBoard {
+    let mut board = Board::new(config, Box::new(ScriptedPrompt::new()));
+    for (at, cell) in board.flash_mut().iter_mut().enumerate() {
+        *cell = ((at * 7) >> 3) as u8;
+    }
+    Rc::new(RefCell::new(board))
 }
 
 /// What was seen so far, and what to do about it.
@@ -125,15 +130,13 @@ struct Eyes {
     person: Person,
 }
 
-impl Eyes {
-    /// Presses RESET after an installation, and before it FLASH too.
-    fn press_buttons(&self) {
-        let flash = !matches!(self.log.borrow().visits.last(), Some((Stage::Restart, _)));
-        for (reset, flash) in [(true, flash), (false, flash), (false, false)] {
-            let mut board = self.board.borrow_mut();
-            board.set_buttons(Buttons { reset, flash });
-            board.advance(BUTTON);
-        }
+/// Presses RESET after a job, and before it FLASH too.
+pub(crate) fn press_buttons(board: &SharedBoard, log: &Log) {
+    let flash = !matches!(log.visits.last(), Some((Stage::Restart, _)));
+    for (reset, flash) in [(true, flash), (false, flash), (false, false)] {
+        let mut board = board.borrow_mut();
+        board.set_buttons(Buttons { reset, flash });
+        board.advance(BUTTON);
     }
 }
 
@@ -146,7 +149,7 @@ impl Frontend for Eyes {
         if let Event::Job(JobEvent::Loader { event: LoaderEvent::NoModemLines, .. }) = event
             && self.person == Person::PressesButtons
         {
-            self.press_buttons();
+            press_buttons(&self.board, &self.log.borrow());
         }
         let mut log = self.log.borrow_mut();
         log.now.at = self.board.borrow().now();

@@ -1,13 +1,14 @@
-// esptool-js in Node: connects, erases, writes with MD5.
+// esptool-js in Node: connects, erases, writes with MD5; or reads a region.
 //
 //     node --experimental-websocket esptool_js.mjs ws://127.0.0.1:PORT/ IMAGE BAUD
+//     node --experimental-websocket esptool_js.mjs ws://127.0.0.1:PORT/ FILE BAUD OFFSET LENGTH
 //
 // The port is the one that the journeys put into a page; here it is told what a page would be.
 
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 
-const [address, path, baud] = process.argv.slice(2);
+const [address, path, baud, offset, length] = process.argv.slice(2);
 globalThis.document = { baseURI: address.replace("ws:", "http:") };
 if (!globalThis.navigator) globalThis.navigator = {};
 globalThis.window = globalThis;
@@ -22,15 +23,19 @@ const terminal = {
 const transport = new Transport(await navigator.serial.requestPort(), false);
 const loader = new ESPLoader({ transport, baudrate: Number(baud), romBaudrate: 115200, terminal });
 await loader.main();
-await loader.eraseFlash();
-await loader.writeFlash({
-  fileArray: [{ data: new Uint8Array(await readFile(path)), address: 0 }],
-  flashMode: "keep",
-  flashFreq: "keep",
-  flashSize: "keep",
-  eraseAll: false,
-  compress: true,
-  calculateMD5Hash: (image) => createHash("md5").update(image).digest("hex"),
-});
+if (length) {
+  await writeFile(path, await loader.readFlash(Number(offset), Number(length)));
+} else {
+  await loader.eraseFlash();
+  await loader.writeFlash({
+    fileArray: [{ data: new Uint8Array(await readFile(path)), address: 0 }],
+    flashMode: "keep",
+    flashFreq: "keep",
+    flashSize: "keep",
+    eraseAll: false,
+    compress: true,
+    calculateMD5Hash: (image) => createHash("md5").update(image).digest("hex"),
+  });
+}
 await transport.disconnect();
 process.exit(0);

@@ -116,6 +116,14 @@ def esptool_commands(tool):
             tool.run(board.port, *words, baud=921600)
             expect(path.read_bytes() == board.flash(), "what was read is not the flash")
 
+    def reads_region(board):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "region.bin"
+            board.load(bytes(range(256)) * 64, 0x123000)
+            words = [tool.word("read-flash"), "0x122000", "0x5000", str(path)]
+            tool.run(board.port, *words)
+            expect(path.read_bytes() == board.flash(0x122000, 0x5000), "it read something else")
+
     def erases_region(board):
         board.fill()
         tool.run(board.port, tool.word("erase-region"), "0x11000", "0x20000")
@@ -137,6 +145,7 @@ def esptool_commands(tool):
         writes(tool, "write-flash -fs detect", *detect, baud=921600, header={3: 0x40}),
         writes(tool, "write-flash --no-stub", *keep, before=["--no-stub"]),
         ("verify-flash", verifies),
+        ("read-flash of a region", reads_region),
         ("read-flash of the whole chip", reads),
         ("erase-region", erases_region),
     ]
@@ -155,7 +164,16 @@ def esptool_js_commands(image):
 
         return f"erase and write at {baud}", check
 
-    return [connects_erases_writes(baud) for baud in (115200, 460800, 921600)]
+    def reads(board):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "region.bin"
+            board.load(bytes(range(256)) * 64, 0x123000)
+            program = [HERE / "esptool_js.mjs", board.addresses["websocket"], path, "921600"]
+            run(["node", "--experimental-websocket", *program, "0x122000", "0x15000"])
+            expect(path.read_bytes() == board.flash(0x122000, 0x15000), "it read something else")
+
+    writes = [connects_erases_writes(baud) for baud in (115200, 460800, 921600)]
+    return [*writes, ("readFlash of a region", reads)]
 
 
 def rfc2217_commands(tool):

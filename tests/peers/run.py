@@ -14,6 +14,7 @@ from itertools import product
 from pathlib import Path
 
 import differential
+import native
 import other_boards
 import prompt_judges
 from board import Board
@@ -79,6 +80,15 @@ def main():
                 rows += judge(newest.name, [(name, check)], served, options.only)
         return rows, tables
 
+    def with_native():
+        # A terminal's speed is told in Linux' own way.
+        if not sys.platform.startswith("linux"):
+            return []
+        stub = stub_of(newest)
+        commands = native.commands(options.flasher, newest, stub.partition(":")[2])
+        with board(stub) as served:
+            return judge(newest.name, commands, served, options.only)
+
     def with_prompt(build):
         if not options.micropython:
             return []
@@ -99,6 +109,7 @@ def main():
     with ThreadPoolExecutor(max_workers=2) as pool:
         jobs = [pool.submit(with_rfc2217), pool.submit(with_ours), pool.submit(with_esptool_js)]
         jobs += [pool.submit(with_esptool, tool) for tool in tools]
+        jobs += [pool.submit(with_native)]
         jobs += [pool.submit(with_other_boards, tool) for tool in (newest, oldest)]
         jobs += [pool.submit(with_prompt, build) for build in prompt_judges.BUILDS]
         results = [job.result() for job in jobs]
@@ -107,7 +118,7 @@ def main():
     failures = [row for row in rows if row[2] != "ok"]
     if not options.only:
         failures += keep(COMMANDS, "", commands_page(tables), "", options.write)
-    # Where the board runs no Python, its rows are not there to compare.
+    # Where the board runs no Python, its rows are not there to compare; nor are those on a terminal.
     if not options.only and options.micropython:
         failures += keep_section(results_table(rows), options.write)
     print(f"{len(rows)} commands, {len(failures)} failures")
@@ -118,6 +129,7 @@ def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("--board", required=True, help="the virtual-board program")
     parser.add_argument("--ours", required=True, help="the peers-ours program")
+    parser.add_argument("--flasher", required=True, help="the loader's example of that name")
     parser.add_argument("--version", action="append", help="of an esptool")
     parser.add_argument("--python", action="append", help="the Python that has it")
     parser.add_argument("--image", action="append", type=Path)

@@ -15,6 +15,8 @@ pub const UART_DIVIDER: u32 = 0x6000_0014;
 pub mod spi {
     /// Bit 18 starts a command of one's own, and is cleared when it is done.
     pub const COMMAND: u32 = 0x6000_0200;
+    /// The address that a command sends, in its highest bits.
+    pub const ADDRESS: u32 = 0x6000_0204;
     /// Which phases a command has.
     pub const USER: u32 = 0x6000_021C;
     /// How long each phase is.
@@ -174,6 +176,32 @@ impl FlashId {
         u16::from_be_bytes([kind, size])
     }
 
+    /// The maker's name, where the number is one of those that boards with this chip have.
+    ///
+    /// Source: JEDEC JEP106, its first bank; `20` was Micron's before it was XMC's.
+    #[must_use]
+    pub const fn maker_name(self) -> Option<&'static str> {
+        Some(match self.maker() {
+            0x01 => "Infineon",
+            0x0B => "XTX",
+            0x1C => "Eon",
+            Self::ADESTO => "Adesto",
+            0x20 => "XMC",
+            0x5E => "Zbit",
+            0x68 => "Boya",
+            0x85 => "Puya",
+            0x8C => "ESMT",
+            0x9D => "ISSI",
+            0xA1 => "Fudan",
+            0xBA => "Zetta",
+            0xBF => "Microchip",
+            0xC2 => "Macronix",
+            0xC8 => "GigaDevice",
+            0xEF => "Winbond",
+            _ => return None,
+        })
+    }
+
     /// Whether a flash chip gave this answer at all: a dead, missing or unpowered one gives others.
     #[must_use]
     pub const fn is_usable(self) -> bool {
@@ -248,6 +276,13 @@ mod tests {
         assert_eq!(FlashId(0x39_40C8).flash_bytes(), Some(32 << 20));
         assert_eq!(FlashId(0x01_841F).flash_bytes(), Some(512 << 10));
         assert_eq!(FlashId(0x77_40EF).flash_bytes(), None);
+    }
+
+    #[test]
+    fn the_maker_is_named_where_it_is_a_usual_one() {
+        assert_eq!(FlashId(0x16_40EF).maker_name(), Some("Winbond"));
+        assert_eq!(FlashId(0x15_6085).maker_name(), Some("Puya"));
+        assert_eq!(FlashId(0x16_4007).maker_name(), None);
     }
 
     #[test]

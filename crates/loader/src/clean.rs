@@ -21,10 +21,10 @@ use core::ops::Range;
 use core::time::Duration;
 use serial_line::SerialLine;
 
-const SECTOR_BYTES: u32 = 0x1000;
+pub(crate) const SECTOR_BYTES: u32 = 0x1000;
 /// Behind both superblocks of a file system that begins at 1 MiB.
 const LAST_SUPERBLOCK_END: u32 = 0x10_2000;
-const SDK_BYTES: u32 = 5 * SECTOR_BYTES;
+pub(crate) const SDK_BYTES: u32 = 5 * SECTOR_BYTES;
 /// The SDK starts with no more, so nothing that it uses lies beyond.
 const MOST_FLASH_BYTES: u32 = 4 << 20;
 

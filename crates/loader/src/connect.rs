@@ -6,7 +6,7 @@ use crate::event::{AnsweredBy, Events, LoaderEvent};
 use crate::exchange::{Exchange, Wait};
 use crate::framed::Framed;
 use crate::request::{Request, SYNC_TIMEOUT};
-use crate::reset::INTO_LOADER;
+use crate::reset::ResetSequence;
 use crate::rom::Rom;
 use crate::stub::Stub;
 use core::time::Duration;
@@ -30,8 +30,8 @@ pub enum Loader<'l, L> {
 /// How often a board is reset and called before it counts as silent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Patience {
-    /// Resets, each with the next of the [`INTO_LOADER`] sequences.
-    pub resets: usize,
+    /// Resets, each with its sequence.
+    pub resets: &'static [ResetSequence],
     /// SYNCs after each of them; the first is never answered.
     pub syncs: usize,
 }
@@ -53,7 +53,7 @@ pub async fn connect<'p, P: SerialPort>(
 ) -> Result<Loader<'p, P>, Error> {
     port.set_baud(baud).await.map_err(|source| Error::of_set_baud(baud, source))?;
     let mut exchange = Exchange::new(port, baud);
-    for sequence in INTO_LOADER.iter().cycle().take(patience.resets) {
+    for sequence in patience.resets {
         events(LoaderEvent::Connecting { baud, reset: sequence.name });
         match sequence.perform(exchange.line).await {
             Ok(()) => {}
@@ -134,6 +134,16 @@ impl<'l, L: SerialLine> Loader<'l, L> {
             rom.attach_flash().await?;
         }
         self.exchange().flash_id().await
+    }
+
+    /// Asks the flash chip how large it is by its own table; `None` where it has none. Ask for its
+    /// [id](Self::flash_id) first, which connects it.
+    ///
+    /// # Errors
+    ///
+    /// A command's failure.
+    pub async fn sfdp_flash_bytes(&mut self) -> Result<Option<u32>, Error> {
+        Ok(self.exchange().sfdp_flash_bytes().await?)
     }
 
     fn exchange(&mut self) -> &mut Exchange<'l, L> {

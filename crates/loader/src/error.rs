@@ -101,6 +101,22 @@ pub enum Error {
         /// The size of the flash that the firmware is told, in bytes.
         flash_bytes: u32,
     },
+    /// The region goes beyond the end of the flash chip, or of what the stub reaches of it.
+    #[error("{region:#x?} is not in the flash of {flash_bytes} bytes")]
+    OutsideFlash {
+        /// The region that was asked for.
+        region: Range<u32>,
+        /// The size of the flash in bytes, as far as the stub reaches.
+        flash_bytes: u32,
+    },
+    /// The copy was made of another board's flash: it has not the size of this one's.
+    #[error("the copy has {copy_bytes} bytes, the flash {flash_bytes}")]
+    CopyOfOtherSize {
+        /// The size of the copy in bytes.
+        copy_bytes: u32,
+        /// The size of the flash in bytes, as far as the stub reaches.
+        flash_bytes: u32,
+    },
     /// The stub was uploaded and did not say that it runs.
     #[error("the stub did not start")]
     StubSilent,
@@ -117,10 +133,10 @@ pub enum Error {
         /// The digest of what the flash holds there, as the board says.
         found: Digest16,
     },
-    /// The bytes that were read do not match the digest that the board sent with them.
+    /// What was read of a piece of the flash does not match its digest, again and again.
     #[error("read {bytes} bytes that do not match their md5")]
     ReadDamaged {
-        /// How many bytes were read.
+        /// How many bytes of the piece came.
         bytes: usize,
     },
 }
@@ -139,7 +155,9 @@ impl Error {
             | Self::NoFlash { .. }
             | Self::UnknownFlashSize { .. }
             | Self::ImageTooLarge { .. }
-            | Self::NoRoomForFiles { .. } => false,
+            | Self::NoRoomForFiles { .. }
+            | Self::OutsideFlash { .. }
+            | Self::CopyOfOtherSize { .. } => false,
             Self::SetBaud { source, .. } | Self::SetSignals(source) => {
                 matches!(source, ControlError::Refused(_) | ControlError::Closed(_))
             }

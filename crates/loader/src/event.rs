@@ -13,6 +13,20 @@
 //!
 //! Where something fails that is worth another try, `Retrying` comes in between and all starts
 //! again at `Stage(Connect)`; what was erased once is not erased again.
+//!
+//! # The order of the other jobs
+//!
+//! ```text
+//! all             Stage(Connect)  Connecting+  Connected  Chip  Flash  ( StubStarted SpeedChanged? )?
+//! identifying
+//! reading         Stage(Read)     ( Reading | Resumed )+
+//! restoring       Stage(Write)    Writing+  Written    Stage(Verify)  Verified
+//! erasing         Stage(Erase)    Erased               Stage(Verify)  Verified
+//! all             Stage(Restart)  ( NoModemLines | RestartFailed )?
+//! ```
+//!
+//! After `Retrying`, reading and restoring go on where they were: the next progress is no smaller than the
+//! last.
 
 use crate::chip::{Chip, FlashId};
 use crate::error::Error;
@@ -115,9 +129,16 @@ pub enum LoaderEvent {
         /// The speed of the next attempt in bits per second.
         baud: u32,
     },
+    /// Reading got out of step with the stub, and goes on with the bytes that are still missing.
+    Resumed {
+        /// The address of the first of them.
+        at: u32,
+        /// What went wrong.
+        after: Error,
+    },
     /// Some of the bytes were read.
     Reading {
-        /// How many bytes were read so far.
+        /// How many bytes came so far. All but those of the last 64 KiB are proven.
         flash_bytes: u32,
         /// How many bytes are read at the end.
         of_flash_bytes: u32,
@@ -131,6 +152,8 @@ pub enum Stage {
     Connect,
     /// The board erases what is to be blank.
     Erase,
+    /// The board sends what its flash holds.
+    Read,
     /// The board writes what it is sent.
     Write,
     /// The board's digest of the flash is compared with the image's.
@@ -140,13 +163,14 @@ pub enum Stage {
 }
 
 impl Stage {
-    /// The longest that a stage lasts, for an image of up to 1 MiB at 115,200 baud: then it has
+    /// The longest that a stage lasts, for up to 1 MiB at 115,200 baud: then it has
     /// succeeded, failed, or begun again with [`LoaderEvent::Retrying`].
     ///
     /// | stage | limit | because |
     /// | --- | --- | --- |
     /// | connect | 30 s | four resets with seven calls each, then a few commands of 3 s |
     /// | erase | 125 s | a 16 MiB chip takes 40 s, at its worst 120 s |
+    /// | read | 150 s | 100 s on the wire, and a silence of some seconds for each fault |
     /// | write | 150 s | 92 s on the wire, and one silence of at most 40 s for each MB |
     /// | verify | 10 s | 8 s for each MB |
     /// | restart | 2 s | a port that opens at its third try, and a pulse of 0.1 s |
@@ -155,7 +179,7 @@ impl Stage {
         Duration::from_secs(match self {
             Self::Connect => 30,
             Self::Erase => 125,
-            Self::Write => 150,
+            Self::Read | Self::Write => 150,
             Self::Verify => 10,
             Self::Restart => 2,
         })

@@ -142,6 +142,22 @@ impl<'l, L: SerialLine> Exchange<'l, L> {
                 }
                 Progress::NeedMore => self.unread = 0..0,
             }
+            self.take_input(wait).await?;
+        }
+    }
+
+    /// Waits until something has come that belongs to no frame handed out before. What it is shows later.
+    ///
+    /// # Errors
+    ///
+    /// As [`next_payload`](Self::next_payload).
+    pub(crate) async fn input_comes(&mut self, wait: &mut Wait) -> Result<(), LineError> {
+        if self.unread.is_empty() { self.take_input(wait).await } else { Ok(()) }
+    }
+
+    /// Waits for bytes, where all that came before are decoded.
+    async fn take_input(&mut self, wait: &mut Wait) -> Result<(), LineError> {
+        loop {
             let left = wait.until.saturating_sub(self.line.now());
             if left.is_zero() {
                 return Err(LineError::TimedOut);
@@ -151,7 +167,7 @@ impl<'l, L: SerialLine> Exchange<'l, L> {
                     let count = count.min(self.incoming.len());
                     self.unread = 0..count;
                     self.remember(count);
-                    continue;
+                    return Ok(());
                 }
                 // No line should say so; one that does would keep this loop from ever waiting.
                 Ok(0) => LineFault::Unknown,

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::event::{Events, LoaderEvent, Stage};
 use crate::ladder::Rung;
 use crate::leave::Restart;
-use crate::recovery::{Recovery, attempts};
+use crate::recovery::{Needs, Recovery, attempts};
 use serial_line::SerialPort;
 
 /// What a board is.
@@ -18,6 +18,9 @@ pub struct Identity {
     pub flash: FlashId,
     /// The size of the flash in bytes, where the answer tells it.
     pub flash_bytes: Option<u32>,
+    /// Its size in bytes by its own table (SFDP), where it has one. Another one than that of the id is the sign of
+    /// a chip that is not what it was sold for.
+    pub sfdp_flash_bytes: Option<u32>,
     /// The speed that the board was asked at.
     pub rung: Rung,
     /// How the board was started again; `None` where the port could not be brought back to the speed
@@ -41,7 +44,7 @@ pub async fn identify<P: SerialPort>(
     ladder: &[Rung],
     events: &mut Events<'_>,
 ) -> Result<Identity, Error> {
-    let (identity, restart) = attempts(port, ladder, events, ask).await?;
+    let (identity, restart) = attempts(port, ladder, Needs::Loader, events, ask).await?;
     Ok(Identity { restart, ..identity })
 }
 
@@ -58,5 +61,6 @@ async fn ask<P: SerialPort>(
     let flash = loader.flash_id().await?;
     let flash_bytes = flash.flash_bytes();
     events(LoaderEvent::Flash { id: flash, flash_bytes });
-    Ok(Identity { chip, flash, flash_bytes, rung, restart: None })
+    let sfdp_flash_bytes = loader.sfdp_flash_bytes().await?;
+    Ok(Identity { chip, flash, flash_bytes, sfdp_flash_bytes, rung, restart: None })
 }

@@ -18,6 +18,7 @@ mod micropython;
 pub use content::{Build, Other};
 pub use header::{FlashFrequency, FlashMode, FlashSettings, FlashSize};
 pub use kind::{ImageError, OtherFile};
+pub(crate) use micropython::{COVERED_FROM, DIGEST_BYTES, LENGTH, LONGEST, SHORTEST};
 
 use alloc::{string::String, vec::Vec};
 

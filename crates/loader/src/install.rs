@@ -15,7 +15,7 @@ use crate::event::{Events, LoaderEvent, Stage};
 use crate::image::{FlashSettings, FlashSize};
 use crate::ladder::{Rung, Way};
 use crate::plan::WritePlan;
-use crate::recovery::{Method, Recovery, attempts};
+use crate::recovery::{Method, Needs, Recovery, attempts};
 use crate::rom::Rom;
 use crate::stub::{Stub, StubImage};
 use alloc::vec::Vec;
@@ -47,7 +47,7 @@ pub async fn install<P: SerialPort>(
 ) -> Result<Installed, Error> {
     let mut job = Job { prepared, stub, options, has_erased_chip: false };
     let (installed, restart) =
-        attempts(port, &options.ladder, events, async |port, recovery, events| {
+        attempts(port, &options.ladder, Needs::Loader, events, async |port, recovery, events| {
             job.attempt(port, recovery, events).await
         })
         .await?;

@@ -14,8 +14,8 @@
 //! - [`chip`], [`image`], [`compress`], [`plan`]: facts about the hardware, firmware files, and what to
 //!   send.
 //! - [`ladder`] and [`recovery`]: which speeds are tried, and what is tried again.
-//! - [`install`](mod@install) and [`identify`](mod@identify): the jobs made of all these. [`event`] and
-//!   [`error`] tell what happens.
+//! - [`install`](mod@install), [`read`](mod@read), [`restore`](mod@restore), [`erase`](mod@erase) and
+//!   [`identify`](mod@identify): the jobs made of all these. [`event`] and [`error`] tell what happens.
 //!
 //! There is no clock, no log, no thread and no platform in it: it needs `alloc` and, from the crate
 //! [`serial_line`], a [`SerialLine`](serial_line::SerialLine), which also brings the time; where the
@@ -47,9 +47,11 @@ mod clean;
 pub mod compress;
 pub mod connect;
 mod difference;
+pub mod erase;
 pub mod error;
 pub mod event;
 mod exchange;
+mod files;
 mod framed;
 pub mod identify;
 pub mod image;
@@ -57,12 +59,20 @@ pub mod install;
 pub mod ladder;
 pub mod leave;
 pub mod plan;
-pub mod read_back;
+pub mod read;
+mod ready;
 pub mod recovery;
 mod registers;
 pub mod reply;
 pub mod request;
 pub mod reset;
+pub mod restore;
 pub mod rom;
+mod sfdp;
 pub mod slip;
 pub mod stub;
+
+/// Compiles what it shows.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

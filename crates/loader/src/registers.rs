@@ -47,17 +47,46 @@ impl<L: SerialLine> Exchange<'_, L> {
     /// Sends the flash chip its "who are you" (9F) by hand, and reads 24 bits of answer.
     pub(crate) async fn flash_id(&mut self) -> Result<FlashId, Error> {
         const READ_ID: u32 = 0x9F;
+
+        let word = self.flash_command(READ_ID, None, 24).await?;
+        let id = FlashId(word & 0xFF_FFFF);
+        if id.is_usable() { Ok(id) } else { Err(Error::NoFlash { id }) }
+    }
+
+    /// Reads a word of the flash chip's own description (5A).
+    pub(crate) async fn sfdp_word(&mut self, address: u32) -> Result<u32, CommandError> {
+        const READ_SFDP: u32 = 0x5A;
+
+        self.flash_command(READ_SFDP, Some(address), 32).await
+    }
+
+    /// Sends the flash chip a command by hand, an address of 24 bits with a dummy byte behind it where it takes
+    /// one, and reads some bits of answer.
+    async fn flash_command(
+        &mut self,
+        opcode: u32,
+        address: Option<u32>,
+        answer_bits: u32,
+    ) -> Result<u32, CommandError> {
         const OPCODE_8_BITS: u32 = 7 << 28;
-        const ANSWER_24_BITS: u32 = 23 << 8;
+        const ADDRESS_24_BITS: u32 = 23 << 26;
+        const DUMMY_8_BITS: u32 = 7;
         const HAS_OPCODE_AND_ANSWER: u32 = 1 << 31 | 1 << 28;
+        const HAS_ADDRESS_AND_DUMMY: u32 = 1 << 30 | 1 << 29;
         const START: u32 = 1 << 18;
         const MOST_POLLS: usize = 10;
 
         let user = self.read_register(spi::USER).await?;
         let user2 = self.read_register(spi::USER2).await?;
-        self.write_register(spi::USER1, ANSWER_24_BITS).await?;
-        self.write_register(spi::USER, HAS_OPCODE_AND_ANSWER).await?;
-        self.write_register(spi::USER2, OPCODE_8_BITS | READ_ID).await?;
+        let (mut lengths, mut phases) = ((answer_bits - 1) << 8, HAS_OPCODE_AND_ANSWER);
+        if let Some(address) = address {
+            lengths |= ADDRESS_24_BITS | DUMMY_8_BITS;
+            phases |= HAS_ADDRESS_AND_DUMMY;
+            self.write_register(spi::ADDRESS, address << 8).await?;
+        }
+        self.write_register(spi::USER1, lengths).await?;
+        self.write_register(spi::USER, phases).await?;
+        self.write_register(spi::USER2, OPCODE_8_BITS | opcode).await?;
         self.write_register(spi::WORD0, 0).await?;
         self.write_register(spi::COMMAND, START).await?;
         for _ in 0..MOST_POLLS {
@@ -65,9 +94,9 @@ impl<L: SerialLine> Exchange<'_, L> {
                 break;
             }
         }
-        let id = FlashId(self.read_register_surely(spi::WORD0).await? & 0xFF_FFFF);
+        let answer = self.read_register_surely(spi::WORD0).await?;
         self.write_register(spi::USER, user).await?;
         self.write_register(spi::USER2, user2).await?;
-        if id.is_usable() { Ok(id) } else { Err(Error::NoFlash { id }) }
+        Ok(answer)
     }
 }

@@ -44,16 +44,19 @@ const fn wait(milliseconds: u64) -> ResetStep {
     ResetStep::Wait(Duration::from_millis(milliseconds))
 }
 
+/// Into the boot loader of nearly all boards.
+pub const CLASSIC: ResetSequence =
+    ResetSequence { name: "classic", steps: &[IN_RESET, wait(100), GPIO0_LOW, wait(50), RUN] };
+
+/// Into the boot loader also of boards whose large capacitor keeps them in reset for up to half a second: half a
+/// second slower, and good for all.
+pub const CLASSIC_SLOW: ResetSequence = ResetSequence {
+    name: "classic, slow capacitor",
+    steps: &[IN_RESET, wait(100), GPIO0_LOW, wait(550), RUN],
+};
+
 /// Into the boot loader: tried in this order, again and again.
-///
-/// The long wait is for boards whose large capacitor keeps them in reset for up to half a second.
-pub const INTO_LOADER: [ResetSequence; 2] = [
-    ResetSequence { name: "classic", steps: &[IN_RESET, wait(100), GPIO0_LOW, wait(50), RUN] },
-    ResetSequence {
-        name: "classic, slow capacitor",
-        steps: &[IN_RESET, wait(100), GPIO0_LOW, wait(550), RUN],
-    },
-];
+pub const INTO_LOADER: [ResetSequence; 2] = [CLASSIC, CLASSIC_SLOW];
 
 /// Into the program in flash: a pulse, since only an edge at RST starts the chip.
 pub const INTO_PROGRAM: ResetSequence =

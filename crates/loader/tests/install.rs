@@ -5,10 +5,11 @@ mod common;
 
 use common::{Bench, DeafAbove, Outcome, micropython, patched};
 use esp8266_loader::chip::FlashId;
+use esp8266_loader::compress::Prepared;
 use esp8266_loader::error::{CommandError, Error};
 use esp8266_loader::event::{AnsweredBy, LoaderEvent, Stage};
 use esp8266_loader::image::{FlashFrequency, FlashMode, FlashSize, Image};
-use esp8266_loader::install::{Erase, Options, SizeSetting, Verification};
+use esp8266_loader::install::{Erase, Options, SizeSetting, Verification, install};
 use esp8266_loader::ladder::{Rung, Way};
 use serial_line::{Layered, SerialLine as _};
 use std::ops::Range;
@@ -25,6 +26,7 @@ fn order(outcome: &Outcome) -> Vec<&'static str> {
         .map(|event| match event {
             LoaderEvent::Stage(Stage::Connect) => "connect:",
             LoaderEvent::Stage(Stage::Erase) => "erase:",
+            LoaderEvent::Stage(Stage::Read) => "read:",
             LoaderEvent::Stage(Stage::Write) => "write:",
             LoaderEvent::Stage(Stage::Verify) => "verify:",
             LoaderEvent::Stage(Stage::Restart) => "restart:",
@@ -45,6 +47,7 @@ fn order(outcome: &Outcome) -> Vec<&'static str> {
             LoaderEvent::Compared { .. } => "compared",
             LoaderEvent::Retrying { .. } => "again",
             LoaderEvent::Reading { .. } => "reading",
+            LoaderEvent::Resumed { .. } => "resumed",
         })
         .collect();
     words.dedup();
@@ -233,8 +236,38 @@ fn an_adapter_that_is_too_slow_is_served_at_the_next_speed() {
     let port = Layered::new(bench.port(), DeafAbove { limit: 230_400, baud: 115_200 });
     let outcome = bench.install_over(port, &image, &Options::default());
     assert_installed(&bench, &image, &outcome);
-    assert_eq!(speeds(&outcome), [921_600, 460_800, 115_200, 230_400]);
+    assert_eq!(speeds(&outcome), [921_600, 460_800, 230_400]);
     assert_eq!(outcome.result.unwrap().rung, Rung::new(230_400));
+}
+
+#[test]
+fn the_speed_of_a_slow_adapter_is_found_within_four_seconds() {
+    for (limit, reset_rise_ms) in
+        [460_800, 230_400, 115_200].into_iter().flat_map(|limit| [(limit, 2), (limit, 300)])
+    {
+        let reset_rise = Duration::from_millis(reset_rise_ms);
+        let bench = Bench::new(Config { reset_rise, ..Config::default() });
+        let mut port = Layered::new(bench.port(), DeafAbove { limit, baud: 115_200 });
+        let began = port.now();
+        let mut found = None;
+        let mut look = |event| {
+            if let LoaderEvent::Connected { baud, .. } = event {
+                found = Some((baud, bench.board.borrow().now() - began));
+            }
+        };
+        let prepared = Prepared::new(micropython());
+        let (stub, options) = (bench.stub(), Options::default());
+        pollster::block_on(async {
+            install(&mut port, &prepared, &stub, &options, &mut look).await
+        })
+        .unwrap();
+        let (baud, took) = found.unwrap();
+        println!("{limit} baud, {reset_rise_ms} ms: {took:.2?}");
+        assert_eq!(baud, limit);
+        // Its first reset at the lowest speed is one for the others.
+        let most = if (limit, reset_rise_ms) == (115_200, 300) { 5_000 } else { 4_000 };
+        assert!(took < Duration::from_millis(most), "{limit} baud: {took:?}");
+    }
 }
 
 #[test]
@@ -317,7 +350,7 @@ fn a_silent_board_is_given_up_within_fifteen_seconds() {
     let bench = Bench::new(Config { wiring: Wiring::None, ..Config::default() });
     let outcome = bench.install(&micropython(), &Options::default());
     assert!(matches!(outcome.result, Err(Error::NoLoader { .. })));
-    assert_eq!(speeds(&outcome), [921_600, 460_800, 115_200, 230_400, 115_200]);
+    assert_eq!(speeds(&outcome), [921_600, 460_800, 230_400, 115_200]);
     assert!(bench.board.borrow().now() < Duration::from_secs(15));
 }
 
@@ -434,7 +467,7 @@ fn an_erase_that_never_ends_is_given_up() {
 
 #[test]
 fn pulling_the_cable_at_any_moment_is_told_as_just_that() {
-    let prepared = esp8266_loader::compress::Prepared::new(micropython());
+    let prepared = Prepared::new(micropython());
     for milliseconds in (0..16_000).step_by(487) {
         let bench = Bench::new(Config::default());
         let mut port = bench.port();
@@ -445,8 +478,7 @@ fn pulling_the_cable_at_any_moment_is_told_as_just_that() {
         };
         let (stub, options) = (bench.stub(), everything());
         let mut ignore = |_| {};
-        let job =
-            esp8266_loader::install::install(&mut port, &prepared, &stub, &options, &mut ignore);
+        let job = install(&mut port, &prepared, &stub, &options, &mut ignore);
         let (result, ()) = pollster::block_on(futures::future::join(job, pull));
         assert!(
             matches!(result, Err(Error::Lost) | Ok(_)),

@@ -33,3 +33,8 @@ pub use error::{ControlError, LineError, LineFault};
 pub use layer::{Layer, Layered};
 pub use line::SerialLine;
 pub use port::{Close, SerialPort, Signals};
+
+/// Compiles what it shows.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

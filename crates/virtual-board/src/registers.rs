@@ -21,8 +21,8 @@ const SPI_W15: u32 = SPI_W0 + 15 * 4;
 const SPI_CMD_USER: u32 = 1 << 18;
 /// Bit of SPI_USR: the command reads an answer.
 const SPI_USR_MISO: u32 = 1 << 28;
-/// "SFDP" as the flash sends it, lowest byte first.
-const SFDP_SIGNATURE: u32 = 0x5044_4653;
+/// Where the flash's own table begins.
+const SFDP_TABLE: u32 = 0x30;
 
 /// Whether the flash controller's pins lead to the flash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,8 +95,7 @@ impl Registers {
         let first = match (attached, opcode) {
             (Attached::No, _) => u32::MAX,
             (_, 0x9F) => self.flash_id,
-            (_, 0x5A) if self.sfdp_address() == 0 => SFDP_SIGNATURE,
-            (_, 0x5A) => u32::MAX,
+            (_, 0x5A) => sfdp_word(self.address(), flash.bytes()),
             (_, 0xAB) => (self.flash_id >> 16).wrapping_sub(1) & 0xFF,
             (_, 0x03) => self.flash_word(flash),
             // Status registers and the rest: idle, nothing set.
@@ -110,14 +109,14 @@ impl Registers {
     }
 
     /// The 24-bit address, which stands at the top of its register.
-    fn sfdp_address(&self) -> u32 {
+    fn address(&self) -> u32 {
         self.plain(SPI_ADDR) >> 8
     }
 
     fn flash_word(&self, flash: &Flash) -> u32 {
         let mut word = [0; 4];
         let mut at = 0;
-        flash.read(self.sfdp_address(), word.len(), |piece| {
+        flash.read(self.address(), word.len(), |piece| {
             for byte in piece {
                 if let Some(place) = word.get_mut(at) {
                     *place = *byte;
@@ -130,5 +129,23 @@ impl Registers {
 
     fn plain(&self, address: u32) -> u32 {
         self.plain.get(&address).copied().unwrap_or(0)
+    }
+}
+
+/// A word of the flash's description of itself (JESD216): the header, that of its one table, and of the table
+/// what most ask for.
+fn sfdp_word(address: u32, flash_bytes: u32) -> u32 {
+    const TABLE_WORDS: u32 = 9;
+    match address {
+        // "SFDP", lowest byte first; version 1.0, one table; the table's version and length; and its place.
+        0x0 => 0x5044_4653,
+        0x4 => 0xFF00_0100,
+        0x8 => TABLE_WORDS << 24 | 0x01_0000,
+        0xC => 0xFF00_0000 | SFDP_TABLE,
+        // Sectors of 4 KiB, erased by 20.
+        SFDP_TABLE => 0xFFF1_20E5,
+        // In bits, less one.
+        at if at == SFDP_TABLE + 4 => flash_bytes.saturating_mul(8).wrapping_sub(1),
+        _ => u32::MAX,
     }
 }

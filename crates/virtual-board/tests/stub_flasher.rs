@@ -5,6 +5,7 @@ mod common;
 use std::time::Duration;
 
 use common::{Host, answer, block, config, hex, ms, request, request_bytes, slip, sync};
+use md5::{Digest as _, Md5};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use virtual_board::{Config, Mode, StubVersion, StuckCell};
 
@@ -229,12 +230,32 @@ fn reading_sends_packet_after_packet_for_each_count_and_then_the_digest() {
 }
 
 #[test]
-fn a_lost_count_stops_the_reading_until_a_sync() {
+fn a_lost_count_stops_the_reading_until_a_frame_that_is_none() {
     let mut host = stub(StubVersion::V2);
+    let bytes = content(0x4000);
+    host.board.flash_mut()[..bytes.len()].copy_from_slice(&bytes);
     host.ask_ok(&request(0xD2, &[0, 0x4000, 0x1000, 64]));
     host.frame(ms(2000));
-    assert_eq!(host.listen(ms(3000)), []);
+    assert!(host.listen(ms(3000)).is_empty());
+    // The MD5 of the first 0x1000 bytes; the SYNC itself is lost.
+    let digest = slip(&Md5::digest(&bytes[..0x1000]));
+    assert_eq!(host.ask(&sync()), digest);
     assert_eq!(host.ask(&sync()), answer(0x08, 0, 0, 0).repeat(8));
+}
+
+#[test]
+fn a_count_that_comes_before_its_packet_has_left_brings_the_next_one_without_a_pause() {
+    let mut host = stub(StubVersion::V2);
+    host.board.send(&request(0xD2, &[0, 0x2000, 0x1000, 64]));
+    // In the middle of the first packet, which takes 0.36 s.
+    host.board.advance(ms(200));
+    host.board.send(&slip(&0x1000_u32.to_le_bytes()));
+    host.board.advance(ms(550));
+    let mut heard = Vec::new();
+    host.board.receive(&mut heard);
+    assert!(heard.len() > 0x2000, "{:#x} bytes", heard.len());
+    host.board.send(&slip(&0x2000_u32.to_le_bytes()));
+    assert_eq!(host.frame(ms(500)).len(), 16);
 }
 
 #[test]

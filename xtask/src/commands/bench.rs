@@ -28,11 +28,21 @@ pub(super) fn run_all(invocation: &Invocation) -> Outcome {
     run(Command::new("cargo")
         .args(["build", "--package", "virtual-board", "--features", "serve"])
         .args(["--bin", "virtual-board"]))?;
+    run(Command::new("cargo").args([
+        "build",
+        "--release",
+        "--package",
+        "esp8266-loader",
+        "--example",
+        "flasher",
+    ]))?;
     let board = format!("debug/virtual-board{}", std::env::consts::EXE_SUFFIX);
+    let flasher = format!("release/examples/flasher{}", std::env::consts::EXE_SUFFIX);
     let words = invocation.arguments.iter().filter(|word| *word != "--");
     let mut bench = Command::new(&python);
     bench.arg("tests/bench/run.py");
     bench.arg("--board").arg(project::target_dir()?.join(board));
+    bench.arg("--flasher").arg(project::target_dir()?.join(flasher));
     bench.arg("--python").arg(&python);
     bench.arg("--image").arg(image);
     if let Some(micropython) = micropython {

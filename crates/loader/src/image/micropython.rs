@@ -13,12 +13,12 @@ use super::kind::{ImageError, word};
 use alloc::string::String;
 use md5::{Digest, Md5};
 
-const LENGTH: usize = 0x8FFC;
-const COVERED_FROM: usize = 4;
-const DIGEST_BYTES: usize = 16;
+pub(crate) const LENGTH: usize = 0x8FFC;
+pub(crate) const COVERED_FROM: usize = 4;
+pub(crate) const DIGEST_BYTES: usize = 16;
 /// The program in flash starts here, so every covered length is beyond it.
-const SHORTEST: usize = 0x9000;
-const LONGEST: usize = 0x10_0000;
+pub(crate) const SHORTEST: usize = 0x9000;
+pub(crate) const LONGEST: usize = 0x10_0000;
 
 /// The version in an image, such as `1.9.3-8-g63826ac5c`, and where the banner with it begins.
 pub(super) fn version(bytes: &[u8]) -> Option<(String, usize)> {

@@ -28,7 +28,7 @@ use crate::uart::Incoming;
 use crate::wire;
 
 use eraser::BlankSectors;
-use read::FlashRead;
+use read::{FlashRead, Then};
 use write::{Coding, FlashWrite};
 
 const GREETING: &[u8] = b"OHAI";
@@ -148,11 +148,9 @@ impl Stub {
     fn frame(&mut self, hw: &mut Hardware, frame: &Frame, now: Duration) -> Option<Leave> {
         self.busy_until = now + hw.timing.command;
         if let Some(mut read) = self.read.take() {
-            // Anything but a count is a host that has lost its place and starts anew.
-            if let Some(count) = FlashRead::count(&frame.bytes) {
-                self.read = read.acknowledged(count, hw, self.busy_until).then_some(read);
-                return None;
-            }
+            let then = read.frame(&frame.bytes, hw, self.busy_until);
+            self.go_on(read, &then);
+            return None;
         }
         let request = Request::parse(&frame.bytes)?;
         if self.version == StubVersion::V2 {
@@ -433,9 +431,18 @@ impl Stub {
             self.deferred = Some(BAD_LENGTH);
             return;
         }
-        let mut read = FlashRead::new(address, len, packet_bytes);
-        let goes_on = read.send_next(hw, self.busy_until);
-        self.read = goes_on.then_some(read);
+        let mut read = FlashRead::new(self.version, address, len, packet_bytes);
+        let then = read.begin(hw, self.busy_until);
+        self.go_on(read, &then);
+    }
+
+    fn go_on(&mut self, read: FlashRead, then: &Then) {
+        let (read, busy_until) = match then {
+            Then::GoesOn { busy_until } => (Some(read), busy_until),
+            Then::IsDone { busy_until } => (None, busy_until),
+        };
+        self.read = read;
+        self.busy_until = *busy_until;
     }
 
     fn reaches(&self, address: u32, len: u32) -> bool {

@@ -26,6 +26,13 @@ pub(super) fn group(context: &Run) -> Outcome {
         .args(["build", "--package", "virtual-board", "--features", "serve"])
         .args(["--bin", "virtual-board"]))?;
     run(Command::new("cargo").args(["build", "--example", "peers-ours"]))?;
+    run(Command::new("cargo").args([
+        "build",
+        "--package",
+        "esp8266-loader",
+        "--example",
+        "flasher",
+    ]))?;
 
     let [newest, oldest] = pythons;
     let newest = newest?;
@@ -33,6 +40,7 @@ pub(super) fn group(context: &Run) -> Outcome {
     judges.arg("tests/peers/run.py");
     judges.arg("--board").arg(built("virtual-board")?);
     judges.arg("--ours").arg(built("examples/peers-ours")?);
+    judges.arg("--flasher").arg(built("examples/flasher")?);
     for (version, python) in VERSIONS.iter().zip([newest, oldest?]) {
         judges.args(["--version", version]).arg("--python").arg(python);
     }

@@ -12,6 +12,7 @@ use crate::{project, shelf};
 
 const NO_STD: &str = "tests/no-std/Cargo.toml";
 const FUZZ: &str = "fuzz/Cargo.toml";
+const PUBLISHABLE: &[&str] = &["serial-line", "esp8266-loader"];
 const WASM_PACKAGES: &[&str] = &["boardwalk", "page-words", "virtual-board-web", "workbench"];
 
 pub(super) fn fmt(_: &Run) -> Outcome {
@@ -60,7 +61,18 @@ pub(super) fn unit(context: &Run) -> Outcome {
     }
     run(Command::new("cargo")
         .args(["test", "--workspace", "--all-features"])
-        .args(&context.arguments))
+        .args(&context.arguments))?;
+    if context.arguments.is_empty() { publishable() } else { Ok(()) }
+}
+
+/// What other programs may use: documentation without a warning, and a package with all it needs.
+fn publishable() -> Outcome {
+    let packages = PUBLISHABLE.iter().flat_map(|package| ["--package", package]);
+    run(Command::new("cargo")
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .args(["doc", "--no-deps"])
+        .args(packages.clone()))?;
+    run(Command::new("cargo").args(["package", "--list", "--allow-dirty"]).args(packages))
 }
 
 /// Optimised, in a profile of its own: it installs and saves thousands of times.
