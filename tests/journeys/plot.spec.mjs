@@ -233,7 +233,7 @@ test.describe("where it can't be fetched", () => {
 });
 
 test("no sentence of it is left in the code", async ({ page }) => {
-  const untranslated = await findUntranslated(page, [/QIO|QOUT|DIO|DOUT/]);
+  const untranslated = await findUntranslated(page, [/micropython-[\d.]+\.bin/, /QIO|QOUT|DIO|DOUT/]);
   await page.goto(`./?lang=${PSEUDO}`);
   await button(page, pseudo(TRY)).click();
   await expect(terminal(page)).toContainText(">>>", { timeout: 30_000 });

@@ -32,8 +32,8 @@ p { margin: 0.5rem; color: var(--soft); }
 [hidden] { display: none; }
 /* All of a row is seen in the narrowest pane, too. */
 @container (max-width: 26rem) {
-  .values { padding-inline: 0.3rem; font-size: 0.75rem; }
-  th, td { padding-inline: 0.2rem; }
+  .values { padding-inline: 0.2rem; font-size: 0.75rem; }
+  th, td { padding-inline: 0.1rem; }
   td svg { width: 1.75rem; }
 }
 `);
