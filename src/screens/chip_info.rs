@@ -33,19 +33,15 @@ pub(super) fn chip_info(facts_known: Option<&Facts>, state: &State, actions: &Ac
 
 /// The facts under their names.
 fn rows(facts: &Facts) -> Vec<(&'static str, Text)> {
-    let id = match facts.flash.maker_name() {
-        Some(maker) => format!("{maker} {}", facts.flash),
-        None => facts.flash.to_string(),
-    };
     let flash = match facts.flash_bytes {
         Some(bytes) => {
-            texts::ChipFlashValue { size: &words::flash_size(bytes), id: &id }.text().into()
+            texts::ChipFlashValue { size: &words::flash_size(bytes), id: &facts.flash.to_string() }
+                .text()
+                .into()
         }
-        None => texts::ChipFlashUnknown { id: &id }.text().into(),
+        None => texts::ChipFlashUnknown { id: &facts.flash.to_string() }.text().into(),
     };
-    let by_its_table =
-        facts.sfdp_flash_bytes.filter(|_| facts.sfdp_flash_bytes != facts.flash_bytes);
-    let mut rows = vec![
+    vec![
         (texts::chip_chip(), facts.chip.variant.to_string().into()),
         (texts::chip_mac(), facts.chip.mac.to_string().into()),
         (
@@ -56,10 +52,5 @@ fn rows(facts: &Facts) -> Vec<(&'static str, Text)> {
         ),
         (texts::chip_flash(), flash),
         (texts::chip_speed(), texts::OptionsSpeedValue { baud: facts.rung.baud }.text().into()),
-    ];
-    if let Some(bytes) = by_its_table {
-        let size = format!("{}B", words::flash_size(bytes));
-        rows.insert(4, (texts::chip_flash_table(), size.into()));
-    }
-    rows
+    ]
 }

@@ -15,7 +15,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use esp8266_loader::compress::Prepared;
 use esp8266_loader::event::LoaderEvent;
-use esp8266_loader::identify::identify;
+use esp8266_loader::identify::identify_with_table;
 use esp8266_loader::image::Image;
 use esp8266_loader::install::{Options, install};
 use esp8266_loader::ladder::{LADDER, Rung, Way};
@@ -55,11 +55,12 @@ async fn tell_info(mut port: Native) -> Outcome {
     // No stub is started, so nothing could change the speed on the way.
     let is_direct = |rung: &Rung| rung.way == Way::FromTheFirstByte;
     let ladder: Vec<Rung> = LADDER.into_iter().filter(is_direct).collect();
-    let board = identify(&mut port, &ladder, &mut events()).await?;
+    let (board, table) = identify_with_table(&mut port, &ladder, &mut events()).await?;
     let (chip, flash) = (board.chip, board.flash);
     let size = board.flash_bytes.map_or("unknown size".into(), |bytes| format!("{bytes} bytes"));
     println!("{}, MAC {}, {} MHz", chip.variant, chip.mac, chip.crystal.megahertz());
-    println!("flash {flash}: {size}");
+    let maker = flash.maker_name().unwrap_or("unknown maker");
+    println!("flash {flash}, {maker}: {size}; by its own table: {table:?}");
     Ok(())
 }
 

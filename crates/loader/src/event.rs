@@ -25,8 +25,8 @@
 //! all             Stage(Restart)  ( NoModemLines | RestartFailed )?
 //! ```
 //!
-//! After `Retrying`, reading and restoring go on where they were: the next progress is no smaller than the
-//! last.
+//! After `Resumed` and after `Retrying`, reading goes on with the piece that was under way, so its progress may go
+//! back by up to 64 KiB. After `Retrying`, restoring begins anew, and passes quickly what is there already.
 
 use crate::chip::{Chip, FlashId};
 use crate::error::Error;

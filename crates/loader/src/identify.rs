@@ -1,7 +1,7 @@
 //! Asking a board what it is. Nothing on it is changed.
 
 use crate::chip::{Chip, FlashId};
-use crate::connect::connect;
+use crate::connect::{Loader, connect};
 use crate::error::Error;
 use crate::event::{Events, LoaderEvent, Stage};
 use crate::ladder::Rung;
@@ -18,9 +18,6 @@ pub struct Identity {
     pub flash: FlashId,
     /// The size of the flash in bytes, where the answer tells it.
     pub flash_bytes: Option<u32>,
-    /// Its size in bytes by its own table (SFDP), where it has one. Another one than that of the id is the sign of
-    /// a chip that is not what it was sold for.
-    pub sfdp_flash_bytes: Option<u32>,
     /// The speed that the board was asked at.
     pub rung: Rung,
     /// How the board was started again; `None` where the port could not be brought back to the speed
@@ -44,15 +41,38 @@ pub async fn identify<P: SerialPort>(
     ladder: &[Rung],
     events: &mut Events<'_>,
 ) -> Result<Identity, Error> {
+    let ask = async |port: &mut P, recovery: &Recovery<'_>, events: &mut Events<'_>| {
+        Ok(ask(port, recovery, events).await?.0)
+    };
     let (identity, restart) = attempts(port, ladder, Needs::Loader, events, ask).await?;
     Ok(Identity { restart, ..identity })
 }
 
-async fn ask<P: SerialPort>(
+/// The same, and asks the flash chip for its size in bytes by its own table (SFDP), where it has one. Another size
+/// than that of the id is the sign of a chip that is not what it was sold for.
+///
+/// # Errors
+///
+/// As [`identify`].
+pub async fn identify_with_table<P: SerialPort>(
     port: &mut P,
+    ladder: &[Rung],
+    events: &mut Events<'_>,
+) -> Result<(Identity, Option<u32>), Error> {
+    let ask = async |port: &mut P, recovery: &Recovery<'_>, events: &mut Events<'_>| {
+        let (identity, mut loader) = ask(port, recovery, events).await?;
+        let table = loader.sfdp_flash_bytes().await?;
+        Ok((identity, table))
+    };
+    let ((identity, table), restart) = attempts(port, ladder, Needs::Loader, events, ask).await?;
+    Ok((Identity { restart, ..identity }, table))
+}
+
+async fn ask<'p, P: SerialPort>(
+    port: &'p mut P,
     recovery: &Recovery<'_>,
     events: &mut Events<'_>,
-) -> Result<Identity, Error> {
+) -> Result<(Identity, Loader<'p, P>), Error> {
     events(LoaderEvent::Stage(Stage::Connect));
     let rung = recovery.rung();
     let mut loader = connect(port, rung.rom_baud(), recovery.patience(), events).await?;
@@ -61,6 +81,5 @@ async fn ask<P: SerialPort>(
     let flash = loader.flash_id().await?;
     let flash_bytes = flash.flash_bytes();
     events(LoaderEvent::Flash { id: flash, flash_bytes });
-    let sfdp_flash_bytes = loader.sfdp_flash_bytes().await?;
-    Ok(Identity { chip, flash, flash_bytes, sfdp_flash_bytes, rung, restart: None })
+    Ok((Identity { chip, flash, flash_bytes, rung, restart: None }, loader))
 }

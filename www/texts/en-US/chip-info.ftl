@@ -9,7 +9,6 @@ chip-chip = Chip
 chip-mac = Address (MAC)
 chip-crystal = Crystal
 chip-flash = Memory
-chip-flash-table = Memory, by its own table
 chip-flash-value = { $size }B ({ $id })
 chip-flash-unknown = size unknown ({ $id })
 chip-speed = Speed that works
