@@ -53,7 +53,8 @@ test("a file can be dropped onto the card", async ({ page }) => {
 });
 
 const shelves = [
-  ["wrong JSON", { body: "<html>" }, "The list of firmware on this page can’t be used."],
+  ["wrong JSON", { body: "{" }, "The list of firmware on this page can’t be used."],
+  ["a page of the network", { body: "<html>" }, "This network answers with a page of its own in place of the list of firmware."],
   ["no list", { status: 404, body: "" }, "firmware/manifest.json could not be fetched."],
   ["nothing for this chip", { body: '{"name":"x","builds":[]}' }, "This page has no firmware on its shelf."],
 ];
