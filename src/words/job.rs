@@ -54,16 +54,8 @@ pub(super) fn job(error: &Error) -> Advice {
                 ],
             )
         }
-        Error::OutsideFlash { flash_bytes, .. } => {
-            let flash = memory(*flash_bytes);
-            Advice::one(texts::FailOutside { flash: &flash }.text(), texts::fail_nothing_changed())
-        }
-        Error::CopyOfOtherSize { copy_bytes, flash_bytes } => {
-            let (copy, flash) = (memory(*copy_bytes), memory(*flash_bytes));
-            Advice::one(
-                texts::FailOtherCopy { copy: &copy, flash: &flash }.text(),
-                texts::fail_other_copy_now(),
-            )
+        Error::OutsideFlash { .. } | Error::CopyOfOtherSize { .. } => {
+            Advice::one(texts::fail_other_copy(), texts::fail_nothing_changed())
         }
         Error::StubSilent => again(texts::fail_stub()),
         Error::Command(CommandError::NoAnswer { .. }) => again(texts::fail_command()),

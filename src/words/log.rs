@@ -40,7 +40,7 @@ fn push_event(event: &LoaderEvent, lines: &mut Vec<Text>) {
         | LoaderEvent::Writing { .. }
         | LoaderEvent::Reading { .. } => return,
         LoaderEvent::Stage(Stage::Erase) => texts::log_erasing().into(),
-        LoaderEvent::Stage(Stage::Read) => texts::log_reading().into(),
+        LoaderEvent::Stage(Stage::Read) => texts::installing_stage_read().into(),
         LoaderEvent::Stage(Stage::Write) => texts::log_writing().into(),
         LoaderEvent::Stage(Stage::Verify) => texts::log_verifying().into(),
         LoaderEvent::Stage(Stage::Restart) => texts::log_restarting().into(),
@@ -87,10 +87,7 @@ fn push_event(event: &LoaderEvent, lines: &mut Vec<Text>) {
             lines.push(texts::log_restart_failed().into());
             return lines.extend(said_of_port(source));
         }
-        LoaderEvent::Resumed { at, ref after } => {
-            lines.extend(reasons(after));
-            texts::LogResumed { at: &format!("{at:#x}") }.text().into()
-        }
+        LoaderEvent::Resumed { ref after, .. } => return lines.extend(reasons(after)),
         LoaderEvent::Retrying { ref after, baud } => {
             lines.extend(reasons(after));
             texts::LogRetryingAt { baud }.text().into()

@@ -142,22 +142,6 @@ impl<'l, L: SerialLine> Exchange<'l, L> {
                 }
                 Progress::NeedMore => self.unread = 0..0,
             }
-            self.take_input(wait).await?;
-        }
-    }
-
-    /// Waits until something has come that belongs to no frame handed out before. What it is shows later.
-    ///
-    /// # Errors
-    ///
-    /// As [`next_payload`](Self::next_payload).
-    pub(crate) async fn input_comes(&mut self, wait: &mut Wait) -> Result<(), LineError> {
-        if self.unread.is_empty() { self.take_input(wait).await } else { Ok(()) }
-    }
-
-    /// Waits for bytes, where all that came before are decoded.
-    async fn take_input(&mut self, wait: &mut Wait) -> Result<(), LineError> {
-        loop {
             let left = wait.until.saturating_sub(self.line.now());
             if left.is_zero() {
                 return Err(LineError::TimedOut);
@@ -167,7 +151,7 @@ impl<'l, L: SerialLine> Exchange<'l, L> {
                     let count = count.min(self.incoming.len());
                     self.unread = 0..count;
                     self.remember(count);
-                    return Ok(());
+                    continue;
                 }
                 // No line should say so; one that does would keep this loop from ever waiting.
                 Ok(0) => LineFault::Unknown,
@@ -180,6 +164,29 @@ impl<'l, L: SerialLine> Exchange<'l, L> {
             wait.faults += 1;
             self.decoder.clear();
         }
+    }
+
+    /// Waits until something has come that belongs to no frame handed out before. What it is shows later; it
+    /// may be a line fault.
+    ///
+    /// # Errors
+    ///
+    /// As [`next_payload`](Self::next_payload).
+    pub(crate) async fn input_comes(&mut self, wait: &Wait) -> Result<(), LineError> {
+        if !self.unread.is_empty() {
+            return Ok(());
+        }
+        let left = wait.until.saturating_sub(self.line.now());
+        match self.line.read(&mut self.incoming, left).await {
+            Ok(count) => {
+                let count = count.min(self.incoming.len());
+                self.unread = 0..count;
+                self.remember(count);
+            }
+            Err(LineError::LineFault(_)) => self.decoder.clear(),
+            Err(error) => return Err(error),
+        }
+        Ok(())
     }
 
     /// Throws away all that has come and was not looked at.

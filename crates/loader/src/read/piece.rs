@@ -151,7 +151,7 @@ impl PieceReader {
             let count = came.to_le_bytes();
             let mut wait = exchange.packet_wait();
             if self.counts == Counts::Ahead {
-                exchange.input_comes(&mut wait).await.map_err(of_packet)?;
+                exchange.input_comes(&wait).await.map_err(of_packet)?;
                 exchange.send_raw(&count).await?;
             }
             match exchange.next_payload(&mut wait).await {
