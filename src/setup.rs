@@ -15,6 +15,7 @@ use crate::firmware::{Entry, Firmware, FirmwareError, Shelf};
 use crate::session::jobs::install::{self, InstallEvent};
 use crate::session::jobs::{JobEvent, SpeedReason};
 use crate::session::{Event, LogEntry, State};
+use esp8266_loader::image::FlashMode;
 use esp8266_loader::install::{Erase, Options};
 
 /// What will be installed, and how.
@@ -45,6 +46,8 @@ pub enum Action {
     Loaded(Pick, Result<Firmware, FirmwareError>),
     /// The person waits no longer for what was picked.
     LoadingCancelled,
+    /// The person wants what did not start to be installed in a safer mode.
+    SaferWanted,
     /// The person changed the options to these.
     OptionsChanged(Options),
 }
@@ -85,6 +88,12 @@ impl Setup {
                 None
             }
             Action::LoadingCancelled => self.firmware.cancel(),
+            Action::SaferWanted => {
+                if let Some(mode) = self.safer_mode() {
+                    self.options.read_safer(mode);
+                }
+                None
+            }
             Action::OptionsChanged(options) => {
                 let can_keep = self.can_keep(session);
                 self.options.change(options, can_keep);
@@ -96,8 +105,8 @@ impl Setup {
     /// Learns from what happened on a board; `session` is the state before it.
     pub fn learn(&mut self, event: &Event, session: &State) -> Option<Effect> {
         match event {
-            // What is erased is decided anew for each board.
-            Event::Opening { .. } => self.options.forget_erase(),
+            // What is erased, and how the flash is read, is decided anew for each board.
+            Event::Opening { .. } => self.options.forget_board(),
             Event::Job(JobEvent::Install(InstallEvent::Installed(installed)))
                 if tells_of_speed(session) =>
             {
@@ -107,6 +116,12 @@ impl Setup {
             _ => {}
         }
         None
+    }
+
+    /// In which mode what was installed may start, where it does not.
+    #[must_use]
+    pub fn safer_mode(&self) -> Option<FlashMode> {
+        self.options.next_safer_mode(self.firmware.ready()?.image().settings().mode)
     }
 
     /// The options of an installation, as a person chose them or as they are best.

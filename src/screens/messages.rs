@@ -5,10 +5,10 @@ use super::bar::tool;
 use super::remarks::remarks;
 use super::work_bar::work_bar;
 use crate::components::{Button, Kind, copy_button, message, rich, said};
-use crate::layout::Action;
+use crate::layout;
 use crate::page::Page;
 use crate::session::{Command, Python};
-use crate::setup::Click;
+use crate::setup::{Action, Click};
 use crate::texts;
 use crate::words;
 use esp8266_loader::install::Erase;
@@ -28,7 +28,7 @@ pub(super) fn messages(python: Python, page: &Page, actions: &Actions) -> Html {
             if let Some(words) = &page.unloaded {
                 { message("trouble", said("alert", rich(&unloaded(words))), close(actions)) }
             }
-            { trouble(python, actions) }
+            { trouble(python, page, actions) }
             { remarks(page, actions) }
             { work_bar(page, actions) }
         </section>
@@ -41,7 +41,7 @@ fn outcome(words: words::Text, actions: &Actions) -> Html {
 
 /// Takes the message away.
 fn close(actions: &Actions) -> Html {
-    let read = actions.then_terminal(actions.layout.reform(|()| Action::OutcomeRead));
+    let read = actions.then_terminal(actions.layout.reform(|()| layout::Action::OutcomeRead));
     Button::new("×", read).named(Some(texts::remark_close())).html()
 }
 
@@ -49,9 +49,27 @@ fn unloaded(words: &str) -> String {
     format!("{} {}", texts::unloaded_panels(), texts::UnloadedNow { words }.text())
 }
 
+/// Whether MicroPython was installed just now and does not start, and there is a mode in which it may.
+fn may_start_safer(page: &Page) -> bool {
+    let session = &page.session;
+    session.installed.is_some() && session.other.is_none() && page.setup.safer_mode().is_some()
+}
+
 /// What keeps Python from its prompt, and the buttons that help.
-fn trouble(python: Python, actions: &Actions) -> Html {
+fn trouble(python: Python, page: &Page, actions: &Actions) -> Html {
     let (what, now, buttons, more) = match python {
+        Python::Missing if may_start_safer(page) => {
+            let safer = actions.setup.reform(|()| Action::SaferWanted);
+            let again = actions.install.reform(|()| Click::Erasing(Erase::OnlyWhatIsWritten));
+            let pressed = Callback::from(move |()| {
+                safer.emit(());
+                again.emit(());
+            });
+            let install = Button::new(texts::unstarted_install(), pressed).kind(Kind::Primary);
+            let reset = tool(texts::prompt_missing_reset(), None, actions, || Command::ResetBoard);
+            let buttons = html! { <>{ install.html() }{ reset }</> };
+            (texts::unstarted(), texts::unstarted_now(), buttons, None)
+        }
         Python::Missing => (
             texts::prompt_missing(),
             texts::prompt_missing_now(),

@@ -2,6 +2,7 @@
 
 use boardwalk::session::Event;
 use boardwalk::session::jobs::JobEvent;
+use boardwalk::session::jobs::install::InstallEvent;
 use esp8266_loader::event::{LoaderEvent, Stage as LoaderStage};
 
 /// A part of an installation, from the click to the prompt.
@@ -62,7 +63,9 @@ impl Stage {
     pub(crate) fn begun_by(event: &Event) -> Option<Self> {
         let event = match event {
             Event::Job(JobEvent::Loader { event, .. }) => event,
-            Event::Job(JobEvent::Install(_)) => return Some(Self::Prompt),
+            Event::Job(JobEvent::Install(
+                InstallEvent::Installed(_) | InstallEvent::FilesDamaged,
+            )) => return Some(Self::Prompt),
             _ => return None,
         };
         match event {

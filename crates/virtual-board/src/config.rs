@@ -17,6 +17,8 @@ pub struct Config {
     pub reset_rise: Duration,
     /// The crystal, which sets the UART clock and the speed of the ROM's boot log.
     pub crystal: Crystal,
+    /// How the chip can read its flash.
+    pub flash_modes: FlashModes,
     /// Size of the flash in bytes: a power of two, from 256 KiB to 16 MiB.
     pub flash_bytes: u32,
     /// Answer to the flash command 0x9F: manufacturer in the low byte, then type, then size code.
@@ -62,6 +64,7 @@ impl Default for Config {
             wiring: Wiring::Transistors,
             reset_rise: Duration::from_millis(2),
             crystal: Crystal::Mhz26,
+            flash_modes: FlashModes::All,
             flash_bytes: 4 << 20,
             flash_id: 0x16_40_EF,
             flash_timing: FlashTiming::default(),
@@ -248,6 +251,28 @@ impl Default for ChipTiming {
             firmware_start: Duration::from_millis(350),
             python_turn: Duration::from_micros(15),
             boot_loop: Duration::from_millis(600),
+        }
+    }
+}
+
+/// How a chip can read its flash: on how many wires, which the header of an image says (QIO 0, QOUT 1, DIO 2, DOUT 3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FlashModes {
+    /// In each way.
+    All,
+    /// On two wires: DIO and DOUT. The other two are used for something else on some modules.
+    Dual,
+    /// By DOUT alone, as some flash chips.
+    DoutOnly,
+}
+
+impl FlashModes {
+    /// Whether an image with this mode in its header starts.
+    pub(crate) const fn can_read(self, mode: u8) -> bool {
+        match self {
+            Self::All => true,
+            Self::Dual => mode >= 2,
+            Self::DoutOnly => mode >= 3,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::config::{ChipTiming, Config};
+use crate::config::{ChipTiming, Config, FlashModes};
 use crate::defects::Defects;
 use crate::flash::Flash;
 use crate::known_stub::KnownStub;
@@ -18,6 +18,8 @@ pub(crate) struct Hardware {
     pub(crate) ram: Ram,
     pub(crate) registers: Registers,
     pub(crate) timing: ChipTiming,
+    /// How it can read its flash.
+    pub(crate) flash_modes: FlashModes,
     pub(crate) defects: Defects,
     pub(crate) stubs: Vec<KnownStub>,
 }
@@ -30,6 +32,7 @@ impl Hardware {
             ram: Ram::new(),
             registers: Registers::new(config),
             timing: config.chip_timing.clone(),
+            flash_modes: config.flash_modes,
             defects: config.defects.clone(),
             stubs: config.stubs.clone(),
         }

@@ -72,8 +72,8 @@ pub use board::Board;
 pub use boot::FileSystem;
 pub use clock::{Clock, JumpingClock, SharedBoard};
 pub use config::{
-    AdapterConfig, BeyondMax, ChipTiming, Config, Crystal, FlashTiming, LineFaults, ModemLines,
-    OpenOrder, UserStart, Wiring,
+    AdapterConfig, BeyondMax, ChipTiming, Config, Crystal, FlashModes, FlashTiming, LineFaults,
+    ModemLines, OpenOrder, UserStart, Wiring,
 };
 pub use defects::{BaudChange, Defects, EraseEnd, MemEndReply, StubStart, StuckCell};
 pub use fault::{

@@ -10,6 +10,7 @@ use alloc::string::String;
 
 use md5::{Digest, Md5};
 
+use crate::config::FlashModes;
 use crate::packet::word_at;
 
 const MAGIC: u8 = 0xE9;
@@ -47,9 +48,11 @@ pub(crate) enum NoImage {
 
 impl Image {
     /// Looks at the flash as ROM, SDK and MicroPython do one after the other.
-    pub(crate) fn check(flash: &[u8]) -> Result<Self, NoImage> {
-        let [MAGIC, segments, _, size, ..] = *flash else { return Err(NoImage::Missing) };
-        if segments > MAX_SEGMENTS || !segments_are_sound(flash, segments) {
+    pub(crate) fn check(flash: &[u8], modes: FlashModes) -> Result<Self, NoImage> {
+        let [MAGIC, segments, mode, size, ..] = *flash else { return Err(NoImage::Missing) };
+        // Segments that are read in a way that the chip can't have another checksum.
+        let is_read = modes.can_read(mode);
+        if !is_read || segments > MAX_SEGMENTS || !segments_are_sound(flash, segments) {
             return Err(NoImage::Damaged);
         }
         let firmware = flash.get(..FIRMWARE_BYTES).unwrap_or(flash);
@@ -167,25 +170,53 @@ mod tests {
 
     #[test]
     fn the_greeting_is_read_from_the_image() {
-        let image = Image::check(&flash_with(0x40, GENERIC)).unwrap();
+        let image = Image::check(&flash_with(0x40, GENERIC), FlashModes::All).unwrap();
         assert_eq!(image.banner.unwrap().as_bytes(), GENERIC);
         assert_eq!(image.flash_bytes, 4 << 20);
     }
 
     #[test]
+    fn a_chip_starts_only_in_a_mode_that_it_can_read_its_flash_in() {
+        use FlashModes::{All, DoutOnly, Dual};
+        for (mode, starts_on) in
+            [(0, &[All][..]), (1, &[All]), (2, &[All, Dual]), (3, &[All, Dual, DoutOnly])]
+        {
+            let mut flash = flash_with(0x40, GENERIC);
+            flash[2] = mode;
+            for modes in [All, Dual, DoutOnly] {
+                let started = Image::check(&flash, modes).map(|_| ());
+                let expected =
+                    if starts_on.contains(&modes) { Ok(()) } else { Err(NoImage::Damaged) };
+                assert_eq!(started, expected, "mode {mode}, {modes:?}");
+            }
+        }
+    }
+
+    #[test]
     fn the_header_size_must_suit_the_firmware_and_the_chip() {
-        assert_eq!(Image::check(&flash_with(0x20, GENERIC)), Err(NoImage::WrongFlashSize));
-        assert!(Image::check(&flash_with(0x20, ONE_MIB)).is_ok());
-        assert_eq!(Image::check(&flash_with(0x90, GENERIC)), Err(NoImage::WrongFlashSize));
-        assert_eq!(Image::check(&flash_with(0x80, b"Arduino")), Err(NoImage::WrongFlashSize));
-        assert!(Image::check(&flash_with(0x20, b"Arduino")).unwrap().banner.is_none());
+        assert_eq!(
+            Image::check(&flash_with(0x20, GENERIC), FlashModes::All),
+            Err(NoImage::WrongFlashSize)
+        );
+        assert!(Image::check(&flash_with(0x20, ONE_MIB), FlashModes::All).is_ok());
+        assert_eq!(
+            Image::check(&flash_with(0x90, GENERIC), FlashModes::All),
+            Err(NoImage::WrongFlashSize)
+        );
+        assert_eq!(
+            Image::check(&flash_with(0x80, b"Arduino"), FlashModes::All),
+            Err(NoImage::WrongFlashSize)
+        );
+        assert!(
+            Image::check(&flash_with(0x20, b"Arduino"), FlashModes::All).unwrap().banner.is_none()
+        );
     }
 
     #[test]
     fn a_wrong_byte_in_a_segment_is_damage_and_a_blank_flash_has_no_image() {
         let mut flash = flash_with(0x40, GENERIC);
         flash[17] ^= 1;
-        assert_eq!(Image::check(&flash), Err(NoImage::Damaged));
-        assert_eq!(Image::check(&[0xFF; 64]), Err(NoImage::Missing));
+        assert_eq!(Image::check(&flash, FlashModes::All), Err(NoImage::Damaged));
+        assert_eq!(Image::check(&[0xFF; 64], FlashModes::All), Err(NoImage::Missing));
     }
 }

@@ -62,7 +62,7 @@ impl Boot {
         cause: Cause,
         now: Duration,
     ) -> Self {
-        let stage = match Image::check(hw.flash.cells()) {
+        let stage = match Image::check(hw.flash.cells(), hw.flash_modes) {
             Ok(image) => {
                 print_log(hw, cause, now, "3,6", SOUND);
                 Stage::Rom { ready_at: hw.uart.sent_by() + hw.timing.firmware_start, image }

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use virtual_board::{
-    Chatty, Config, Crystal, Fault, KnownStub, Program, Running, ScriptedPrompt, Silent,
-    StubVersion, UserStart, Wiring,
+    Chatty, Config, Crystal, Fault, FlashModes, KnownStub, Program, Running, ScriptedPrompt,
+    Silent, StubVersion, UserStart, Wiring,
 };
 
 use crate::python::{self, PythonOptions};
@@ -17,6 +17,7 @@ const USAGE: &str = "\
 usage: virtual-board [--websocket 127.0.0.1:PORT] [--rfc2217 127.0.0.1:PORT] [option …]
   --flash 256K|512K|1M|2M|4M|8M|16M   size of the flash (4M)
   --flash-id HEX            what the flash answers to 9F, as esptool prints it
+  --flash-modes all|dual|dout    how the chip can read its flash (all)
   --image FILE              what the flash holds at address 0
   --fill HEX                the byte that fills the rest of the flash (FF)
   --stub [v1:|v2:]FILE      accept this flasher stub (JSON); may be repeated
@@ -76,6 +77,7 @@ impl Options {
                 "--flash" => {
                     *config = config.clone().with_flash_bytes(flash_bytes(&value()?)?);
                 }
+                "--flash-modes" => config.flash_modes = flash_modes(&value()?)?,
                 "--flash-id" => flash_id = Some(hex(&value()?)?),
                 "--image" => options.image = std::fs::read(value()?)?,
                 "--fill" => options.fill = u8::try_from(hex(&value()?)?)?,
@@ -180,6 +182,15 @@ fn crystal(text: &str) -> Result<Crystal, Box<dyn Error>> {
         "26" => Ok(Crystal::Mhz26),
         "40" => Ok(Crystal::Mhz40),
         _ => Err(format!("unknown crystal {text}").into()),
+    }
+}
+
+fn flash_modes(text: &str) -> Result<FlashModes, Box<dyn Error>> {
+    match text {
+        "all" => Ok(FlashModes::All),
+        "dual" => Ok(FlashModes::Dual),
+        "dout" => Ok(FlashModes::DoutOnly),
+        _ => Err(format!("unknown flash modes {text}").into()),
     }
 }
 
