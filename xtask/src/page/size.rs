@@ -17,8 +17,8 @@ use crate::project::files_under;
 
 /// All that a browser loads to get from the page's address to a board's prompt, in gzip.
 ///
-/// The aim is 270,000. It is missed since there are panes beside the prompt: what they do is the workbench's, but
-/// their bar, their places and what crosses to them are the page's.
+/// What is done beside the prompt is the workbench's, also with the files that a person picks; their bar, their places
+/// and what crosses to them are the page's.
 pub(crate) const BUDGET_BYTES: usize = 274_500;
 
 /// What is loaded only when someone asks for it: a board in software, Python for it, what is done at a
