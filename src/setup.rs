@@ -89,7 +89,7 @@ impl Setup {
             }
             Action::LoadingCancelled => self.firmware.cancel(),
             Action::SaferWanted => {
-                if let Some(mode) = self.safer_mode() {
+                if let Some(mode) = self.safer_mode(session) {
                     self.options.read_safer(mode);
                 }
                 None
@@ -118,10 +118,11 @@ impl Setup {
         None
     }
 
-    /// In which mode what was installed may start, where it does not.
+    /// In which mode what was installed may start, where it has not.
     #[must_use]
-    pub fn safer_mode(&self) -> Option<FlashMode> {
-        self.options.next_safer_mode(self.firmware.ready()?.image().settings().mode)
+    pub fn safer_mode(&self, session: &State) -> Option<FlashMode> {
+        let image = self.firmware.ready().filter(|_| session.is_unstarted())?.image();
+        self.options.next_safer_mode(image.settings().mode)
     }
 
     /// The options of an installation, as a person chose them or as they are best.
@@ -182,7 +183,7 @@ fn tells_of_speed(session: &State) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{Adapter, UsbIds};
+    use crate::session::{Adapter, Notice, UsbIds};
     use esp8266_loader::chip::{Chip, Crystal, Mac, Variant};
     use esp8266_loader::install::{Installed, Verification};
     use esp8266_loader::ladder::{LADDER, Rung};
@@ -233,6 +234,22 @@ mod tests {
         setup.learn(&installed(LADDER[1]), &begun(SpeedReason::Fastest));
         assert_eq!(setup.learn(&installed(LADDER[1]), &again), None);
         assert_eq!(setup.speeds.ladder(connected().adapter).0, LADDER);
+    }
+
+    #[test]
+    fn a_safer_mode_is_for_what_was_installed_and_has_shown_no_prompt() {
+        let begun = begun(SpeedReason::Fastest);
+        let named = |other: Option<&str>| {
+            let named = InstallEvent::Named(other.map(Into::into));
+            begun.clone().after(Event::Job(JobEvent::Install(named))).after(installed(LADDER[0]))
+        };
+        assert!(!begun.is_unstarted());
+        assert!(named(None).is_unstarted());
+        assert!(!named(Some("tasmota.bin")).is_unstarted());
+        assert!(!named(None).after(Event::ResetByHand).is_unstarted());
+        // A program that later runs without a prompt is no firmware that does not start.
+        let started = named(None).after(Event::Notice(Notice::PromptSeen));
+        assert!(!started.after(Event::AwaitingPrompt).is_unstarted());
     }
 
     #[test]

@@ -49,16 +49,10 @@ fn unloaded(words: &str) -> String {
     format!("{} {}", texts::unloaded_panels(), texts::UnloadedNow { words }.text())
 }
 
-/// Whether MicroPython was installed just now and does not start, and there is a mode in which it may.
-fn may_start_safer(page: &Page) -> bool {
-    let session = &page.session;
-    session.installed.is_some() && session.other.is_none() && page.setup.safer_mode().is_some()
-}
-
 /// What keeps Python from its prompt, and the buttons that help.
 fn trouble(python: Python, page: &Page, actions: &Actions) -> Html {
     let (what, now, buttons, more) = match python {
-        Python::Missing if may_start_safer(page) => {
+        Python::Missing if page.setup.safer_mode(&page.session).is_some() => {
             let safer = actions.setup.reform(|()| Action::SaferWanted);
             let again = actions.install.reform(|()| Click::Erasing(Erase::OnlyWhatIsWritten));
             let pressed = Callback::from(move |()| {

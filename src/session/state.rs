@@ -196,6 +196,14 @@ impl State {
         if self.has_python { Found::Unknown } else { self.found }
     }
 
+    /// Whether MicroPython was installed on this connection and no prompt has come since. Where programs were kept,
+    /// there was one before, and nobody can tell.
+    #[must_use]
+    pub const fn is_unstarted(&self) -> bool {
+        let has_begun = self.has_python || self.is_reset_by_hand;
+        self.installed.is_some() && self.other.is_none() && !has_begun
+    }
+
     /// What of a job outlives its screen.
     fn note(&mut self, event: JobEvent) {
         match event {

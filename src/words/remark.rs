@@ -64,7 +64,10 @@ fn speed(state: &State) -> Option<Remark> {
     let (usual, others) = SPEEDS.split_first()?;
     let now = state.speed.unwrap_or(*usual);
     let baud = &now.to_string();
-    let text = if state.is_other_speed {
+    let text = if state.is_other_speed && state.is_unstarted() {
+        // It is what restarts again and again, and no program that speaks in another way.
+        return None;
+    } else if state.is_other_speed {
         texts::SpeedOther { baud }.text()
     } else if now != *usual {
         texts::SpeedChosen { baud }.text()

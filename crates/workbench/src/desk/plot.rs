@@ -1,8 +1,8 @@
 //! The numbers that a program prints, drawn: how far the plot is, and whether it stands still. Its curves and
-//! numbers are its own; [`ear`] hears for it.
+//! numbers are its own; [`listener`] listens for it.
 
-pub mod ear;
 pub mod lines;
+pub mod listener;
 
 use super::Effect;
 

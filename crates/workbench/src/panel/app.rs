@@ -205,7 +205,7 @@ impl App {
         Some(Kept { name, text: self.editor.text(), is_changed })
     }
 
-    /// Has the plot's ear wait for numbers that can be offered to be drawn.
+    /// Has the plot's listener wait for numbers that can be offered to be drawn.
     fn follow(&self, ctx: &Context<Self>) {
         let may_offer = self.has_program && self.desk.plot.may_offer();
         ctx.props().drawing.offer(may_offer);

@@ -1,7 +1,7 @@
 //! What is drawn, and what hears for it.
 
 use super::super::browser;
-use crate::desk::plot::ear::Ear;
+use crate::desk::plot::listener::Listener;
 use crate::desk::plot::{Action, PlotEffect};
 use crate::texts;
 use core::cell::{Cell, OnceCell, RefCell};
@@ -42,7 +42,7 @@ pub(crate) struct Drawing(Rc<Inner>);
 #[derive(Debug, Default)]
 struct Inner {
     place: NodeRef,
-    ear: RefCell<Ear>,
+    listener: RefCell<Listener>,
     loaded: OnceCell<PlotObject>,
     has_numbers: Cell<bool>,
     told: OnceCell<Callback<Action>>,
@@ -62,7 +62,7 @@ impl Drawing {
 
     /// Takes what the board says. A flood of it changes nothing but the picture, which is drawn when the screen is.
     pub(crate) fn hear(&self, bytes: &[u8]) {
-        if self.0.ear.borrow_mut().hear(bytes) {
+        if self.0.listener.borrow_mut().hear(bytes) {
             self.emit(Action::OfferDue);
         }
         self.draw();
@@ -70,13 +70,13 @@ impl Drawing {
 
     /// Whether numbers that nobody sees drawn are to be told of.
     pub(crate) fn offer(&self, may_offer: bool) {
-        self.0.ear.borrow_mut().offer(may_offer);
+        self.0.listener.borrow_mut().offer(may_offer);
     }
 
     pub(crate) fn carry_out(&self, effect: PlotEffect) {
         match effect {
             PlotEffect::Load => spawn_local(self.clone().load()),
-            PlotEffect::Listen(is_listening) => self.0.ear.borrow_mut().listen(is_listening),
+            PlotEffect::Listen(is_listening) => self.0.listener.borrow_mut().listen(is_listening),
             PlotEffect::Pause(is_paused) => {
                 self.0.loaded.get().into_iter().for_each(|plot| plot.pause(is_paused));
             }
@@ -96,7 +96,7 @@ impl Drawing {
     /// Gives the plot what was kept for it, if it is there.
     fn draw(&self) {
         let Some(plot) = self.0.loaded.get() else { return };
-        let lines = self.0.ear.borrow_mut().take();
+        let lines = self.0.listener.borrow_mut().take();
         if !lines.is_empty() && push_lines(plot, &lines) && !self.0.has_numbers.replace(true) {
             self.emit(Action::NumbersCame);
         }

@@ -19,7 +19,7 @@ export const link_lines = (terminal, name, wanted) => {
     return isAfter && (!end || end.isDisposed || row <= end.line);
   };
   // A mark stands where the terminal is, once it has taken in what it was given before.
-  const mark = () => new Promise((done) => terminal.write("", () => done(terminal.registerMarker(0))));
+  const mark = () => new Promise((done) => terminal.write(new Uint8Array(0), () => done(terminal.registerMarker(0))));
   terminal.registerLinkProvider({
     provideLinks(row, give) {
       const text = terminal.buffer.active.getLine(row - 1)?.translateToString(true) ?? "";

@@ -1,4 +1,4 @@
-//! What hears for the plot: keeps what is to be drawn, and notes when a program prints numbers that nobody sees drawn.
+//! What listens for the plot: keeps what is to be drawn, and notes when a program prints numbers that nobody sees drawn.
 
 use super::lines::{Line, Lines};
 
@@ -7,9 +7,9 @@ const IN_A_ROW: u32 = 5;
 /// Of what is not taken, the newest is kept, up to so many bytes.
 const MOST_BYTES: usize = 64 << 10;
 
-/// Hears.
+/// Listens to what the board says.
 #[derive(Debug, Default)]
-pub struct Ear {
+pub struct Listener {
     lines: Lines,
     /// Lines that have ended, with `\n` behind each.
     kept: String,
@@ -18,7 +18,7 @@ pub struct Ear {
     in_a_row: u32,
 }
 
-impl Ear {
+impl Listener {
     /// Whether lines are kept from now on.
     pub fn listen(&mut self, is_listening: bool) {
         self.begin(is_listening);
@@ -109,27 +109,27 @@ mod tests {
 
     #[test]
     fn it_hears_whole_lines_from_the_moment_it_listens() {
-        let mut ear = Ear::default();
-        ear.hear(b"1\r\n2");
-        ear.listen(true);
-        ear.hear(b"3\r\n4\r\n5");
-        assert_eq!(ear.take(), "4\n");
-        ear.listen(false);
-        ear.hear(b"6\r\n7\r\n");
-        ear.listen(true);
-        ear.hear(b"8\r\n9\r\n");
-        assert_eq!(ear.take(), "9\n");
+        let mut listener = Listener::default();
+        listener.hear(b"1\r\n2");
+        listener.listen(true);
+        listener.hear(b"3\r\n4\r\n5");
+        assert_eq!(listener.take(), "4\n");
+        listener.listen(false);
+        listener.hear(b"6\r\n7\r\n");
+        listener.listen(true);
+        listener.hear(b"8\r\n9\r\n");
+        assert_eq!(listener.take(), "9\n");
     }
 
     #[test]
     fn of_what_nobody_takes_the_newest_lines_are_kept() {
-        let mut ear = Ear::default();
-        ear.listen(true);
-        ear.hear(b"\n");
+        let mut listener = Listener::default();
+        listener.listen(true);
+        listener.hear(b"\n");
         for number in 0..40_000 {
-            ear.hear(format!("{number}\n").as_bytes());
+            listener.hear(format!("{number}\n").as_bytes());
         }
-        let kept = ear.take();
+        let kept = listener.take();
         assert!(kept.len() <= MOST_BYTES && kept.len() > MOST_BYTES - 10, "{}", kept.len());
         assert!(kept.ends_with("39999\n"));
         assert!(kept.lines().all(|line| line.len() == 5), "half a line");
@@ -137,22 +137,22 @@ mod tests {
 
     #[test]
     fn five_lines_of_numbers_in_a_row_are_noted_once() {
-        let mut ear = Ear::default();
-        ear.offer(true);
-        assert!(!ear.hear(b"\r\n1\r\n2\r\n3\r\n4\r\nready\r\n5\r\n6\r\n7\r\n8\r\n"));
-        assert!(ear.hear(b"light: 9\r\n"));
-        assert!(!ear.hear(b"10\r\n11\r\n"));
-        ear.offer(false);
-        assert!(!ear.hear(b"x\r\n1\r\n2\r\n3\r\n4\r\n5\r\n6\r\n"));
+        let mut listener = Listener::default();
+        listener.offer(true);
+        assert!(!listener.hear(b"\r\n1\r\n2\r\n3\r\n4\r\nready\r\n5\r\n6\r\n7\r\n8\r\n"));
+        assert!(listener.hear(b"light: 9\r\n"));
+        assert!(!listener.hear(b"10\r\n11\r\n"));
+        listener.offer(false);
+        assert!(!listener.hear(b"x\r\n1\r\n2\r\n3\r\n4\r\n5\r\n6\r\n"));
     }
 
     #[test]
     fn what_is_typed_at_the_prompt_is_no_program() {
-        let mut ear = Ear::default();
-        ear.offer(true);
-        ear.hear(b"\n");
+        let mut listener = Listener::default();
+        listener.offer(true);
+        listener.hear(b"\n");
         for _ in 0..20 {
-            assert!(!ear.hear(b">>> 1\r\n1\r\n"));
+            assert!(!listener.hear(b">>> 1\r\n1\r\n"));
         }
     }
 
