@@ -17,6 +17,10 @@ const BOOT: Duration = Duration::from_millis(1_900);
 const CTRL_B: &[u8] = b"\x02";
 /// Enter's own echo, or a byte that the cable made up, is not more than this.
 const ECHO_BYTES: usize = 4;
+/// A pause as long as this parts two bursts, however a busy computer hands them on.
+const PAUSE: Duration = Duration::from_millis(100);
+/// The ROM's log is no longer than this, and seen once: a board that speaks at another speed goes on.
+const RESET: Duration = Duration::from_millis(250);
 /// Enough to judge by.
 const MOST_BYTES: usize = 4_096;
 /// Share of text in what a program prints, in percent; a wrong speed gives far less.
@@ -35,30 +39,47 @@ pub(super) async fn probe<L: SerialLine>(
     if sample.has_prompt() {
         return Ok((Found::Prompt, sample.python));
     }
-    let first = sample.classify();
-    // What comes first may be the noise of a reset; only what comes after it counts, if anything.
-    sample = Sample::default();
+    sample.python = Tracker::default();
+    sample.set_noise_apart();
     sample.send(line, b"\r").await?;
     sample.listen(line, opened + FIRST + ANSWER, output).await?;
-    if first == Found::Silence && sample.classify() == Found::Silence {
+    if !sample.has_heard() {
         sample.send(line, CTRL_B).await?;
         sample.listen(line, opened + FIRST + 2 * ANSWER, output).await?;
     }
-    if first != Found::Silence || sample.classify() != Found::Silence {
+    if sample.has_heard() {
         sample.listen(line, opened + BOOT, output).await?;
     }
-    let found = match sample.classify() {
-        Found::Silence => first,
-        later => later,
-    };
-    Ok((found, sample.python))
+    sample.set_noise_apart();
+    Ok((sample.found(), sample.python))
 }
 
 #[derive(Debug, Default)]
 struct Sample {
     python: Tracker,
+    /// What no noise was heard of, or not yet.
     heard: Vec<u8>,
     faults: usize,
+    /// When the first of that came, and the last.
+    came: Option<(Duration, Duration)>,
+    noise: Noise,
+}
+
+/// Bursts of what can't be read. A reset makes one, which is short.
+#[derive(Debug, Default)]
+struct Noise {
+    last: Option<(Duration, Duration)>,
+    goes_on: bool,
+}
+
+impl Noise {
+    fn add(&mut self, (began, ended): (Duration, Duration)) {
+        let joined = self.last.filter(|(_, last)| began.saturating_sub(*last) < PAUSE);
+        self.goes_on |= self.last.is_some() && joined.is_none();
+        let (began, _) = joined.unwrap_or((began, ended));
+        self.goes_on |= ended.saturating_sub(began) > RESET;
+        self.last = Some((began, ended));
+    }
 }
 
 impl Sample {
@@ -78,11 +99,15 @@ impl Sample {
                 Ok(count) => {
                     let bytes = chunk.get(..count).unwrap_or_default();
                     self.python.heard(bytes, line.now());
+                    self.came_at(line.now());
                     self.remember(bytes);
                     output(bytes, line.now());
                 }
                 Err(LineError::TimedOut) => self.python.pass(line.now()),
-                Err(LineError::LineFault(_)) => self.faults += 1,
+                Err(LineError::LineFault(_)) => {
+                    self.came_at(line.now());
+                    self.faults += 1;
+                }
                 Err(error) => return Err(error),
             }
         }
@@ -94,9 +119,38 @@ impl Sample {
         line.write_all(keys).await
     }
 
+    fn came_at(&mut self, now: Duration) {
+        if self.came.is_some_and(|(_, last)| now.saturating_sub(last) >= PAUSE) {
+            self.set_noise_apart();
+        }
+        self.came = Some((self.came.map_or(now, |(first, _)| first), now));
+    }
+
     fn remember(&mut self, bytes: &[u8]) {
         if self.heard.len() < MOST_BYTES {
             self.heard.extend_from_slice(bytes);
+        }
+    }
+
+    /// What was heard up to now counts as a burst of noise, if it is one: it says nothing of what comes after it.
+    fn set_noise_apart(&mut self) {
+        if let (Found::Noise, Some(came)) = (self.classify(), self.came) {
+            self.noise.add(came);
+            self.heard.clear();
+            self.faults = 0;
+            self.came = None;
+        }
+    }
+
+    fn has_heard(&self) -> bool {
+        self.noise.last.is_some() || self.classify() != Found::Silence
+    }
+
+    /// What is on the board, with all noise set apart.
+    fn found(&self) -> Found {
+        match self.classify() {
+            Found::Program | Found::Silence if self.noise.goes_on => Found::Noise,
+            found => found,
         }
     }
 
@@ -105,6 +159,7 @@ impl Sample {
         matches!(self.python.place(), Place::Ready | Place::Block | Place::Paste | Place::Raw)
     }
 
+    /// What was heard since the last noise.
     fn classify(&self) -> Found {
         let text = String::from_utf8_lossy(&self.heard);
         let letters = text.chars().filter(is_text).count();

@@ -206,6 +206,25 @@ fn what_is_on_a_board_is_found_in_less_than_two_seconds() {
 }
 
 #[test]
+fn the_noise_of_one_reset_is_no_other_speed() {
+    for before in (0..1_500).step_by(50) {
+        let mut board = flashed(virtual_board::Silent);
+        board.advance(Duration::from_secs(5));
+        play(board, async move |person: Rc<Person>| {
+            person.connect();
+            person.see("the port", |it| it.state.phase == Phase::Probing).await;
+            let until = person.board.borrow().now() + Duration::from_millis(before);
+            while person.board.borrow().now() < until {
+                yield_once().await;
+            }
+            person.press_reset();
+            person.see("what is there", |it| it.state.phase != Phase::Probing).await;
+            assert_eq!(person.state().phase, no_prompt(Found::Silence), "{before}");
+        });
+    }
+}
+
+#[test]
 fn a_board_that_speaks_at_another_speed_is_told_and_can_be_read_at_it() {
     let slow = Chatty::new("The humidity is 40 per cent.", Duration::from_millis(200)).at(9_600);
     let mut board = flashed(slow);
