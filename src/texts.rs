@@ -32,7 +32,7 @@ mod tests {
         let english = Language::read("www/texts/en-US".as_ref()).unwrap();
         assert_eq!(unused(&english, Owner::Page, "src".as_ref()).unwrap(), [""; 0]);
         let index = fs::read_to_string("index.html").unwrap();
-        for (id, _) in english.of_document() {
+        for (id, _) in english.plain(Owner::Document) {
             assert!(index.contains(&format!("data-text=\"{id}\"")), "nobody sees {id}");
         }
     }

@@ -8,6 +8,7 @@ mod names;
 mod notices;
 mod on_request;
 mod order;
+mod school;
 mod shrink;
 mod size;
 mod small_parts;
@@ -81,6 +82,7 @@ pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
     on_request::build(stage, profile)?;
     let mut bundled = editor::build(stage, profile)?;
     bundled.extend(small_parts::build(stage, profile)?);
+    bundled.extend(school::build(stage, profile)?);
     shelf::copy_to(&stage.join("firmware"))?;
     notices::write(stage, &bundled)
 }

@@ -43,8 +43,8 @@ impl Language {
     pub fn add(&mut self, file: &str, source: &str) -> Result<(), Error> {
         let shown = format!("{}/{file}", self.tag);
         for (id, message) in parse::messages(&shown, source)? {
-            if Owner::of(file) == Some(Owner::Document) && !message.variables.is_empty() {
-                let what = "nobody gives values to the texts of index.html";
+            if Owner::of(file).is_some_and(Owner::is_plain) && !message.variables.is_empty() {
+                let what = "nobody gives values to the texts of HTML";
                 return Err(Error::NotUnderstood { file: shown, id, what });
             }
             match self.messages.entry(id) {
@@ -65,10 +65,10 @@ impl Language {
         texts.filter(move |(_, message)| Owner::of(&message.file) == Some(owner))
     }
 
-    /// Those of index.html itself as they are, for they have no values.
-    pub fn of_document(&self) -> impl Iterator<Item = (&str, String)> {
-        let texts = self.of(Owner::Document);
-        texts.map(|(id, message)| (id, message.variants.iter().map(Variant::source).collect()))
+    /// Those of an owner whose texts have no values, as they are.
+    pub fn plain(&self, owner: Owner) -> impl Iterator<Item = (&str, String)> {
+        self.of(owner)
+            .map(|(id, message)| (id, message.variants.iter().map(Variant::source).collect()))
     }
 }
 
@@ -119,14 +119,16 @@ mod tests {
     }
 
     #[test]
-    fn the_texts_of_index_html_are_apart_and_have_no_values() {
+    fn the_texts_of_html_are_apart_and_have_no_values() {
         let mut language = Language { tag: "en-US".into(), ..Language::default() };
         language.add("index.ftl", "title = T").unwrap();
         language.add("a.ftl", "name = N").unwrap();
-        assert_eq!(language.of_document().collect::<Vec<_>>(), [("title", "T".into())]);
+        assert_eq!(language.plain(Owner::Document).collect::<Vec<_>>(), [("title", "T".into())]);
         assert_eq!(language.of(Owner::Page).map(|(id, _)| id).collect::<Vec<_>>(), ["name"]);
-        let said = language.add("index.ftl", "about = { $name }").unwrap_err().to_string();
-        assert!(said.starts_with("en-US/index.ftl: about: "), "{said}");
+        for file in ["index.ftl", "school/check.ftl"] {
+            let said = language.add(file, "about = { $name }").unwrap_err().to_string();
+            assert!(said.starts_with(&format!("en-US/{file}: about: ")), "{said}");
+        }
     }
 
     #[test]

@@ -9,11 +9,15 @@ pub enum Owner {
     Shared,
     /// The workbench, in the folder `workbench`.
     Workbench,
+    /// The pages for teachers and for who looks after the computers, in the folder `school`: there are no programs
+    /// behind them.
+    School,
 }
 
 impl Owner {
     /// Every one.
-    pub const ALL: [Self; 4] = [Self::Document, Self::Page, Self::Shared, Self::Workbench];
+    pub const ALL: [Self; 5] =
+        [Self::Document, Self::Page, Self::Shared, Self::Workbench, Self::School];
 
     /// What its texts are called in the file of a language.
     #[must_use]
@@ -23,14 +27,21 @@ impl Owner {
             Self::Page => "page",
             Self::Shared => "shared",
             Self::Workbench => "workbench",
+            Self::School => "school",
         }
+    }
+
+    /// Whether nobody gives values to its texts: they stand in HTML as they are.
+    #[must_use]
+    pub const fn is_plain(self) -> bool {
+        matches!(self, Self::Document | Self::School)
     }
 
     /// The folder of its files, within that of a language.
     pub(crate) const fn folder(self) -> Option<&'static str> {
         match self {
             Self::Document | Self::Page => None,
-            Self::Shared | Self::Workbench => Some(self.name()),
+            Self::Shared | Self::Workbench | Self::School => Some(self.name()),
         }
     }
 
@@ -54,6 +65,7 @@ mod tests {
         assert_eq!(Owner::of("start.ftl"), Some(Owner::Page));
         assert_eq!(Owner::of("shared/amounts.ftl"), Some(Owner::Shared));
         assert_eq!(Owner::of("workbench/index.ftl"), Some(Owner::Workbench));
+        assert_eq!(Owner::of("school/check.ftl"), Some(Owner::School));
         assert_eq!(Owner::of("page/start.ftl"), None);
     }
 }
