@@ -29,10 +29,12 @@ function wanted() {
 }
 
 function show(texts) {
-  for (const element of document.querySelectorAll("[data-text]")) {
+  const places = [...document.querySelectorAll("template")].map(({ content }) => content);
+  const all = (selector) => [document, ...places].flatMap((place) => [...place.querySelectorAll(selector)]);
+  for (const element of all("[data-text]")) {
     element.replaceChildren(...pieces(texts[element.dataset.text], element.localName === "title"));
   }
-  for (const element of document.querySelectorAll("[data-label]")) {
+  for (const element of all("[data-label]")) {
     element.setAttribute("aria-label", texts[element.dataset.label]);
   }
 }

@@ -19,14 +19,16 @@ use crate::page::Profile;
 use crate::process::say;
 
 const SOURCE: &str = "www/school";
-const PAGES: &[&str] = &["handout"];
+const PAGES: &[&str] = &["handout", "it"];
 /// The sheet that these pages have besides the others'.
 const SHEET: &str = "school.css";
 /// What a page's name, texts and styles are put into.
 const FRAME: &str = "frame.html";
 
-const BUNDLES: &[Bundle] =
-    &[Bundle { source: "www/school/handout.mjs", target: "school/handout.mjs", arguments: &[] }];
+const BUNDLES: &[Bundle] = &[
+    Bundle { source: "www/school/handout.mjs", target: "school/handout.mjs", arguments: &[] },
+    Bundle { source: "www/school/it.mjs", target: "school/it.mjs", arguments: &[] },
+];
 
 /// Where the files of the other languages are, beside the page.
 const LANGUAGES: &str = "texts/school";
