@@ -19,7 +19,7 @@ use crate::page::Profile;
 use crate::process::say;
 
 const SOURCE: &str = "www/school";
-const PAGES: &[&str] = &["handout", "it"];
+const PAGES: &[&str] = &["handout", "check", "it"];
 /// The sheet that these pages have besides the others'.
 const SHEET: &str = "school.css";
 /// What a page's name, texts and styles are put into.
@@ -27,6 +27,7 @@ const FRAME: &str = "frame.html";
 
 const BUNDLES: &[Bundle] = &[
     Bundle { source: "www/school/handout.mjs", target: "school/handout.mjs", arguments: &[] },
+    Bundle { source: "www/school/check.mjs", target: "school/check.mjs", arguments: &[] },
     Bundle { source: "www/school/it.mjs", target: "school/it.mjs", arguments: &[] },
 ];
 

@@ -3,6 +3,7 @@
 school-name = Boardwalk
 school-pages = For teachers and IT
 school-handout = Handout
+school-check = Day before
 school-it = For IT
 school-without-scripts = This page needs JavaScript, which is switched off here.
 
