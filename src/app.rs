@@ -111,7 +111,7 @@ impl Component for App {
                 { bar.more }
                 if !is_working {
                     <footer>
-                        <p>{ texts::page_promise() }{ " " }<a href="notices.html">{ texts::page_notices() }</a></p>
+                        <p>{ texts::page_promise() }{ " " }<a href="handout.html">{ texts::page_school() }</a>{ " · " }<a href="notices.html">{ texts::page_notices() }</a></p>
                     </footer>
                 }
             </>

@@ -10,6 +10,9 @@ const SETTINGS_MS = 5_000;
 /** English is here already: a language that does not come by then is not waited for. */
 const LANGUAGE_MS = 3_000;
 
+/** By then the screen is there, also on a slow computer. */
+const COPY_AFTER_MS = 2_000;
+
 const { program, wasm, languages } = document.getElementById("start").dataset;
 // Its modules come while the settings and the texts do; they do nothing before `init`.
 const loading = import(new URL(program, document.baseURI));
@@ -55,6 +58,16 @@ try {
 } catch (error) {
   tellThatItStopped();
   throw error;
+}
+
+// The copy for a time without network comes when nobody waits for anything.
+setTimeout(() => keepCopy().catch(() => {}), COPY_AFTER_MS);
+
+/** Has a worker keep the page's files; not in pages of other sites, and not where every byte is paid for. */
+async function keepCopy() {
+  if (isForeign || navigator.connection?.saveData) return;
+  await navigator.serviceWorker.register("service-worker.js");
+  (await navigator.serviceWorker.ready).active.postMessage("keep all");
 }
 
 function hasStopped() {

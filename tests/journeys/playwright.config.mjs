@@ -18,6 +18,8 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     headless: true,
+    // What a worker keeps, a journey can't change on its way: those about the copy allow it.
+    serviceWorkers: "block",
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: process.env.BOARDWALK_BROWSER ?? "/usr/bin/chromium",

@@ -6,6 +6,7 @@ mod fingerprint;
 mod lessons;
 mod names;
 mod notices;
+mod offline;
 mod on_request;
 mod order;
 mod school;
@@ -67,8 +68,8 @@ pub(crate) fn build() -> Outcome {
     })
 }
 
-/// Puts the texts, the lessons, the programs and bundles that are loaded on request, the firmware shelf and the
-/// licences into the page that Trunk staged, and makes a release smaller.
+/// Puts the texts, the lessons, the programs and bundles that are loaded on request, the firmware shelf, the
+/// licences and what keeps a copy of all that into the page that Trunk staged, and makes a release smaller.
 pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
     if profile == Profile::Release {
         names::shorten(stage)?;
@@ -84,5 +85,6 @@ pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
     bundled.extend(small_parts::build(stage, profile)?);
     bundled.extend(school::build(stage, profile)?);
     shelf::copy_to(&stage.join("firmware"))?;
-    notices::write(stage, &bundled)
+    notices::write(stage, &bundled)?;
+    offline::write(stage, profile)
 }

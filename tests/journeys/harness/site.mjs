@@ -17,18 +17,24 @@ const TYPES = {
   ".css": "text/css; charset=utf-8",
   ".wasm": "application/wasm",
   ".json": "application/json; charset=utf-8",
+  ".webmanifest": "application/manifest+json",
   ".svg": "image/svg+xml",
   ".png": "image/png",
 };
 
 /**
- * Serves `folder`; gives its address, the headers it adds, and where a board's socket is passed on to.
+ * Serves `folder`; gives its address, the headers it adds, whether it is down or silent, and where a board's socket is passed on
+ * to.
  * `compressed` sends files as usual hosts do.
  */
 export async function openSite(folder, { compressed = false } = {}) {
-  const site = { address: undefined, headers: {}, boardPort: undefined, close: undefined };
+  const site = { address: undefined, headers: {}, boardPort: undefined, isDown: false, isSilent: false, close: undefined };
   const read = compressed ? keep(compress) : readFile;
-  const server = createServer((request, response) => answer(folder, read, site.headers, request, response));
+  const server = createServer((request, response) => {
+    if (site.isDown) return request.socket.destroy();
+    if (site.isSilent) return undefined;
+    return answer(folder, read, site.headers, request, response);
+  });
   const sockets = new Set();
   server.on("connection", (socket) => {
     sockets.add(socket);

@@ -4,6 +4,7 @@
 
 page-name = Boardwalk
 page-promise = Everything happens between this page and your board. Nothing is sent anywhere else.
+page-school = For teachers and IT
 page-notices = Licences
 page-demo-mark = Practice board
 page-demo-about = This board is make-believe: it lives in this page, and nothing is plugged in.

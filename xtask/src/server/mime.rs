@@ -12,6 +12,7 @@ pub(super) fn of(file: &Path) -> &'static str {
         // Only with this type does a browser compile while it loads.
         "wasm" => "application/wasm",
         "json" => "application/json; charset=utf-8",
+        "webmanifest" => "application/manifest+json",
         "txt" | "md" => "text/plain; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",
