@@ -2,7 +2,7 @@
 
 check-title = Day before · Boardwalk
 check-heading = Is this computer ready?
-check-lead = Open this page on a computer of the class, in the browser and the account that the class will use. It looks by itself; nothing is changed.
+check-lead = Open this page on a computer of the class, in the browser and the account that the class will use. It looks by itself; no board is touched.
 check-testing = Looking…
 check-ready = Ready. What can be known without a board is as it should be.
 check-not-ready = Something needs a look: see below.
