@@ -19,7 +19,7 @@ use crate::project::files_under;
 ///
 /// What is done beside the prompt is the workbench's, also with the files that a person picks; their bar, their places
 /// and what crosses to them are the page's.
-pub(crate) const BUDGET_BYTES: usize = 274_500;
+pub(crate) const BUDGET_BYTES: usize = 270_000;
 
 /// What is loaded only when someone asks for it: a board in software, Python for it, what is done at a
 /// prompt, the editor, the plot, what finds words and what makes zip files, the licences, and other languages in place of the one in the program.
