@@ -8,6 +8,7 @@ mod leaving;
 mod loading;
 mod panels;
 mod port_choice;
+mod returning;
 mod store;
 
 use crate::browser::{has_one_pane, page_address, user_agent};
@@ -260,6 +261,12 @@ fn actions(store: &Store, panels: &Panels) -> Actions {
         clear,
         file_over: store.dispatching(Action::FileOver),
         choose: port_choice::asking_browser(store),
+        go_on: {
+            let store = store.clone();
+            Callback::from(move |()| returning::go_on(&store))
+        },
+        by_itself: returning::keeping(store),
+        forget: returning::forgetting(store),
         practise: port_choice::fetching_practice(store),
         terminal: store.terminal().clone(),
         report: report_of(store),

@@ -19,6 +19,7 @@ pub mod handover;
 mod js;
 pub mod layout;
 pub mod page;
+pub mod returning;
 #[cfg(target_arch = "wasm32")]
 pub mod screens;
 pub mod serial;

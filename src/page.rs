@@ -5,9 +5,10 @@
 
 use crate::handover::{self, Handover};
 use crate::layout::{self, Layout};
+use crate::returning::{Occasion, Returning};
 use crate::serial::ChooseError;
 use crate::session::jobs::{Job, View};
-use crate::session::{Event, Now, Phase, State};
+use crate::session::{Adapter, Event, Now, Phase, State};
 use crate::setup::{self, Setup};
 use core::mem::{discriminant, take};
 use workbench_api::Board;
@@ -27,6 +28,8 @@ pub struct Page {
     pub unloaded: Option<String>,
     /// How far the way to a port is.
     pub port_choice: PortChoice,
+    /// The board that can be connected without asking.
+    pub returning: Returning,
     /// A file is held over the place where it can be dropped.
     pub is_file_over: bool,
     /// There is something in the terminal that a person may want to read.
@@ -91,6 +94,10 @@ pub enum Action {
     Unloaded(String),
     /// On the way to a port.
     PortChoice(PortChoice),
+    /// Somebody looked which board can be connected without asking.
+    Returning(Occasion, Option<Adapter>),
+    /// The person wants it to be connected when the page is opened, or not any more.
+    ByItself(bool),
     /// A file came over the place where it can be dropped, or left it.
     FileOver(bool),
     /// The person emptied the terminal.
@@ -104,6 +111,8 @@ pub enum Effect {
     Setup(setup::Effect),
     /// Have the session do this.
     Start(Job),
+    /// Connect the board that can be without asking.
+    GoOn,
     /// Keep how the working screen is, for the next visit.
     KeepLayout,
 }
@@ -134,6 +143,17 @@ impl Page {
             }
             Action::PortChoice(choice) => {
                 self.port_choice = choice;
+                None
+            }
+            Action::Returning(occasion, board) => {
+                self.returning.board = board;
+                let is_choosing =
+                    !matches!(self.port_choice, PortChoice::Idle | PortChoice::Refused(_));
+                let connects = !is_choosing && self.returning.connects(occasion, &self.session);
+                connects.then_some(Effect::GoOn)
+            }
+            Action::ByItself(by_itself) => {
+                self.returning.by_itself = by_itself;
                 None
             }
             Action::FileOver(is_over) => {
@@ -200,7 +220,6 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::Adapter;
 
     fn refused() -> PortChoice {
         PortChoice::Refused(NoPort::Chooser(ChooseError::NotAllowed("No permission.".into())))
@@ -227,6 +246,17 @@ mod tests {
         assert_eq!(page.board(), Board::Busy);
         page.update(Action::Session(Event::Closed));
         assert_eq!(page.board(), Board::Away);
+    }
+
+    #[test]
+    fn nobody_is_connected_over_the_head_of_one_who_chooses() {
+        let mut page = Page::default();
+        page.update(Action::ByItself(true));
+        let came = Action::Returning(Occasion::PluggedIn, Some(Adapter::default()));
+        page.update(Action::PortChoice(PortChoice::AskingBrowser));
+        assert_eq!(page.update(came.clone()), None);
+        page.update(Action::PortChoice(refused()));
+        assert_eq!(page.update(came), Some(Effect::GoOn));
     }
 
     #[test]

@@ -55,6 +55,12 @@ pub struct Actions {
     pub file_over: Callback<bool>,
     /// The browser's window.
     pub choose: Callback<Filter>,
+    /// The board that can be connected without asking.
+    pub go_on: Callback<()>,
+    /// Whether it is connected when the page is opened.
+    pub by_itself: Callback<bool>,
+    /// The board is to be left, and asked for again the next time.
+    pub forget: Callback<()>,
     /// The practice board.
     pub practise: Callback<Practice>,
     /// The terminal of the board.

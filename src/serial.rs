@@ -9,6 +9,8 @@ mod fault;
 #[cfg(target_arch = "wasm32")]
 mod incoming;
 #[cfg(target_arch = "wasm32")]
+mod known;
+#[cfg(target_arch = "wasm32")]
 mod pause;
 #[cfg(target_arch = "wasm32")]
 mod port;
@@ -21,6 +23,8 @@ pub use missing::{ChooseError, Filter, Missing};
 
 #[cfg(target_arch = "wasm32")]
 pub use chooser::{ChosenPort, choose};
+#[cfg(target_arch = "wasm32")]
+pub use known::{known, on_change};
 #[cfg(target_arch = "wasm32")]
 pub use port::WebSerialPort;
 #[cfg(target_arch = "wasm32")]

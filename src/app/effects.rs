@@ -1,6 +1,7 @@
 //! Carrying out what follows from what happened: loading firmware, taking files, and keeping speeds.
 
 use super::kept::{keep_layout, keep_speeds};
+use super::returning;
 use super::store::Store;
 use crate::components::Chosen;
 use crate::firmware::{load_image, load_list, read_file};
@@ -43,6 +44,7 @@ pub(super) fn carry_out(store: &Store, effect: Effect) {
         }
         Effect::Setup(setup::Effect::StopLoading(what)) => store.loading().stop(&what),
         Effect::Setup(setup::Effect::KeepSpeeds) => keep_speeds(&store.page().setup.speeds),
+        Effect::GoOn => returning::go_on(store),
         Effect::KeepLayout => keep_layout(&store.page().layout),
         Effect::Start(job) => store.command(Command::Start(job)),
     }

@@ -10,6 +10,9 @@ const LETTERS: &str = "letters";
 const SIDE: &str = "side";
 const LESSON: &str = "lesson";
 const FILES: &str = "files";
+const BY_ITSELF: &str = "connect";
+const CHOSEN: &str = "chosen";
+const YES: &str = "yes";
 
 /// The speeds that were kept.
 pub(super) fn kept_speeds() -> KeptSpeeds {
@@ -46,6 +49,21 @@ pub(super) fn keep_layout(layout: &Layout) {
             Some(Side::Plot) | None => "",
         },
     );
+}
+
+/// Whether the board is connected when the page is opened. Where nobody has ever picked a port, a permission is a
+/// policy's, and it is.
+pub(super) fn kept_by_itself() -> bool {
+    kept(BY_ITSELF).map_or_else(|| kept(CHOSEN).is_none(), |kept| kept == YES)
+}
+
+pub(super) fn keep_by_itself(by_itself: bool) {
+    keep(BY_ITSELF, if by_itself { YES } else { "" });
+}
+
+/// A person has picked a port.
+pub(super) fn keep_chosen() {
+    keep(CHOSEN, YES);
 }
 
 fn kept(name: &str) -> Option<String> {

@@ -1,10 +1,10 @@
 //! Getting a port: from the browser's window, or the one of the practice board.
 
+use super::returning;
 use super::store::Store;
 use crate::demo;
 use crate::page::{Action, NoPort, PortChoice, Practice};
 use crate::serial::{ChosenPort, Filter, choose};
-use crate::session::Command;
 use futures::FutureExt as _;
 use futures::future::LocalBoxFuture;
 use yew::platform::spawn_local;
@@ -39,11 +39,17 @@ fn begin(
     if matches!(choice, PortChoice::AskingBrowser | PortChoice::FetchingPractice(_)) {
         return;
     }
+    let is_asked = busy == PortChoice::AskingBrowser;
     store.dispatch(Action::PortChoice(busy));
     let store = store.clone();
     spawn_local(async move {
         match port.await {
-            Ok(port) => store.command(Command::Connect(port)),
+            Ok(port) => {
+                if is_asked {
+                    returning::picked();
+                }
+                returning::connect(&store, port);
+            }
             Err(refused) => store.dispatch(Action::PortChoice(PortChoice::Refused(refused))),
         }
     });

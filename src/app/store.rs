@@ -1,7 +1,8 @@
 //! What lives as long as the page: what it knows, its board's task, and the terminal.
 
-use super::kept::{kept_layout, kept_speeds};
+use super::kept::{kept_by_itself, kept_layout, kept_speeds};
 use super::loading::Loading;
+use super::returning::{self, Ports};
 use crate::STUB;
 use crate::page::{Action, Effect, Page};
 use crate::serial::ChosenPort;
@@ -24,6 +25,7 @@ struct Inner {
     page: RefCell<Page>,
     redraw: Callback<()>,
     loading: Loading,
+    ports: Ports,
     carry_out: fn(&Store, Effect),
     terminal: Handle,
     commands: UnboundedSender<Command<ChosenPort>>,
@@ -38,16 +40,19 @@ impl Store {
         let mut page = Page::default();
         page.setup.speeds = kept_speeds();
         page.layout = kept_layout();
+        page.returning.by_itself = kept_by_itself();
         let store = Self(Rc::new(Inner {
             page: RefCell::new(page),
             redraw,
             loading: Loading::default(),
+            ports: Ports::default(),
             carry_out,
             terminal: Handle::default(),
             commands,
             workbench: OnceCell::new(),
         }));
         spawn_local(run(received, ToPage(store.clone()), STUB));
+        returning::follow(&store);
         store
     }
 
@@ -57,6 +62,10 @@ impl Store {
 
     pub(super) fn terminal(&self) -> &Handle {
         &self.0.terminal
+    }
+
+    pub(super) fn ports(&self) -> &Ports {
+        &self.0.ports
     }
 
     pub(super) fn loading(&self) -> &Loading {
@@ -96,12 +105,16 @@ struct ToPage(Store);
 
 impl Frontend for ToPage {
     fn event(&mut self, event: Event) {
+        let is_over = matches!(event, Event::Closed);
         match event {
             Event::Opening { .. } => self.0.terminal().begin_connection(),
             Event::JobStarted(View::Install(_)) => self.0.terminal().reset(),
             _ => {}
         }
         self.0.dispatch(Action::Session(event));
+        if is_over {
+            returning::closed(&self.0);
+        }
     }
 
     fn output(&mut self, bytes: &[u8]) {

@@ -6,7 +6,7 @@ use crate::components::{Button, Kind, copy_button, file_button, log, menu, rich}
 use crate::layout::{Action, Pane, Side};
 use crate::page::Page;
 use crate::serial::ChosenPort;
-use crate::session::{Command, Now, Python};
+use crate::session::{BoardKind, Command, Now, Python};
 use crate::texts;
 use crate::words;
 use workbench_api::{Board, Purpose};
@@ -114,6 +114,9 @@ pub(super) fn more(page: &Page, actions: &Actions) -> Html {
                     <hr />
                     { tool(texts::terminal_reinstall(), None, actions, || Command::OfferInstall) }
                     { tool(texts::terminal_disconnect(), None, actions, || Command::Disconnect) }
+                    if page.session.adapter.board == BoardKind::Real {
+                        { Button::new(texts::terminal_forget(), actions.forget.clone()).html() }
+                    }
                     if !page.session.log.entries().is_empty() {
                         { log(texts::terminal_log(), &page.session.log) }
                     }

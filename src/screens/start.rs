@@ -4,14 +4,14 @@ use super::Actions;
 use crate::browser::{system, user_agent};
 use crate::components::{Button, Kind, notice, rich, steps};
 use crate::page::{NoPort, Page, PortChoice, Practice};
-use crate::serial::{Filter, Missing, support};
+use crate::serial::{ChooseError, Filter, Missing, support};
 use crate::texts;
 use crate::words::{self, Advice, Browser, System};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// The start screen.
+/// The start screen. The button stays where it is, whatever is below it.
 pub(super) fn start(page: &Page, actions: &Actions) -> Html {
-    let trouble = trouble(page);
     let supported = support();
     let is_supported = supported.is_ok();
     html! {
@@ -21,12 +21,9 @@ pub(super) fn start(page: &Page, actions: &Actions) -> Html {
             if let Some(installed) = words::installed(&page.session) {
                 <p class="outcome">{ installed }</p>
             }
-            if let Some(advice) = &trouble {
-                { notice(advice, Html::default(), Some(&actions.report)) }
-            }
             {
                 match supported {
-                    Ok(()) => connect(page, actions, trouble.is_none()),
+                    Ok(()) => html! { <>{ connect(page, actions) }{ below(page, actions) }</> },
                     Err(missing) => unsupported(missing),
                 }
             }
@@ -35,6 +32,47 @@ pub(super) fn start(page: &Page, actions: &Actions) -> Html {
                 { without_board(page, actions, !is_supported) }
             </div>
         </section>
+    }
+}
+
+/// What will happen; or, in its place, why there is no board.
+fn below(page: &Page, actions: &Actions) -> Html {
+    let was_cancelled = matches!(
+        &page.port_choice,
+        PortChoice::Refused(NoPort::Chooser(error @ ChooseError::Cancelled { .. })) if !error.is_blocked()
+    );
+    match trouble(page) {
+        Some(advice) => notice(&advice, Html::default(), Some(&actions.report)),
+        None if was_cancelled => html! {
+            <>
+                <p class="calm">{ rich(texts::choose_cancelled()) }{ " " }{ rich(texts::choose_cancelled_now()) }</p>
+                { not_listed() }
+            </>
+        },
+        // There is nothing to choose.
+        None if page.returning.board.is_some() => by_itself(page.returning.by_itself, actions),
+        None => html! {
+            <>
+                <ol class="steps" aria-label={texts::start_steps_name()}>
+                    <li>{ rich(texts::start_step_plug()) }</li>
+                    <li>{ rich(texts::start_step_press()) }</li>
+                    <li>{ rich(texts::start_step_choose()) }</li>
+                </ol>
+                if system() == System::ChromeOs {
+                    <p>{ texts::start_chromebook() }</p>
+                }
+                { not_listed() }
+            </>
+        },
+    }
+}
+
+fn not_listed() -> Html {
+    html! {
+        <details class="help">
+            <summary>{ texts::list_heading() }</summary>
+            { steps(&words::not_listed(system())) }
+        </details>
     }
 }
 
@@ -58,44 +96,52 @@ fn without_board(page: &Page, actions: &Actions, is_first: bool) -> Html {
     }
 }
 
-/// Why there is no board: what was just tried says more than what was before it.
+/// Why there is no board: what was just tried says more than what was before it. Who closes the window has no trouble.
 fn trouble(page: &Page) -> Option<Advice> {
     match &page.port_choice {
-        PortChoice::Refused(NoPort::Chooser(error)) => Some(words::choose(error, system())),
+        PortChoice::Refused(NoPort::Chooser(error)) => words::choose(error),
         PortChoice::Refused(NoPort::Practice(said)) => Some(words::demo(said)),
         _ => page.session.failure.as_ref().map(|failure| words::failure(failure, system())),
     }
 }
 
-fn connect(page: &Page, actions: &Actions, is_first: bool) -> Html {
+fn connect(page: &Page, actions: &Actions) -> Html {
     let is_asking = page.port_choice == PortChoice::AskingBrowser;
     let is_busy = is_asking || matches!(page.port_choice, PortChoice::FetchingPractice(_));
-    let button = |label: &'static str, filter, kind| {
-        let pressed = actions.choose.reform(move |()| filter);
+    let is_known = page.returning.board.is_some();
+    let button = |label, pressed: Callback<()>, kind| {
         Button::new(label, pressed).kind(kind).waiting(is_busy)
     };
-    let label = if is_asking { texts::start_connecting() } else { texts::start_connect() };
+    let choosing = |filter| actions.choose.reform(move |()| filter);
+    let label = match (is_known, is_asking) {
+        (_, true) => texts::start_connecting(),
+        (true, _) => texts::start_another(),
+        (false, _) => texts::start_connect(),
+    };
+    let asking = button(
+        label,
+        choosing(Filter::KnownAdapters),
+        if is_known { Kind::Secondary } else { Kind::Primary },
+    );
     html! {
-        <>
-            <ol class="steps" aria-label={texts::start_steps_name()}>
-                <li>{ rich(texts::start_step_plug()) }</li>
-                <li>{ rich(texts::start_step_press()) }</li>
-                <li>{ rich(texts::start_step_choose()) }</li>
-            </ol>
-            if system() == System::ChromeOs {
-                <p>{ texts::start_chromebook() }</p>
+        <p class="actions">
+            if is_known {
+                { button(texts::start_go_on(), actions.go_on.clone(), Kind::Primary).first().html() }
+                { asking.html() }
+            } else {
+                { asking.first().html() }
             }
-            <p class="actions">
-                { button(label, Filter::KnownAdapters, Kind::Primary).first().html() }
-                { button(texts::start_every_port(), Filter::EveryPort, Kind::Quiet).html() }
-            </p>
-            if is_first {
-                <details class="help">
-                    <summary>{ texts::list_heading() }</summary>
-                    { steps(&words::not_listed(system())) }
-                </details>
-            }
-        </>
+            { button(texts::start_every_port(), choosing(Filter::EveryPort), Kind::Quiet).html() }
+        </p>
+    }
+}
+
+fn by_itself(is_chosen: bool, actions: &Actions) -> Html {
+    let chosen = actions.by_itself.reform(|event: Event| {
+        event.target_dyn_into::<HtmlInputElement>().is_some_and(|box_| box_.checked())
+    });
+    html! {
+        <label><input type="checkbox" checked={is_chosen} onchange={chosen} />{ texts::start_by_itself() }</label>
     }
 }
 

@@ -57,6 +57,10 @@ impl ChosenPort {
     pub const fn new(port: SerialPort, board: BoardKind) -> Self {
         Self { port, board }
     }
+
+    pub(super) const fn port(&self) -> &SerialPort {
+        &self.port
+    }
 }
 
 impl ClosedPort for ChosenPort {

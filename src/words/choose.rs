@@ -5,26 +5,22 @@ use super::system::System;
 use crate::serial::ChooseError;
 use crate::texts;
 
-/// What to say when the browser's window closed without a board.
+/// What to say when the browser's window gave no board; nothing where a person has closed it.
 #[must_use]
-pub fn choose(error: &ChooseError, system: System) -> Advice {
-    match error {
+pub fn choose(error: &ChooseError) -> Option<Advice> {
+    Some(match error {
         error @ ChooseError::Cancelled { .. } if error.is_blocked() => Advice::new(
             texts::choose_blocked(),
             [texts::choose_blocked_site().into(), texts::choose_blocked_school().into()],
         ),
-        ChooseError::Cancelled { .. } => {
-            let mut now = vec![texts::choose_cancelled_now().into()];
-            now.extend(not_listed(system));
-            Advice::new(texts::choose_cancelled(), now)
-        }
+        ChooseError::Cancelled { .. } => return None,
         ChooseError::NotAllowed(_) => {
             Advice::one(texts::choose_not_allowed(), texts::choose_not_allowed_now())
         }
         ChooseError::Other(words) => {
             Advice::one(texts::choose_failed(), texts::ChooseFailedNow { words }.text())
         }
-    }
+    })
 }
 
 /// What to say when the practice board's files can't be had; the browser's words.
@@ -70,24 +66,31 @@ mod tests {
     use super::*;
     use core::time::Duration;
 
+    const CANCELLED: ChooseError = ChooseError::Cancelled { after: Duration::from_secs(4) };
+    const BLOCKED: ChooseError = ChooseError::Cancelled { after: Duration::from_millis(20) };
+
     #[test]
     fn every_reason_has_its_advice() {
+        for error in [
+            BLOCKED,
+            ChooseError::NotAllowed("No permission.".into()),
+            ChooseError::Other("Out of luck.".into()),
+        ] {
+            choose(&error).unwrap().assert_readable();
+        }
         for system in [System::Windows, System::MacOs, System::ChromeOs, System::Linux] {
-            for error in [
-                ChooseError::Cancelled { after: Duration::from_millis(20) },
-                ChooseError::Cancelled { after: Duration::from_secs(4) },
-                ChooseError::NotAllowed("No permission.".into()),
-                ChooseError::Other("Out of luck.".into()),
-            ] {
-                choose(&error, system).assert_readable();
-            }
+            Advice::new(texts::choose_cancelled(), not_listed(system)).assert_readable();
         }
         demo("Failed to fetch.").assert_readable();
     }
 
     #[test]
+    fn who_closes_the_window_has_no_trouble() {
+        assert_eq!(choose(&CANCELLED), None);
+    }
+
+    #[test]
     fn a_refusal_in_no_time_does_not_blame_the_person() {
-        let fast = ChooseError::Cancelled { after: Duration::from_millis(20) };
-        assert_eq!(choose(&fast, System::Windows).what, texts::choose_blocked());
+        assert_eq!(choose(&BLOCKED).unwrap().what, texts::choose_blocked());
     }
 }

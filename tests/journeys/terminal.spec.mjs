@@ -56,6 +56,28 @@ test("a terminal that is wider than its frame scrolls sideways, and follows the 
   await expect.poll(scrolled).toEqual({ left: 0, isCursorSeen: true });
 });
 
+test("a mouse selects and scrolls, and what steers terminals shows nothing", async ({ page }) => {
+  await connectFlood(page);
+  const steering = "\x1b]8;;https://example.org/\x07\x1b]0;title\x07\x1bP$qm\x1b\\\\\x1b[?1003h\x1b[?1006h";
+  const rows = Array.from({ length: 100 }, (_, n) => `row${n}\r\n`).join("");
+  await say(page, `${rows}${steering}wholeword next\r\n>>> hello`);
+  await expect(terminal(page)).toContainText("wholeword next");
+  await takeHeard(page);
+  /** Where a letter of the row that has this text stands. */
+  const place = async (text, column) => {
+    const row = await page.locator(".xterm-rows > *", { hasText: text }).boundingBox();
+    const screen = await page.locator(".xterm-screen").boundingBox();
+    return [row.x + ((column + 0.5) * screen.width) / 80, row.y + row.height / 2];
+  };
+  await page.mouse.dblclick(...(await place("wholeword", 3)));
+  await expect(page.locator(".xterm-selection > *")).not.toHaveCount(0);
+  await page.mouse.wheel(0, -400);
+  await expect(terminal(page)).toContainText("row70");
+  await page.mouse.wheel(0, 4_000);
+  await expect(terminal(page)).toContainText(">>> hello");
+  expect(await takeHeard(page)).toBe("");
+});
+
 test("the letters grow for those who sit far away, also on the next visit", async ({ page }) => {
   await connectFlood(page);
   const height = () => page.locator(".xterm-rows > *").first().evaluate((row) => row.getBoundingClientRect().height);

@@ -16,6 +16,7 @@ mod small_parts;
 mod styles;
 mod texts;
 mod whole;
+mod xterm;
 mod xterm_names;
 
 use std::path::Path;
@@ -71,6 +72,7 @@ pub(crate) fn build() -> Outcome {
 /// Puts the texts, the lessons, the programs and bundles that are loaded on request, the firmware shelf, the
 /// licences and what keeps a copy of all that into the page that Trunk staged, and makes a release smaller.
 pub(crate) fn add_parts(stage: &Path, profile: Profile) -> Outcome {
+    xterm::build(stage, profile)?;
     if profile == Profile::Release {
         names::shorten(stage)?;
         shrink::scripts(stage)?;

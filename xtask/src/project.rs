@@ -58,6 +58,21 @@ pub(crate) fn files_under(folder: &Path) -> Outcome<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// Copies every file in a folder and below it. A folder that is not there has none.
+pub(crate) fn copy_folder(from: &Path, to: &Path) -> Outcome {
+    if !from.is_dir() {
+        return Ok(());
+    }
+    for file in files_under(from)? {
+        let copy = to.join(file.strip_prefix(from).unwrap_or(&file));
+        if let Some(folder) = copy.parent() {
+            fs::create_dir_all(folder).during(format!("make {}", folder.display()))?;
+        }
+        fs::copy(&file, copy).during(format!("copy {}", file.display()))?;
+    }
+    Ok(())
+}
+
 /// Cargo's target folder, wherever the user's settings put it.
 pub(crate) fn target_dir() -> Outcome<&'static Path> {
     static TARGET_DIR: OnceLock<PathBuf> = OnceLock::new();

@@ -86,6 +86,10 @@
       await tell({ signals: this.#signals });
     }
 
+    async forget() {
+      port = undefined;
+    }
+
     getInfo() {
       return { usbVendorId: VENDOR, usbProductId: 0x7523 };
     }
@@ -97,10 +101,15 @@
       this.#input?.error(lost());
       this.#input = null;
       this.dispatchEvent(new Event("disconnect"));
+      events.dispatchEvent(new Event("disconnect"));
     }
   }
 
-  let port;
+  // A page is told of boards that it may open without asking, where `globalThis.servedKept` was set: of those whose
+  // adapter has a number of its own. A CH340 has none, so its permission ends with the cable.
+  const isKept = Boolean(globalThis.servedKept);
+  const events = new EventTarget();
+  let port = isKept ? new ServedPort() : undefined;
   const serial = {
     /** What the page asked for, for the journey to look at. */
     asked: [],
@@ -112,14 +121,19 @@
     async getPorts() {
       return port?.connected ? [port] : [];
     },
-    addEventListener() {},
-    removeEventListener() {},
+    addEventListener: (...them) => events.addEventListener(...them),
+    removeEventListener: (...them) => events.removeEventListener(...them),
   };
   Object.defineProperty(navigator, "serial", { value: serial, configurable: true });
   // What only a person could do.
   globalThis.servedBoard = {
     unplug: () => tell({ unplug: true }),
-    plug: () => tell({ plug: true }),
+    plug: async () => {
+      await tell({ plug: true });
+      if (!isKept) return;
+      port = new ServedPort();
+      events.dispatchEvent(new Event("connect"));
+    },
     // Over a connection of its own: on the port's, these bytes would be input.
     async flash(offset, length) {
       const own = await socket(() => {});

@@ -16,6 +16,9 @@ start-demo-install = Practise installing
 start-demo-loading = Fetching the practice board
 start-demo-about = No board here? There is a make-believe one in this page. It behaves like a real one.
 start-every-port = Show every port
+start-go-on = Go on with your board
+start-another = Choose another board
+start-by-itself = Connect it by itself when this page is opened
 
 ## Start: help for a board that is not in the list
 
@@ -61,7 +64,7 @@ missing-other-now = Open this page in Chrome, Edge, or Firefox 151 or later, on 
 ## Start: no board was chosen
 
 choose-cancelled = No board was chosen.
-choose-cancelled-now = Press *Connect* again and choose the line of your board. If it is not there, go through this list:
+choose-cancelled-now = Press *Connect* again, and choose the line with *CP210x*, *CH340*, *USB Serial* or *UART*.
 choose-blocked = The browser refused without asking.
 choose-blocked-site = Perhaps this page is blocked: press the sign to the left of the page’s address, find *Serial ports*, and choose *Ask*.
 choose-blocked-school = Perhaps your school has switched it off. Show this to the person who looks after the computers: *This page needs the permission “serial ports” (policy SerialAskForUrls).*
@@ -96,9 +99,9 @@ open-timed-out = The computer took too long to open the board.
 open-timed-out-now = Unplug the board, count to three, plug it in, and press *Connect*.
 
 unplugged = The board was unplugged.
-unplugged-now = Plug it in again and press *Connect*.
-unplugged-preparing = Nothing on it was changed. Plug it in again, press *Connect*, and install.
-unplugged-writing = It was being written, so there is no whole Python on it now. That does no harm: plug it in again, press *Connect*, and install.
+unplugged-now = Plug it in again. If it does not come back by itself within a few seconds, press *Connect* and choose it.
+unplugged-preparing = Nothing on it was changed. Plug it in again, and install. If it does not come back by itself within a few seconds, press *Connect*.
+unplugged-writing = It was being written, so there is no whole Python on it now. That does no harm: plug it in again, and install. If it does not come back by itself within a few seconds, press *Connect*.
 unplugged-not-me = You did not touch the cable? Then try another cable or another USB socket.
 
 port-failed = The connection to the board broke down.

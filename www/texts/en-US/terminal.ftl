@@ -39,6 +39,7 @@ terminal-letters = A+ larger letters
 terminal-letters-sign = A+
 terminal-settings = More
 terminal-disconnect = Disconnect
+terminal-forget = Forget this board
 terminal-reinstall = Reinstall
 terminal-loading = Fetching the terminal
 terminal-failed = The terminal could not be fetched.

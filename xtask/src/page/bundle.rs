@@ -17,17 +17,17 @@ use crate::tools::npm;
 pub(super) type Packages = BTreeSet<String>;
 
 /// A script of ours and the bundle that it becomes.
-pub(super) struct Bundle {
+pub(super) struct Bundle<'a> {
     /// In the project.
-    pub(super) source: &'static str,
+    pub(super) source: &'a str,
     /// In the page.
-    pub(super) target: &'static str,
+    pub(super) target: &'a str,
     /// More for esbuild.
-    pub(super) arguments: &'static [&'static str],
+    pub(super) arguments: &'a [&'a str],
 }
 
 /// Writes the bundles into a staged page.
-pub(super) fn write(bundles: &[Bundle], stage: &Path, profile: Profile) -> Outcome<Packages> {
+pub(super) fn write(bundles: &[Bundle<'_>], stage: &Path, profile: Profile) -> Outcome<Packages> {
     let mut packages = Packages::new();
     for bundle in bundles {
         packages.extend(write_one(bundle, stage, profile)?);
@@ -35,7 +35,7 @@ pub(super) fn write(bundles: &[Bundle], stage: &Path, profile: Profile) -> Outco
     Ok(packages)
 }
 
-fn write_one(bundle: &Bundle, stage: &Path, profile: Profile) -> Outcome<Packages> {
+fn write_one(bundle: &Bundle<'_>, stage: &Path, profile: Profile) -> Outcome<Packages> {
     let target = stage.join(bundle.target);
     let told = project::target_dir()?.join("bundle.json");
     let mut esbuild = Command::new(npm::program("esbuild")?);

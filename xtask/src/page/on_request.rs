@@ -4,11 +4,10 @@
 //! so the snippets of one program would end up in the other. Their file names carry no hash,
 //! because a worker or another program has to name them.
 
-use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::failure::{During, Outcome};
+use crate::failure::Outcome;
 use crate::page::{Profile, whole};
 use crate::process::{run, say};
 use crate::project;
@@ -55,7 +54,7 @@ pub(super) fn build(stage: &Path, profile: Profile) -> Outcome {
         if profile == Profile::Release {
             shrink(&folder.join(format!("{name}_bg.wasm")))?;
         }
-        copy_files(&Path::new("crates").join(package).join("www"), &folder)?;
+        project::copy_folder(&Path::new("crates").join(package).join("www"), &folder)?;
     }
     Ok(())
 }
@@ -63,19 +62,4 @@ pub(super) fn build(stage: &Path, profile: Profile) -> Outcome {
 fn shrink(wasm: &Path) -> Outcome {
     let wasm_opt = crate::tools::npm::program("wasm-opt")?;
     run(Command::new(wasm_opt).arg("-Oz").arg(wasm).arg("--output").arg(wasm))
-}
-
-fn copy_files(from: &Path, to: &Path) -> Outcome {
-    if !from.is_dir() {
-        return Ok(());
-    }
-    for file in project::files_under(from)? {
-        let name = file.strip_prefix(from).unwrap_or(&file);
-        let copy = to.join(name);
-        if let Some(folder) = copy.parent() {
-            fs::create_dir_all(folder).during(format!("make {}", folder.display()))?;
-        }
-        fs::copy(&file, copy).during(format!("copy {}", file.display()))?;
-    }
-    Ok(())
 }

@@ -26,7 +26,7 @@ pub(super) fn scripts(stage: &Path) -> Outcome {
         if LEFT_ALONE.iter().any(|folder| name.starts_with(folder)) {
             continue;
         }
-        let options = if name == Path::new(XTERM) { for_xterm()? } else { for_ours() };
+        let options = if name == Path::new(XTERM) { for_xterm(script)? } else { for_ours() };
         let file = script.with_extension("options.json");
         fs::write(&file, options.to_string()).during("write options for terser")?;
         let mut minify = Command::new(&terser);
@@ -43,11 +43,12 @@ fn for_ours() -> Value {
 
 /// Reading a property of xterm.js does nothing but read it, and none of its functions without `this` is
 /// called with `new`.
-fn for_xterm() -> Outcome<Value> {
+fn for_xterm(script: &Path) -> Outcome<Value> {
+    let script = fs::read_to_string(script).during("read the terminal's script")?;
     Ok(json!({
         "module": true,
         "compress": { "ecma": 2020, "passes": 4, "pure_getters": true, "unsafe_arrows": true },
-        "mangle": { "properties": { "keep_quoted": true, "reserved": xterm_names::kept()? } },
+        "mangle": { "properties": { "keep_quoted": true, "reserved": xterm_names::kept(&script)? } },
     }))
 }
 

@@ -7,7 +7,7 @@ use crate::failure::Outcome;
 use crate::page::Profile;
 use crate::process::say;
 
-const BUNDLES: &[Bundle] = &[
+const BUNDLES: &[Bundle<'_>] = &[
     Bundle {
         source: "www/plot/plot.mjs",
         target: "plot/plot.mjs",

@@ -10,21 +10,20 @@ use std::fs;
 
 use crate::failure::{During, Outcome};
 
-const SCRIPT: &str = "node_modules/@xterm/xterm/lib/xterm.mjs";
 const TYPINGS: &str = "node_modules/@xterm/xterm/typings/xterm.d.ts";
 const ADD_ON: &str = "node_modules/@xterm/addon-fit/lib/addon-fit.mjs";
 /// What terser's list of browsers' names lacks.
 const OF_BROWSERS: [&str; 3] = ["importScripts", "return", "willReadFrequently"];
 
-/// All of them, each once.
-pub(super) fn kept() -> Outcome<Vec<String>> {
+/// All of them in its script, each once.
+pub(super) fn kept(script: &str) -> Outcome<Vec<String>> {
     let read = |file| fs::read_to_string(file).during(format!("read {file}"));
-    let (script, typings, add_on) = (read(SCRIPT)?, read(TYPINGS)?, read(ADD_ON)?);
+    let (typings, add_on) = (read(TYPINGS)?, read(ADD_ON)?);
     let mut kept = BTreeSet::from(OF_BROWSERS);
     kept.extend(typings.lines().filter(|line| !is_comment(line)).flat_map(words));
     kept.extend(words(&add_on));
-    kept.extend(texts(&script));
-    kept.extend(words(&script).filter(|word| word.len() == 1));
+    kept.extend(texts(script));
+    kept.extend(words(script).filter(|word| word.len() == 1));
     Ok(kept.into_iter().map(str::to_owned).collect())
 }
 
