@@ -1,12 +1,11 @@
 //! How far an installation is, as one bar and one line.
 
-use super::amount::time;
 use crate::session::jobs::install::Progress;
 use crate::texts;
 use core::time::Duration;
 use esp8266_loader::event::Stage;
 use page_words::Text;
-use page_words::size;
+use page_words::{size, time};
 
 /// The stages in their order.
 pub const STAGES: [Stage; 5] =
