@@ -10,7 +10,7 @@ use crate::session::jobs::{Job, View};
 use crate::session::{Event, Now, Phase, State};
 use crate::setup::{self, Setup};
 use core::mem::{discriminant, take};
-use workbench_api::Board;
+use workbench_api::{Board, Side};
 
 /// All that the page knows: of the board, and of what is to be put on it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -175,9 +175,23 @@ impl Page {
         }
     }
 
+    /// Whether anything stands beside what is on the screen: at the terminal what a person wants, and where something
+    /// could be installed the board alone.
+    #[must_use]
+    pub fn has_panes(&self) -> bool {
+        match self.session.phase {
+            Phase::Terminal(_) => true,
+            Phase::Offer(_) => self.layout.side == Some(Side::Board),
+            Phase::Start | Phase::Probing | Phase::Job(_) => false,
+        }
+    }
+
     /// Whether the board's Python can be asked, for those beside the prompt.
     #[must_use]
     pub fn board(&self) -> Board {
+        if self.session.is_in_loader() {
+            return Board::Busy;
+        }
         let Phase::Terminal(python) = self.session.phase else { return Board::Away };
         match self.session.now(python) {
             Now::Ready => Board::Ready,
@@ -246,7 +260,7 @@ mod tests {
     fn how_the_screen_is_is_kept_when_it_changes() {
         let mut page = Page::default();
         let layout = |action| Action::Layout(action);
-        let opened = layout(layout::Action::Opened(layout::Pane::Side(layout::Side::Files)));
+        let opened = layout(layout::Action::Opened(layout::Pane::Side(Side::Files)));
         assert_eq!(page.update(opened.clone()), Some(Effect::KeepLayout));
         assert_eq!(page.update(opened), None);
         assert_eq!(page.update(layout(layout::Action::OutcomeRead)), None);

@@ -20,7 +20,7 @@ pub(super) fn offer(found: Found, page: &Page, actions: &Actions) -> Html {
     let state = &page.session;
     let chosen = page.setup.options(state);
     html! {
-        <section key="offer" class="card offer">
+        <section key="offer" class="card offer" inert={state.is_in_loader().then_some("")}>
             <h1 tabindex="-1">{ heading }</h1>
             <p class="lead">{ rich(about) }</p>
             if let Some(failure) = &state.failure {

@@ -68,7 +68,7 @@ impl State {
         match &self.work {
             // What a job says is followed by the job.
             Some(Work {
-                request: Request { task: Task::Run { .. }, .. },
+                request: Some(Request { task: Task::Run { .. }, .. }),
                 stage: Stage::Running { asks },
                 ..
             }) => {
@@ -83,7 +83,13 @@ impl State {
         }
     }
 
-    /// Whether a job at the prompt has the board.
+    /// Whether the boot loader has the board, for the workbench.
+    #[must_use]
+    pub fn is_in_loader(&self) -> bool {
+        self.work.as_ref().is_some_and(|work| work.request.is_none() && !work.is_over())
+    }
+
+    /// Whether a job of the workbench has the board.
     #[must_use]
     pub fn is_working(&self) -> bool {
         self.work.as_ref().is_some_and(|work| !work.is_over())
@@ -155,7 +161,7 @@ mod tests {
         let task = Task::Run { source: b"1".as_slice().into() };
         let request = Request { name: "hello.py".into(), task };
         let step = |step| Event::Job(JobEvent::Prompt(step));
-        let begun = at_prompt().after(Event::WorkStarted(Work::new(request)));
+        let begun = at_prompt().after(Event::WorkStarted(Work::new(Some(request))));
         assert_eq!((now(&begun), begun.is_working()), (Now::Busy, true));
         let runs = begun.after(step(Step::Running { asks: false }));
         assert_eq!((now(&runs), runs.is_working()), (Now::Running, true));

@@ -100,10 +100,8 @@ mod tests {
         let at = Duration::from_secs(1);
         let events = events.into_iter().map(|event| JobEvent::Loader { at, event });
         let begun = View::Install(Progress::BEGINNING);
-        match events.fold(begun, |view, event| view.after(&event)) {
-            View::Install(progress) => progress,
-            other => panic!("{other:?}"),
-        }
+        let View::Install(progress) = events.fold(begun, |view, event| view.after(&event));
+        progress
     }
 
     fn writing(flash_bytes: u32) -> Progress {
