@@ -10,9 +10,12 @@ use crate::session::jobs::{Job, loader};
 use crate::session::{Activity, Command, Failure, Found, Phase};
 use esp8266_loader::error::Error;
 use esp8266_loader::event::LoaderEvent;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use virtual_board::{Call, CallFailure, Config, ScriptedPrompt, Wiring};
+use virtual_board::{
+    Board, Call, CallCounts, CallFailure, Config, ScriptedPrompt, Wiring, random_call_faults,
+    random_faults,
+};
 use workbench::loader::{Done, Task, Told};
 
 /// All that is told of jobs from now on.
@@ -226,7 +229,7 @@ fn an_adapter_without_modem_lines_asks_for_the_button_afterwards() {
 
 #[test]
 fn another_chip_is_told_and_its_prompt_comes_back() {
-    let mut board = virtual_board::Board::new(
+    let mut board = Board::new(
         Config { chip_magic: 0x00F0_1D83, ..Config::default() },
         Box::new(ScriptedPrompt::new()),
     );
@@ -241,4 +244,78 @@ fn another_chip_is_told_and_its_prompt_comes_back() {
         person.see_phase(READY).await;
         assert_ne!(person.state().found, Found::Noise);
     });
+}
+
+/// As much as shows all there is to see.
+const FLASH_BYTES: u32 = 0x4_0000;
+const SEEDS: u64 = 20;
+
+/// A small board full of noise, for nothing of it to be passed over as blank.
+fn noisy_board() -> Board {
+    let mut board = configured(Config::default().with_flash_bytes(FLASH_BYTES));
+    let mut state = 0x2545_F491_u32;
+    for byte in board.flash_mut() {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        *byte = (state >> 24) as u8;
+    }
+    board
+}
+
+/// Does it over a cable with faults by chance, and gives what came of it: nothing where the board was lost.
+fn over_a_bad_cable(seed: u64, task: Task, judge: impl Fn(&Person, &[u8], Result<Done, Error>)) {
+    play(noisy_board(), async |person: Rc<Person>| {
+        let before = person.board.borrow().flash().to_vec();
+        let calls = CallCounts::default();
+        let faults = random_faults(seed, 1 + seed as usize % 5, 2 * u64::from(FLASH_BYTES));
+        person.connect_over(faults, random_call_faults(seed, seed as usize % 3, &calls));
+        let is_settled = |it: &Screen| {
+            matches!(it.state.phase, Phase::Offer(_) | Phase::Terminal(_) | Phase::Start)
+                && it.state != crate::session::State::default()
+        };
+        person.see("what is there", is_settled).await;
+        let told = listen(&person);
+        if person.state().phase != Phase::Start {
+            begin(&person, task.clone());
+        }
+        let is_over = |it: &Screen| {
+            let work = it.state.work.as_ref();
+            it.state.phase == Phase::Start || work.is_some_and(|work| work.is_over())
+        };
+        person.see("an end", is_over).await;
+        let last = told.borrow().last().cloned();
+        match last {
+            Some(Told::Ended(_, outcome)) => judge(&person, &before, outcome),
+            Some(Told::Dropped) | None => assert_eq!(person.state().phase, Phase::Start),
+            other => panic!("seed {seed}: {other:?}"),
+        }
+    });
+}
+
+#[test]
+fn no_fault_makes_a_copy_of_what_is_not_on_the_board() {
+    let done = Cell::new(0);
+    for seed in 0..SEEDS {
+        over_a_bad_cable(seed, Task::Copy(None), |_, before, outcome| {
+            if let Ok(Done::Copied(copy)) = outcome {
+                assert!(*copy == *before, "seed {seed}");
+                done.set(done.get() + 1);
+            }
+        });
+    }
+    assert!(done.get() > SEEDS / 2, "{} of {SEEDS}", done.get());
+}
+
+#[test]
+fn no_fault_makes_a_board_restored_that_is_not() {
+    let done = Cell::new(0);
+    let copy: Vec<u8> = (0..FLASH_BYTES).map(|at| (at / 5) as u8).collect();
+    for seed in 0..SEEDS {
+        over_a_bad_cable(seed, Task::Restore(copy.clone().into()), |person, _, outcome| {
+            if outcome.is_ok() {
+                assert!(*person.board.borrow().flash() == copy, "seed {seed}");
+                done.set(done.get() + 1);
+            }
+        });
+    }
+    assert!(done.get() > SEEDS / 2, "{} of {SEEDS}", done.get());
 }
