@@ -2,7 +2,7 @@
 //! what is said and typed, and the job that has the board.
 
 use super::jobs::prompt::{Request, Stage, Task, Work};
-use super::state::{Python, State};
+use super::state::{Phase, Python, State};
 use micropython_repl::place::Place;
 
 /// What Python does now.
@@ -86,7 +86,8 @@ impl State {
     /// Whether the boot loader has the board, for the workbench.
     #[must_use]
     pub fn is_in_loader(&self) -> bool {
-        self.work.as_ref().is_some_and(|work| work.request.is_none() && !work.is_over())
+        let has_port = !matches!(self.phase, Phase::Start);
+        has_port && self.work.as_ref().is_some_and(|work| work.request.is_none() && !work.is_over())
     }
 
     /// Whether a job of the workbench has the board.
@@ -101,7 +102,7 @@ mod tests {
     use super::*;
     use crate::session::jobs::JobEvent;
     use crate::session::jobs::prompt::{Ended, Step};
-    use crate::session::{Event, Found, Notice, Phase};
+    use crate::session::{Event, Found, Notice};
 
     fn now(state: &State) -> Now {
         match state.phase {

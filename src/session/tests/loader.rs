@@ -208,6 +208,7 @@ fn a_board_that_is_unplugged_in_the_middle_leaves_nothing_that_goes_on() {
         person.see_phase(Phase::Start).await;
         let unplugged = Failure::Unplugged { during: Activity::Choosing };
         assert_eq!(person.state().failure, Some(unplugged));
+        assert!(!person.state().is_in_loader());
         assert_eq!(told.borrow().last(), Some(&Told::Dropped));
     });
 }
