@@ -50,6 +50,8 @@ test("the chip tells what it is, and the board goes on", async ({ page, servedBo
     await expect(panel(page).locator("dd").getByText(fact, { exact: true })).toBeVisible({ timeout: 15_000 });
   }
   await expectPrompt(page);
+  await panel(page).getByText("What the chip says as it starts").click();
+  await expect(panel(page).locator("pre")).toContainText("rst cause:2");
   await inPanel(page, "Copy board report").click();
   await expect(said(page)).toContainText("The report is copied.");
   const report = await page.evaluate(() => navigator.clipboard.readText());
@@ -128,7 +130,7 @@ test.describe("a board without Python", () => {
     await page.getByText("Options", { exact: true }).click({ timeout: 20_000 });
     await button(page, "This board").click();
     await inPanel(page, "Chip info").click();
-    await expect(panel(page)).toContainText("ESP8266EX", { timeout: 15_000 });
+    await expect(panel(page)).toContainText("921600 baud", { timeout: 15_000 });
     await expect(page.locator(".offer")).toBeVisible();
     for (const [width, height] of SIZES) {
       await page.setViewportSize({ width, height });

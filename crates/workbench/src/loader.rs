@@ -2,6 +2,7 @@
 //!
 //! The page has the port. So the loader works on one whose calls it is asked for and answers: [`port`].
 
+mod boot_log;
 mod job;
 mod port;
 mod work;
@@ -21,8 +22,8 @@ use std::rc::Rc;
 pub enum Task {
     /// The chip and its flash tell what they are. Nothing is changed.
     ChipInfo,
-    /// The flash is read: all of it, or these bytes.
-    Copy(Option<Range<u32>>),
+    /// The flash is read: all of it, of larger chips the first 4 MiB.
+    Copy,
     /// This copy of the whole flash is written.
     Restore(Rc<[u8]>),
     /// The place of the files is made blank. The firmware stays.
@@ -32,8 +33,13 @@ pub enum Task {
 /// What became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Done {
-    /// The flash chip's size in bytes by its own table, where it has one.
-    Identified(Option<u32>),
+    /// The board said what it is.
+    Identified {
+        /// The flash chip's size in bytes by its own table, where it has one.
+        table_bytes: Option<u32>,
+        /// What its ROM said as it started; none where that could not be read.
+        boot_log: Vec<String>,
+    },
     /// This is what the flash holds, proven.
     Copied(Rc<[u8]>),
     /// The flash holds the copy, proven. This many bytes were different.

@@ -59,7 +59,9 @@ fn the_chip_tells_what_it_is_and_the_board_goes_on() {
         person.see_phase(READY).await;
         let (told, before) = (listen(&person), person.board.borrow().flash().to_vec());
         perform(&person, Task::ChipInfo, Ended::Done).await;
-        assert_eq!(outcome(&told), Ok(Done::Identified(Some(4 << 20))));
+        let Ok(Done::Identified { table_bytes, boot_log }) = outcome(&told) else { panic!() };
+        assert_eq!(table_bytes, Some(4 << 20));
+        assert!(boot_log.iter().any(|line| line.contains("rst cause:2")), "{boot_log:?}");
         assert!(told.borrow().iter().any(|it| matches!(it, Told::Loader(_, LoaderEvent::Chip(_)))));
         person.see_phase(READY).await;
         assert!(*person.board.borrow().flash() == before);
@@ -76,7 +78,7 @@ fn a_copy_is_erased_and_restored_to_the_byte() {
         person.board.borrow_mut().flash_mut()[0x10_0000..0x10_0010]
             .copy_from_slice(b"\x01\0\0\0\xF0\x0F\xFF\xF7littlefs");
         let before = person.board.borrow().flash().to_vec();
-        perform(&person, Task::Copy(None), Ended::Done).await;
+        perform(&person, Task::Copy, Ended::Done).await;
         let Ok(Done::Copied(copy)) = outcome(&told) else { panic!() };
         assert!(*copy == *before);
         person.see_phase(READY).await;
@@ -101,7 +103,7 @@ fn a_copy_can_be_given_up_at_every_moment_and_leaves_a_prompt() {
             person.connect();
             person.see_phase(READY).await;
             let told = listen(&person);
-            begin(&person, Task::Copy(None));
+            begin(&person, Task::Copy);
             for _ in 0..moment {
                 yield_once().await;
             }
@@ -138,7 +140,7 @@ fn stop_gives_up_a_copy_and_what_is_typed_goes_nowhere() {
     play(flashed(ScriptedPrompt::new()), async |person: Rc<Person>| {
         person.connect();
         person.see_phase(READY).await;
-        begin(&person, Task::Copy(None));
+        begin(&person, Task::Copy);
         person.see("the loader", |it| it.state.is_in_loader()).await;
         person.type_keys("print('late')\r");
         person.ask(Command::Interrupt);
@@ -173,7 +175,7 @@ fn a_board_without_python_is_copied_where_it_is_offered_an_installation() {
         person.see_offer().await;
         let Phase::Offer(offer) = person.state().phase else { panic!() };
         let told = listen(&person);
-        perform(&person, Task::Copy(None), Ended::Done).await;
+        perform(&person, Task::Copy, Ended::Done).await;
         assert!(matches!(outcome(&told), Ok(Done::Copied(copy)) if copy.len() == 4 << 20));
         person.see_phase(no_prompt(offer.found)).await;
     });
@@ -185,7 +187,7 @@ fn a_speed_that_the_system_refuses_is_not_the_end_of_a_copy() {
         person.connect_with(refuses(Call::SetBaud, 0..1, CallFailure::Refused));
         person.see_phase(READY).await;
         let told = listen(&person);
-        perform(&person, Task::Copy(None), Ended::Done).await;
+        perform(&person, Task::Copy, Ended::Done).await;
         let retried = |it: &Told| matches!(it, Told::Loader(_, LoaderEvent::Retrying { .. }));
         assert!(told.borrow().iter().any(retried));
         assert!(matches!(outcome(&told), Ok(Done::Copied(_))));
@@ -199,7 +201,7 @@ fn a_board_that_is_unplugged_in_the_middle_leaves_nothing_that_goes_on() {
         person.connect();
         person.see_phase(READY).await;
         let told = listen(&person);
-        begin(&person, Task::Copy(None));
+        begin(&person, Task::Copy);
         let reads = |it: &Told| matches!(it, Told::Loader(_, LoaderEvent::Reading { .. }));
         while !told.borrow().iter().any(reads) {
             yield_once().await;
@@ -222,7 +224,7 @@ fn an_adapter_without_modem_lines_asks_for_the_button_afterwards() {
         person.see_offer().await;
         let told = listen(&person);
         perform(&person, Task::ChipInfo, Ended::Done).await;
-        assert!(matches!(outcome(&told), Ok(Done::Identified(_))));
+        assert!(matches!(outcome(&told), Ok(Done::Identified { .. })));
         person.see("who has to press", |it| it.state.is_reset_by_hand).await;
         assert!(matches!(person.state().phase, Phase::Offer(_)));
     });
@@ -296,7 +298,7 @@ fn over_a_bad_cable(seed: u64, task: Task, judge: impl Fn(&Person, &[u8], Result
 fn no_fault_makes_a_copy_of_what_is_not_on_the_board() {
     let done = Cell::new(0);
     for seed in 0..SEEDS {
-        over_a_bad_cable(seed, Task::Copy(None), |_, before, outcome| {
+        over_a_bad_cable(seed, Task::Copy, |_, before, outcome| {
             if let Ok(Done::Copied(copy)) = outcome {
                 assert!(*copy == *before, "seed {seed}");
                 done.set(done.get() + 1);

@@ -154,7 +154,7 @@ impl BoardPanel {
         }
         match action {
             Action::ChipInfoWanted => self.begin(Task::ChipInfo),
-            Action::CopyWanted => self.begin(Task::Copy(None)),
+            Action::CopyWanted => self.begin(Task::Copy),
             Action::EraseWanted => self.ask(Question::EraseFiles),
             Action::FilePicked { name, bytes } => self.picked(name, bytes),
             Action::FileRead(name, None) => {
@@ -258,7 +258,9 @@ impl BoardPanel {
     fn ended(&mut self, outcome: Result<Done, Error>) -> Vec<Effect> {
         let (mut effects, mut note) = (vec![], None);
         match outcome {
-            Ok(Done::Identified(table)) => self.facts.table_bytes = Some(table),
+            Ok(Done::Identified { table_bytes, boot_log }) => {
+                (self.facts.table_bytes, self.facts.boot_log) = (Some(table_bytes), boot_log);
+            }
             Ok(Done::Copied(content)) => {
                 let flash_bytes = self.facts.flash_bytes();
                 let larger = flash_bytes.filter(|bytes| *bytes as usize > content.len());

@@ -1,5 +1,6 @@
 //! Doing it.
 
+use super::boot_log::boot_log;
 use super::port::CalledPort;
 use super::{Done, Task};
 use esp8266_loader::erase::{Extent, erase};
@@ -49,14 +50,17 @@ pub(super) async fn perform(
     let stub = stub.image();
     Ok(match task {
         Task::ChipInfo => {
-            let (identity, table) = identify_with_table(port, &ladder, events).await?;
-            (Done::Identified(table), identity.restart)
+            let (identity, table_bytes) = identify_with_table(port, &ladder, events).await?;
+            let (boot_log, restart) = match identity.restart {
+                Some(Restart::Reset) => boot_log(port, identity.chip.crystal).await?,
+                restart => (Vec::new(), restart),
+            };
+            (Done::Identified { table_bytes, boot_log }, restart)
         }
-        Task::Copy(bytes) => {
-            let region = bytes.clone().map_or(Region::Whole, Region::Bytes);
+        Task::Copy => {
             let mut copy = Vec::new();
             let mut keep = |piece: &[u8]| copy.extend_from_slice(piece);
-            let copied = read(port, region, &stub, &ladder, &mut keep, events).await?;
+            let copied = read(port, Region::Whole, &stub, &ladder, &mut keep, events).await?;
             (Done::Copied(copy.into()), copied.restart)
         }
         Task::Restore(copy) => {

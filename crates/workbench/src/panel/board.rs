@@ -160,6 +160,12 @@ fn facts(facts: &Facts) -> Html {
         <>
             <dl class="board-facts">{ for rows.iter().map(row) }</dl>
             if let Some(doubt) = words::doubt(facts) { <p class="board-warning">{ doubt }</p> }
+            if !facts.boot_log.is_empty() {
+                <details class="board-log">
+                    <summary>{ texts::board_boot_log() }</summary>
+                    <pre lang="en" translate="no" tabindex="0">{ facts.boot_log.join("\n") }</pre>
+                </details>
+            }
         </>
     }
 }

@@ -20,6 +20,8 @@ board-sizes-differ = The two sizes differ: this memory chip may not be what it w
 board-speed = Speed that works
 board-baud = { NUMBER($baud) } baud
 
+board-boot-log = What the chip says as it starts
+
 board-copy = Save a copy of this board
 board-copy-about = One file with all that is on it: Python, your files, and its Wi-Fi passwords.
 board-restore = Restore a copy…

@@ -17,6 +17,8 @@ pub struct Facts {
     pub flash: Option<FlashId>,
     /// The flash chip's size in bytes by its own table: nothing where nobody asked, `Some(None)` where it has none.
     pub table_bytes: Option<Option<u32>>,
+    /// What its ROM says as it starts.
+    pub boot_log: Vec<String>,
     /// The speed of the line in bits per second, as of now.
     pub baud: Option<u32>,
     /// The speeds at which a job was done.

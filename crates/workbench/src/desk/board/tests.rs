@@ -48,13 +48,17 @@ fn ended(outcome: Result<Done, Error>) -> Action {
     Action::Told(Told::Ended(Duration::from_secs(3), outcome))
 }
 
+fn identity(bytes: u32) -> Done {
+    Done::Identified { table_bytes: Some(bytes), boot_log: vec![] }
+}
+
 fn picked(name: &str, bytes: u64) -> Action {
     Action::FilePicked { name: name.into(), bytes }
 }
 
 fn identified() -> Vec<Action> {
     let mut actions = known();
-    actions.push(ended(Ok(Done::Identified(Some(4 << 20)))));
+    actions.push(ended(Ok(identity(4 << 20))));
     actions
 }
 
@@ -77,7 +81,7 @@ fn what_the_board_is_stands_under_its_names() {
 #[test]
 fn a_chip_that_is_not_what_it_says_is_doubted() {
     let mut actions = known();
-    actions.push(ended(Ok(Done::Identified(Some(1 << 20)))));
+    actions.push(ended(Ok(identity(1 << 20))));
     assert!(words::doubt(&after(actions).0.facts).is_some());
 }
 
@@ -148,7 +152,7 @@ fn nothing_begins_while_a_job_or_a_program_has_the_board() {
     for wanted in [Action::ChipInfoWanted, Action::CopyWanted, Action::EraseWanted] {
         let mut panel = BoardPanel::default();
         assert_eq!(panel.update(wanted.clone(), Board::Busy, true), []);
-        panel.update(begun(Task::Copy(None)), Board::Ready, true);
+        panel.update(begun(Task::Copy), Board::Ready, true);
         assert_eq!(panel.update(wanted, Board::Ready, true), []);
         assert_eq!(panel.question, None);
     }
@@ -159,7 +163,7 @@ fn progress_is_told_with_the_time_that_is_left() {
     let of_flash_bytes = 4 << 20;
     let reading =
         |at, flash_bytes| loader(at, LoaderEvent::Reading { flash_bytes, of_flash_bytes });
-    let begins = [begun(Task::Copy(None)), loader(1, LoaderEvent::Stage(Stage::Read))];
+    let begins = [begun(Task::Copy), loader(1, LoaderEvent::Stage(Stage::Read))];
     let said = |more: Vec<Action>| {
         let (panel, _) = after(begins.iter().cloned().chain(more));
         words::line(&panel.going.unwrap())
