@@ -134,6 +134,7 @@ test.describe("a board without Python", () => {
     await expect(page.locator(".offer")).toBeVisible();
     for (const [width, height] of SIZES) {
       await page.setViewportSize({ width, height });
+      await panel(page).scrollIntoViewIfNeeded();
       await expectAccessible();
       await picture(`board-offer-${width}`);
     }

@@ -12,6 +12,9 @@ const LISTENING: Duration = Duration::from_millis(400);
 /// More is no log, but a board that starts again and again.
 const MOST_LINES: usize = 12;
 
+/// The first line begins so.
+const FIRST_WORD: &str = "ets ";
+
 /// Resets the board and listens, then resets it once more at the speed of the prompt. No lines where the system
 /// refuses that speed, or nothing of it can be read.
 ///
@@ -53,11 +56,16 @@ async fn listen<P: SerialPort>(port: &mut P, heard: &mut Vec<u8>) {
     }
 }
 
-/// What of it is text: behind the ROM's words, the program speaks at a speed of its own.
+/// What of it is text: behind the ROM's words, the program speaks at a speed of its own, and before them the adapter
+/// may have heard noise.
 fn lines(heard: &[u8]) -> Vec<String> {
     let is_text = |line: &&str| line.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
     let text = String::from_utf8_lossy(heard);
-    let all = text.split(['\r', '\n']).map(str::trim).filter(|line| line.len() > 2);
+    let said = |line| match str::find(line, FIRST_WORD) {
+        Some(at) => line.get(at..).unwrap_or_default(),
+        None => line,
+    };
+    let all = text.split(['\r', '\n']).map(said).map(str::trim).filter(|line| line.len() > 2);
     all.filter(is_text).take(MOST_LINES).map(Into::into).collect()
 }
 
@@ -67,8 +75,10 @@ mod tests {
 
     #[test]
     fn what_the_rom_says_is_told_apart_from_the_noise_around_it() {
-        let mut heard = vec![0x7F, 0xFF, b'\n'];
-        heard.extend(b"\r\n ets Jan  8 2013,rst cause:2, boot mode:(3,6)\r\n\r\nload 0x40100000, len 31168, ");
+        let mut heard = vec![0x7F, 0xFF, b'\n', 0x8E];
+        heard.extend(
+            b" ets Jan  8 2013,rst cause:2, boot mode:(3,6)\r\n\r\nload 0x40100000, len 31168, ",
+        );
         heard.extend(b"room 16 \r\ncsum 0xe9\r\n\x8E\xFE\x00l\x8E\r\n\x02\x90");
         let expected = [
             "ets Jan  8 2013,rst cause:2, boot mode:(3,6)",

@@ -163,7 +163,7 @@ fn facts(facts: &Facts) -> Html {
             if !facts.boot_log.is_empty() {
                 <details class="board-log">
                     <summary>{ texts::board_boot_log() }</summary>
-                    <pre lang="en" translate="no" tabindex="0">{ facts.boot_log.join("\n") }</pre>
+                    <pre tabindex="0"><code lang="en" translate="no">{ facts.boot_log.join("\n") }</code></pre>
                 </details>
             }
         </>
