@@ -244,6 +244,37 @@ mod tests {
     }
 
     #[test]
+    fn the_board_stands_beside_an_offer_and_nothing_else_does() {
+        use crate::session::Found;
+
+        let mut page = Page::default();
+        let opened = |side| Action::Layout(layout::Action::Opened(layout::Pane::Side(side)));
+        page.update(opened(Side::Board));
+        assert!(!page.has_panes());
+        page.update(Action::Session(Event::Probed(Found::Silence)));
+        assert!(page.has_panes());
+        page.update(opened(Side::Files));
+        assert!(!page.has_panes());
+        page.update(Action::Session(Event::Probed(Found::Prompt)));
+        assert!(page.has_panes());
+    }
+
+    #[test]
+    fn nobody_else_is_given_a_board_that_is_in_its_loader() {
+        use crate::session::Found;
+        use crate::session::jobs::JobEvent;
+        use crate::session::jobs::prompt::{Ended, Step, Work};
+
+        let mut page = Page::default();
+        page.update(Action::Session(Event::Probed(Found::Silence)));
+        page.update(Action::Session(Event::WorkStarted(Work::new(None))));
+        assert_eq!(page.board(), Board::Busy);
+        let ended = JobEvent::Prompt(Step::Ended(Ended::Done));
+        page.update(Action::Session(Event::Job(ended)));
+        assert_eq!(page.board(), Board::Away);
+    }
+
+    #[test]
     fn what_can_not_be_fetched_is_told_until_it_is_wanted_again() {
         let mut page = Page::default();
         let opened = Action::Layout(layout::Action::Opened(layout::Pane::Program));

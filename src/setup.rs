@@ -231,6 +231,17 @@ mod tests {
     }
 
     #[test]
+    fn a_copy_begins_at_the_speed_that_an_installation_has_learnt() {
+        let mut setup = Setup::default();
+        assert_eq!(setup.loader_request(&connected()).skipped_rungs, 0);
+        for _ in 0..2 {
+            setup.learn(&installed(LADDER[3]), &begun(SpeedReason::Fastest));
+        }
+        let request = setup.loader_request(&connected());
+        assert_eq!((request.skipped_rungs, request.usb), (3, connected().adapter.usb));
+    }
+
+    #[test]
     fn nothing_is_learnt_from_a_speed_that_a_person_chose() {
         let mut setup = Setup::default();
         for _ in 0..2 {

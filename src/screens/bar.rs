@@ -113,7 +113,7 @@ pub(super) fn more(page: &Page, actions: &Actions) -> Html {
                     { tool(texts::terminal_reset(), None, actions, || Command::ResetBoard) }
                     { Button::new(texts::terminal_find(), actions.find.clone()).html() }
                     { Button::new(texts::terminal_plot(), plot).html() }
-                    { Button::new(texts::chip_button(), board).html() }
+                    { Button::new(texts::options_board(), board).html() }
                     { Button::new(texts::terminal_clear(), actions.clear.clone()).html() }
                     { Button::new(texts::terminal_save_text(), save_text).html() }
                     { copy_button(texts::terminal_copy(), copied) }

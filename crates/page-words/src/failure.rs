@@ -140,3 +140,24 @@ fn again(what: &'static str, attempted: Attempted) -> Failure {
     let now = [Some(texts::fail_try_again()), slower, Some(texts::fail_cable())];
     Failure { what: what.into(), now: now.into_iter().flatten().map(Into::into).collect() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use esp8266_loader::chip::FlashId;
+
+    #[test]
+    fn nobody_is_sent_to_options_that_the_job_does_not_have() {
+        for error in [
+            Error::StubSilent,
+            Error::UnknownFlashSize { id: FlashId(0x77_40EF) },
+            Error::Md5Mismatch { region: 0..16, expected: [1; 16], found: [2; 16] },
+        ] {
+            let sends = |attempted| {
+                failure(&error, attempted).now.iter().any(|now| now.contains("*Options*"))
+            };
+            assert!(sends(Attempted::Installing), "{error}");
+            assert!(!sends(Attempted::Other), "{error}");
+        }
+    }
+}
