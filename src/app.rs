@@ -141,7 +141,7 @@ impl App {
             <div key="panes" class="panes" data-front={front}>
                 <section class="pane program" aria-label={texts::pane_program()} hidden={!(is_working && layout.has_program)} ref={self.panels.program()}></section>
                 { self.terminal_html(page) }
-                <aside class="pane side" aria-label={texts::pane_side()} hidden={!is_working || layout.side.is_none()} ref={self.panels.side()}></aside>
+                <aside class="pane side" aria-label={texts::pane_side()} hidden={!page.has_panes() || layout.side.is_none()} ref={self.panels.side()}></aside>
             </div>
         }
     }
@@ -185,9 +185,10 @@ impl App {
         };
         let is_list_wanted = !matches!(page.session.phase, Phase::Start)
             && page.setup.firmware.list == List::Unasked;
+        let is_in_loader = page.session.is_in_loader();
         drop(page);
         self.elapsed.follow(stage, &self.redraw);
-        self.leaving.follow(stage.is_some());
+        self.leaving.follow(stage.is_some() || is_in_loader);
         if is_list_wanted {
             self.store.dispatch(Action::Setup(setup::Action::ListWanted));
         }

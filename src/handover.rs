@@ -123,8 +123,9 @@ impl Handover {
 /// What was being saved.
 fn cut(session: &State) -> Option<Cut> {
     let work = session.work.as_ref().filter(|work| !work.is_over())?;
-    let is_save = matches!(work.request.task, Task::Save { .. });
-    is_save.then(|| Cut { request: work.request.clone(), adapter: session.adapter })
+    let request = work.request.as_ref()?;
+    let is_save = matches!(request.task, Task::Save { .. });
+    is_save.then(|| Cut { request: request.clone(), adapter: session.adapter })
 }
 
 #[cfg(test)]
@@ -147,7 +148,7 @@ mod tests {
     }
 
     fn busy() -> State {
-        at_prompt().after(Event::WorkStarted(Work::new(list())))
+        at_prompt().after(Event::WorkStarted(Work::new(Some(list()))))
     }
 
     /// After something was picked at a prompt.
@@ -207,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_save_that_was_cut_is_offered_again_on_such_a_board() {
-        let saving = at_prompt().after(Event::WorkStarted(Work::new(save())));
+        let saving = at_prompt().after(Event::WorkStarted(Work::new(Some(save()))));
         let unplugged = Event::Failed(Failure::Unplugged { during: Activity::Terminal });
         let mut handover = Handover::default();
         handover.learn(&unplugged, &saving);
@@ -226,7 +227,7 @@ mod tests {
     fn what_was_saved_or_only_run_is_not_offered_again() {
         let mut handover = Handover::default();
         for task in [Task::Run { source: b"1".as_slice().into() }, list().task] {
-            let begun = Event::WorkStarted(Work::new(Request { name: "a.py".into(), task }));
+            let begun = Event::WorkStarted(Work::new(Some(Request { name: "a.py".into(), task })));
             handover.learn(&Event::Closed, &at_prompt().after(begun));
             assert_eq!(handover.cut, None);
         }
@@ -239,7 +240,7 @@ mod tests {
         let mut handover = Handover::default();
         handover.update(Action::Closed, &at_prompt());
         assert!(handover.is_closed);
-        handover.learn(&Event::WorkStarted(Work::new(list())), &at_prompt());
+        handover.learn(&Event::WorkStarted(Work::new(Some(list()))), &at_prompt());
         assert!(!handover.is_closed);
     }
 }

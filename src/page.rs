@@ -11,7 +11,7 @@ use crate::session::jobs::{Job, View};
 use crate::session::{Adapter, Event, Now, Phase, State};
 use crate::setup::{self, Setup};
 use core::mem::{discriminant, take};
-use workbench_api::Board;
+use workbench_api::{Board, Side};
 
 /// All that the page knows: of the board, and of what is to be put on it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -195,9 +195,23 @@ impl Page {
         }
     }
 
+    /// Whether anything stands beside what is on the screen: at the terminal what a person wants, and where something
+    /// could be installed the board alone.
+    #[must_use]
+    pub fn has_panes(&self) -> bool {
+        match self.session.phase {
+            Phase::Terminal(_) => true,
+            Phase::Offer(_) => self.layout.side == Some(Side::Board),
+            Phase::Start | Phase::Probing | Phase::Job(_) => false,
+        }
+    }
+
     /// Whether the board's Python can be asked, for those beside the prompt.
     #[must_use]
     pub fn board(&self) -> Board {
+        if self.session.is_in_loader() {
+            return Board::Busy;
+        }
         let Phase::Terminal(python) = self.session.phase else { return Board::Away };
         match self.session.now(python) {
             Now::Ready => Board::Ready,
@@ -260,6 +274,37 @@ mod tests {
     }
 
     #[test]
+    fn the_board_stands_beside_an_offer_and_nothing_else_does() {
+        use crate::session::Found;
+
+        let mut page = Page::default();
+        let opened = |side| Action::Layout(layout::Action::Opened(layout::Pane::Side(side)));
+        page.update(opened(Side::Board));
+        assert!(!page.has_panes());
+        page.update(Action::Session(Event::Probed(Found::Silence)));
+        assert!(page.has_panes());
+        page.update(opened(Side::Files));
+        assert!(!page.has_panes());
+        page.update(Action::Session(Event::Probed(Found::Prompt)));
+        assert!(page.has_panes());
+    }
+
+    #[test]
+    fn nobody_else_is_given_a_board_that_is_in_its_loader() {
+        use crate::session::Found;
+        use crate::session::jobs::JobEvent;
+        use crate::session::jobs::prompt::{Ended, Step, Work};
+
+        let mut page = Page::default();
+        page.update(Action::Session(Event::Probed(Found::Silence)));
+        page.update(Action::Session(Event::WorkStarted(Work::new(None))));
+        assert_eq!(page.board(), Board::Busy);
+        let ended = JobEvent::Prompt(Step::Ended(Ended::Done));
+        page.update(Action::Session(Event::Job(ended)));
+        assert_eq!(page.board(), Board::Away);
+    }
+
+    #[test]
     fn what_can_not_be_fetched_is_told_until_it_is_wanted_again() {
         let mut page = Page::default();
         let opened = Action::Layout(layout::Action::Opened(layout::Pane::Program));
@@ -276,7 +321,7 @@ mod tests {
     fn how_the_screen_is_is_kept_when_it_changes() {
         let mut page = Page::default();
         let layout = |action| Action::Layout(action);
-        let opened = layout(layout::Action::Opened(layout::Pane::Side(layout::Side::Files)));
+        let opened = layout(layout::Action::Opened(layout::Pane::Side(Side::Files)));
         assert_eq!(page.update(opened.clone()), Some(Effect::KeepLayout));
         assert_eq!(page.update(opened), None);
         assert_eq!(page.update(layout(layout::Action::OutcomeRead)), None);

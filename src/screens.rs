@@ -1,7 +1,6 @@
 //! The screens, each from the values it shows to HTML.
 
 mod bar;
-mod chip_info;
 mod firmware;
 mod installing;
 mod messages;
@@ -82,9 +81,6 @@ pub fn screen(page: &Page, actions: &Actions, elapsed: Duration) -> Html {
         Phase::Offer(offer) => offer::offer(offer.found, page, actions),
         Phase::Job(View::Install(progress)) => {
             installing::installing(progress, elapsed, &page.session, actions)
-        }
-        Phase::Job(View::ChipInfo(facts)) => {
-            chip_info::chip_info(facts.as_ref(), &page.session, actions)
         }
         Phase::Terminal(python) => messages::messages(*python, page, actions),
     }

@@ -13,10 +13,12 @@ pub use options_choice::OptionsChoice;
 
 use crate::firmware::{Entry, Firmware, FirmwareError, Shelf};
 use crate::session::jobs::install::{self, InstallEvent};
+use crate::session::jobs::loader;
 use crate::session::jobs::{JobEvent, SpeedReason};
 use crate::session::{Event, LogEntry, State};
 use esp8266_loader::image::FlashMode;
 use esp8266_loader::install::{Erase, Options};
+use esp8266_loader::ladder::LADDER;
 
 /// What will be installed, and how.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -147,6 +149,17 @@ impl Setup {
         (is_known && !image.reads_files_of(version)).then_some(version)
     }
 
+    /// What a job of the boot loader begins with that is no installation.
+    #[must_use]
+    pub fn loader_request(&self, session: &State) -> loader::Request {
+        let (ladder, _) = self.speeds.ladder(session.adapter);
+        loader::Request {
+            skipped_rungs: u8::try_from(LADDER.len() - ladder.len()).unwrap_or_default(),
+            usb: session.adapter.usb,
+            python: session.python.clone(),
+        }
+    }
+
     /// The installation that a click would begin.
     #[must_use]
     pub fn request(&self, session: &State, click: Click) -> Option<install::Request> {
@@ -186,7 +199,7 @@ mod tests {
     use crate::session::{Adapter, Notice, UsbIds};
     use esp8266_loader::chip::{Chip, Crystal, Mac, Variant};
     use esp8266_loader::install::{Installed, Verification};
-    use esp8266_loader::ladder::{LADDER, Rung};
+    use esp8266_loader::ladder::Rung;
     use esp8266_loader::leave::Restart;
 
     fn connected() -> State {
@@ -215,6 +228,17 @@ mod tests {
             assert_eq!(effect, Some(Effect::KeepSpeeds));
         }
         assert_eq!(setup.speeds.ladder(connected().adapter).0, LADDER[1..]);
+    }
+
+    #[test]
+    fn a_copy_begins_at_the_speed_that_an_installation_has_learnt() {
+        let mut setup = Setup::default();
+        assert_eq!(setup.loader_request(&connected()).skipped_rungs, 0);
+        for _ in 0..2 {
+            setup.learn(&installed(LADDER[3]), &begun(SpeedReason::Fastest));
+        }
+        let request = setup.loader_request(&connected());
+        assert_eq!((request.skipped_rungs, request.usb), (3, connected().adapter.usb));
     }
 
     #[test]

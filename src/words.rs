@@ -24,7 +24,6 @@ mod unplugged;
 mod work;
 
 pub use advice::{Advice, Instruction, Link};
-pub use amount::{flash_size, time};
 pub use choose::{choose, demo, not_listed};
 pub use failure::failure;
 pub use firmware::{
@@ -35,7 +34,7 @@ pub use installed::{installed, installing};
 pub use log::lines;
 pub use missing::missing;
 pub use options::{erase, frequency, mode, sizes, speeds};
-pub use page_words::{Piece, Text, name, pieces, size};
+pub use page_words::{Piece, Text, flash_size, name, pieces, size, time};
 pub use remark::{Remark, remarks};
 pub use stage::{Bar, STAGES, bar, stage};
 pub use status::{python, status};

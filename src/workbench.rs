@@ -11,7 +11,10 @@ use micropython_repl::exec::Sending;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{File, HtmlElement};
-use workbench_api::{Ask, Board, Delivery, Line, Pane, Pasted, Purpose, Request, Side, Step, wire};
+use workbench_api::{
+    Answer, Ask, Board, Call, Delivery, Line, LoaderJob, LoaderStart, Pane, Pasted, Purpose,
+    Request, Side, Step, wire,
+};
 use yew::Callback;
 
 #[wasm_bindgen(module = "/src/workbench.js")]
@@ -24,6 +27,19 @@ extern "C" {
     type Program;
     #[wasm_bindgen(method)]
     fn job(this: &Program, request: &[u8], sending: u8, now: f64) -> JobObject;
+    #[wasm_bindgen(method)]
+    fn loader_job(
+        this: &Program,
+        entry: u32,
+        text_address: u32,
+        text: &[u8],
+        data_address: u32,
+        data: &[u8],
+        skipped_rungs: u8,
+        usb: Option<u32>,
+        python: Option<&str>,
+        now: f64,
+    ) -> Option<LoaderObject>;
     #[wasm_bindgen(method)]
     fn pasted(this: &Program, text: &str, is_at_empty_prompt: bool) -> Vec<u8>;
     #[wasm_bindgen(method)]
@@ -68,6 +84,16 @@ extern "C" {
     /// Gives its memory back.
     #[wasm_bindgen(method)]
     fn free(this: &JobObject);
+
+    type LoaderObject;
+    #[wasm_bindgen(method, js_name = step)]
+    fn loader_step(this: &LoaderObject) -> Option<Vec<u8>>;
+    #[wasm_bindgen(method)]
+    fn call(this: &LoaderObject) -> Option<Vec<u8>>;
+    #[wasm_bindgen(method)]
+    fn answer(this: &LoaderObject, answer: &[u8], now: f64);
+    #[wasm_bindgen(method, js_name = free)]
+    fn free_loader(this: &LoaderObject);
 }
 
 /// Loads it; the browser's words, or ours, where its files can't be had.
@@ -155,6 +181,22 @@ impl Workbench for Loaded {
         Box::new(LoadedJob(self.0.job(&request, wire::encode_sending(sending), micros(now))))
     }
 
+    fn loader_job(&self, start: &LoaderStart<'_>, now: Duration) -> Option<Box<dyn LoaderJob>> {
+        let LoaderStart { stub, skipped_rungs, usb, python } = start;
+        let job = self.0.loader_job(
+            stub.entry,
+            stub.text.address,
+            stub.text.bytes,
+            stub.data.address,
+            stub.data.bytes,
+            *skipped_rungs,
+            usb.map(|(vendor, product)| u32::from(vendor) << 16 | u32::from(product)),
+            *python,
+            micros(now),
+        );
+        Some(Box::new(LoadedLoaderJob(job?)))
+    }
+
     fn pasted(&self, text: &str, is_at_empty_prompt: bool) -> Pasted {
         let pasted = wire::decode_pasted(&self.0.pasted(text, is_at_empty_prompt));
         // Both programs are built together, so there always is one.
@@ -201,6 +243,28 @@ impl PromptJob for LoadedJob {
 impl Drop for LoadedJob {
     fn drop(&mut self) {
         self.0.free();
+    }
+}
+
+struct LoadedLoaderJob(LoaderObject);
+
+impl LoaderJob for LoadedLoaderJob {
+    fn step(&mut self) -> Option<Step> {
+        wire::decode_step(&self.0.loader_step()?)
+    }
+
+    fn call(&mut self) -> Option<Call> {
+        wire::decode_call(&self.0.call()?)
+    }
+
+    fn answer(&mut self, answer: Answer, now: Duration) {
+        self.0.answer(&wire::encode_answer(&answer), micros(now));
+    }
+}
+
+impl Drop for LoadedLoaderJob {
+    fn drop(&mut self) {
+        self.0.free_loader();
     }
 }
 

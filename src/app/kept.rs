@@ -45,8 +45,8 @@ pub(super) fn keep_layout(layout: &Layout) {
         match layout.side {
             Some(Side::Lesson) => LESSON,
             Some(Side::Files) => FILES,
-            // It is about a program that runs now.
-            Some(Side::Plot) | None => "",
+            // They are about a program that runs now, or a board.
+            Some(Side::Plot | Side::Board) | None => "",
         },
     );
 }

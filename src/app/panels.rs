@@ -2,10 +2,10 @@
 
 use super::store::Store;
 use crate::browser::is_touched;
-use crate::layout;
+use crate::layout::{self, Side};
 use crate::page::Action;
+use crate::session::Command;
 use crate::session::jobs::Job;
-use crate::session::{Command, Phase};
 use crate::workbench::{Loaded, Told};
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, OnceCell};
@@ -74,7 +74,9 @@ impl Panels {
     pub(super) fn follow(&self, store: &Store) {
         let page = store.page();
         let layout::Layout { has_program, side, letters, .. } = page.layout;
-        let is_working = matches!(page.session.phase, Phase::Terminal(_));
+        let is_working = page.has_panes();
+        // What is known of one board is not of the next.
+        let side = side.filter(|side| is_working || *side != Side::Board);
         let told = Told { board: page.board(), has_program, side, letters };
         drop(page);
         let is_wanted = has_program || side.is_some() || is_touched();
@@ -129,6 +131,13 @@ impl Panels {
 fn asked(store: &Store, ask: Ask) {
     match ask {
         Ask::Start(request) => store.command(Command::Start(Job::Prompt(request))),
+        Ask::StartLoader => {
+            let page = store.page();
+            let request = page.setup.loader_request(&page.session);
+            drop(page);
+            store.command(Command::Start(Job::Loader(request)));
+        }
+        Ask::Cancel => store.command(Command::Cancel),
         Ask::Insert(text) => {
             store.dispatch(Action::Layout(layout::Action::Opened(layout::Pane::Prompt)));
             let text = text.trim_end();

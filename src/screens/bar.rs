@@ -13,6 +13,7 @@ use workbench_api::{Board, Purpose};
 use yew::prelude::*;
 
 const PLOT: Pane = Pane::Side(Side::Plot);
+const BOARD: Pane = Pane::Side(Side::Board);
 
 /// What Python does now, in words, in shape and in colour.
 pub(super) fn state(python: Python, page: &Page) -> Html {
@@ -67,6 +68,9 @@ pub(super) fn tabs(page: &Page, actions: &Actions) -> Html {
             if page.layout.side == Some(Side::Plot) {
                 { tab(texts::pane_plot(), PLOT, page, actions) }
             }
+            if page.layout.side == Some(Side::Board) {
+                { tab(texts::pane_board(), BOARD, page, actions) }
+            }
         </nav>
     }
 }
@@ -92,6 +96,7 @@ fn tab(label: &'static str, pane: Pane, page: &Page, actions: &Actions) -> Html 
 pub(super) fn more(page: &Page, actions: &Actions) -> Html {
     let restart = Some(texts::terminal_restart_keys());
     let larger = actions.layout.reform(|()| Action::LargerLetters);
+    let board = actions.layout.reform(|()| Action::Opened(BOARD));
     let plot = actions.layout.reform(|()| Action::Opened(PLOT));
     let (to_save, to_copy) = (actions.terminal.clone(), actions.terminal.clone());
     let save_text = Callback::from(move |()| to_save.save());
@@ -108,6 +113,7 @@ pub(super) fn more(page: &Page, actions: &Actions) -> Html {
                     { tool(texts::terminal_reset(), None, actions, || Command::ResetBoard) }
                     { Button::new(texts::terminal_find(), actions.find.clone()).html() }
                     { Button::new(texts::terminal_plot(), plot).html() }
+                    { Button::new(texts::options_board(), board).html() }
                     { Button::new(texts::terminal_clear(), actions.clear.clone()).html() }
                     { Button::new(texts::terminal_save_text(), save_text).html() }
                     { copy_button(texts::terminal_copy(), copied) }

@@ -22,23 +22,25 @@ pub(super) fn offer(found: Found, page: &Page, actions: &Actions) -> Html {
     html! {
         <section key="offer" class="card offer">
             <h1 tabindex="-1">{ heading }</h1>
-            <p class="lead">{ rich(about) }</p>
-            if let Some(failure) = &state.failure {
-                { notice(&words::failure(failure, system()), misfit(failure, page, actions), Some(&actions.report)) }
-            }
-            if state.is_reset_by_hand {
-                <p>{ rich(texts::reset_by_hand()) }</p>
-            }
-            if may_run_a_program(found) {
-                { without_installing(found, actions) }
-                <h2>{ texts::offer_install_heading() }</h2>
-                { install(found, page, &chosen, actions) }
-            } else {
-                { install(found, page, &chosen, actions) }
-                { without_installing(found, actions) }
-            }
-            { firmware_card(page, actions) }
-            { options(&chosen, actions) }
+            <div inert={state.is_in_loader()}>
+                <p class="lead">{ rich(about) }</p>
+                if let Some(failure) = &state.failure {
+                    { notice(&words::failure(failure, system()), misfit(failure, page, actions), Some(&actions.report)) }
+                }
+                if state.is_reset_by_hand {
+                    <p>{ rich(texts::reset_by_hand()) }</p>
+                }
+                if may_run_a_program(found) {
+                    { without_installing(found, actions) }
+                    <h2>{ texts::offer_install_heading() }</h2>
+                    { install(found, page, &chosen, actions) }
+                } else {
+                    { install(found, page, &chosen, actions) }
+                    { without_installing(found, actions) }
+                }
+                { firmware_card(page, actions) }
+                { options(&chosen, actions) }
+            </div>
         </section>
     }
 }

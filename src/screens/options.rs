@@ -2,8 +2,7 @@
 
 use super::Actions;
 use crate::components::{Button, select};
-use crate::session::Command;
-use crate::session::jobs::Job;
+use crate::layout::{self, Pane, Side};
 use crate::setup::Action;
 use crate::texts;
 use crate::words::{self, Text};
@@ -22,7 +21,7 @@ pub(super) fn options(options: &Options, actions: &Actions) -> Html {
         each(words::frequency(), options, |options, frequency| options.frequency = frequency);
     let speeds = each(words::speeds(), options, |options, ladder| options.ladder = ladder);
     let erasures = each(words::erase(), options, |options, erase| options.erase = erase);
-    let chip_info = actions.giving(|| Command::Start(Job::ChipInfo));
+    let board_wanted = actions.layout.reform(|()| layout::Action::Opened(Pane::Side(Side::Board)));
     html! {
         <details class="options">
             <summary>{ texts::options_heading() }</summary>
@@ -37,8 +36,8 @@ pub(super) fn options(options: &Options, actions: &Actions) -> Html {
             <p class="hint">{ texts::options_mode_hint() }</p>
             <p class="hint">{ texts::options_erase_hint() }</p>
             <p class="actions">
-                { Button::new(texts::chip_button(), chip_info).html() }
-                <span class="consequence">{ texts::chip_about() }</span>
+                { Button::new(texts::options_board(), board_wanted).html() }
+                <span class="consequence">{ texts::options_board_about() }</span>
             </p>
         </details>
     }

@@ -5,7 +5,7 @@ use crate::components::{Button, rich};
 use crate::handover::{Action, Step};
 use crate::page::Page;
 use crate::session::Command;
-use crate::session::jobs::prompt::{Line, Request, Task, Work};
+use crate::session::jobs::prompt::{Line, Request, Stage, Task, Work};
 use crate::texts;
 use crate::words::{self, Text};
 use yew::prelude::*;
@@ -52,8 +52,9 @@ fn way_out(line: &Line, page: &Page, actions: &Actions) -> Html {
         // Its button stands in the bar.
         (
             Line::Going { .. },
-            Some(Work { request: Request { task: Task::Run { .. }, .. }, .. }),
+            Some(Work { request: Some(Request { task: Task::Run { .. }, .. }), .. }),
         ) => return Html::default(),
+        (Line::Going { .. }, Some(Work { stage: Stage::Committed, .. })) => return Html::default(),
         (Line::Going { .. }, _) => (texts::page_cancel(), None, actions.giving(|| Command::Cancel)),
         _ => ("×", Some(texts::work_close()), closed),
     };

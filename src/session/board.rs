@@ -23,6 +23,8 @@ const SAY_BANNER: &[u8] = b"\x02";
 const FOREVER: Duration = Duration::from_secs(24 * 60 * 60);
 /// Python's start after a reset, with a program that ends.
 pub(super) const START: Duration = Duration::from_secs(6);
+/// The same, where it may also make a file system.
+pub(super) const FIRST_START: Duration = Duration::from_secs(15);
 /// The same, where a person has to find the button first.
 const START_BY_HAND: Duration = Duration::from_secs(60);
 
@@ -109,6 +111,19 @@ impl<'a, P: SerialPort, F: Frontend> Board<'a, P, F> {
     pub(super) fn await_reset_by_hand(&mut self, next: Escalation) {
         self.await_prompt(START_BY_HAND, next);
         self.event(Event::ResetByHand);
+    }
+
+    /// The board has left its boot loader, or will when a person presses its button. Whether there is a prompt to wait
+    /// for depends on what is on the screen.
+    pub(super) fn restarted(&mut self, is_by_hand: bool) {
+        let (now, within) = (self.port.now(), if is_by_hand { START_BY_HAND } else { FIRST_START });
+        self.watch.reset_at(now);
+        self.watch.await_prompt(now, within, Escalation::Nothing);
+        self.activity = Activity::Choosing;
+        self.event(Event::Restarted);
+        if is_by_hand {
+            self.event(Event::ResetByHand);
+        }
     }
 
     /// Presses keys that end what runs, and waits for the prompt. What was pasted before goes no

@@ -28,7 +28,7 @@ pub enum Event {
     TerminalOpened,
     /// A job begins; this is how its screen looks at first.
     JobStarted(jobs::View),
-    /// A job begins at the prompt, beside the terminal.
+    /// A job of the workbench begins, beside what is on the screen.
     WorkStarted(Work),
     /// Something happened in the job.
     Job(JobEvent),
@@ -36,6 +36,8 @@ pub enum Event {
     JobCancelled,
     /// A prompt is awaited, after a reset or an interrupt.
     AwaitingPrompt,
+    /// A job of the boot loader has left the board in its program.
+    Restarted,
     /// The board was to be reset, and its adapter can't: a person has to press the board's button.
     ResetByHand,
     /// Something about the prompt shows in what the board says.

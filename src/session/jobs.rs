@@ -3,9 +3,9 @@
 //! A job has a request, which begins it; events, which tell what happens; and a view, which is what a
 //! screen shows of it. [`Job`], [`JobEvent`] and [`View`] list them.
 
-pub mod chip_info;
 pub mod install;
 mod keys;
+pub mod loader;
 pub mod prompt;
 
 pub(super) use keys::Keys;
@@ -31,8 +31,8 @@ use workbench_api::Workbench;
 pub enum Job {
     /// Installs an image, then waits for its prompt.
     Install(install::Request),
-    /// Asks the chip and its flash what they are.
-    ChipInfo,
+    /// Has the boot loader do what the workbench has asked for.
+    Loader(loader::Request),
     /// Does something at the prompt, beside the terminal.
     Prompt(prompt::Request),
 }
@@ -51,11 +51,9 @@ pub enum JobEvent {
     },
     /// An installation's own.
     Install(InstallEvent),
-    /// What the chip and its flash are.
-    ChipInfo(chip_info::Facts),
-    /// How far a job at the prompt is.
+    /// How far a job of the workbench is.
     Prompt(prompt::Step),
-    /// The workbench can't be had, in the words of the browser: the job at the prompt has not begun.
+    /// The workbench can't be had, in the words of the browser: its job has not begun.
     Unloaded(String),
     /// What a person has typed waits until a job at the prompt is over.
     KeysWait,
@@ -66,8 +64,6 @@ pub enum JobEvent {
 pub enum View {
     /// An installation.
     Install(install::Progress),
-    /// The facts, once they are known.
-    ChipInfo(Option<chip_info::Facts>),
 }
 
 /// Why a job begins at the speed that it does.
@@ -125,6 +121,11 @@ pub(super) enum Ending {
     AtPrompt,
     /// It should be, and does not say so.
     AwaitsPrompt,
+    /// The board was reset into its program.
+    Restarted {
+        /// It will be, when a person presses its button.
+        is_by_hand: bool,
+    },
 }
 
 /// Where a job begins to change the board: from then on it has to be run to its end.
@@ -137,8 +138,7 @@ impl Job {
     pub const fn view(&self) -> Option<View> {
         match self {
             Self::Install(_) => Some(View::Install(install::Progress::BEGINNING)),
-            Self::ChipInfo => Some(View::ChipInfo(None)),
-            Self::Prompt(_) => None,
+            Self::Loader(_) | Self::Prompt(_) => None,
         }
     }
 }
@@ -148,7 +148,7 @@ impl Job {
     pub(super) const fn at_prompt(&self) -> Option<&prompt::Request> {
         match self {
             Self::Prompt(request) => Some(request),
-            Self::Install(_) | Self::ChipInfo => None,
+            Self::Install(_) | Self::Loader(_) => None,
         }
     }
 
@@ -156,7 +156,7 @@ impl Job {
     pub(super) const fn activity(&self) -> Activity {
         match self {
             Self::Install(_) => Activity::Preparing,
-            Self::ChipInfo => Activity::Choosing,
+            Self::Loader(_) => Activity::Choosing,
             Self::Prompt(_) => Activity::Terminal,
         }
     }
@@ -166,11 +166,8 @@ impl View {
     /// How it looks after an event.
     #[must_use]
     pub fn after(self, event: &JobEvent) -> Self {
-        match (self, event) {
-            (Self::Install(progress), event) => Self::Install(progress.after(event)),
-            (Self::ChipInfo(_), JobEvent::ChipInfo(facts)) => Self::ChipInfo(Some(*facts)),
-            (view @ Self::ChipInfo(_), _) => view,
-        }
+        let Self::Install(progress) = self;
+        Self::Install(progress.after(event))
     }
 }
 
@@ -192,7 +189,7 @@ pub(super) async fn run<P: SerialPort>(
 ) -> Result<Ending, Error> {
     match job {
         Job::Install(request) => install::run(context, &request).await,
-        Job::ChipInfo => chip_info::run(context).await,
+        Job::Loader(request) => loader::run(context, &request).await,
         Job::Prompt(request) => prompt::run(context, &request).await,
     }
 }

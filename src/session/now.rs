@@ -2,7 +2,7 @@
 //! what is said and typed, and the job that has the board.
 
 use super::jobs::prompt::{Request, Stage, Task, Work};
-use super::state::{Python, State};
+use super::state::{Phase, Python, State};
 use micropython_repl::place::Place;
 
 /// What Python does now.
@@ -68,7 +68,7 @@ impl State {
         match &self.work {
             // What a job says is followed by the job.
             Some(Work {
-                request: Request { task: Task::Run { .. }, .. },
+                request: Some(Request { task: Task::Run { .. }, .. }),
                 stage: Stage::Running { asks },
                 ..
             }) => {
@@ -83,7 +83,14 @@ impl State {
         }
     }
 
-    /// Whether a job at the prompt has the board.
+    /// Whether the boot loader has the board, for the workbench.
+    #[must_use]
+    pub fn is_in_loader(&self) -> bool {
+        let has_port = !matches!(self.phase, Phase::Start);
+        has_port && self.work.as_ref().is_some_and(|work| work.request.is_none() && !work.is_over())
+    }
+
+    /// Whether a job of the workbench has the board.
     #[must_use]
     pub fn is_working(&self) -> bool {
         self.work.as_ref().is_some_and(|work| !work.is_over())
@@ -95,7 +102,7 @@ mod tests {
     use super::*;
     use crate::session::jobs::JobEvent;
     use crate::session::jobs::prompt::{Ended, Step};
-    use crate::session::{Event, Found, Notice, Phase};
+    use crate::session::{Event, Found, Notice};
 
     fn now(state: &State) -> Now {
         match state.phase {
@@ -155,7 +162,7 @@ mod tests {
         let task = Task::Run { source: b"1".as_slice().into() };
         let request = Request { name: "hello.py".into(), task };
         let step = |step| Event::Job(JobEvent::Prompt(step));
-        let begun = at_prompt().after(Event::WorkStarted(Work::new(request)));
+        let begun = at_prompt().after(Event::WorkStarted(Work::new(Some(request))));
         assert_eq!((now(&begun), begun.is_working()), (Now::Busy, true));
         let runs = begun.after(step(Step::Running { asks: false }));
         assert_eq!((now(&runs), runs.is_working()), (Now::Running, true));

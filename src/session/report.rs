@@ -43,7 +43,6 @@ fn step(state: &State) -> String {
     match (&state.failure, &state.phase) {
         (Some(Failure::Unplugged { during }), _) => format!("{during:?}"),
         (_, Phase::Job(View::Install(progress))) => format!("Installing, {:?}", progress.stage),
-        (_, Phase::Job(View::ChipInfo(_))) => "Chip info".into(),
         (_, Phase::Offer(offer)) => format!("Offer, {:?}", offer.found),
         (_, Phase::Terminal(python)) => format!("Terminal, {python:?}"),
         (_, Phase::Probing) => "Probing".into(),

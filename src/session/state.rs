@@ -121,11 +121,7 @@ impl State {
             return Self { phase: Phase::Probing, adapter, ..Self::default() };
         }
         let phase = core::mem::take(&mut self.phase);
-        let was_chip_info = matches!(phase, Phase::Job(View::ChipInfo(_)));
         self.phase = phase_after(phase, &event, self.known());
-        if was_chip_info && !matches!(self.phase, Phase::Job(_)) {
-            self.log = Log::default();
-        }
         match event {
             Event::Pasted(pasted) => {
                 self.are_letters_dropped &= pasted != Pasted::Dropped;
@@ -141,6 +137,10 @@ impl State {
             }
             Event::WorkStarted(work) => {
                 self.are_keys_waiting = false;
+                if work.request.is_none() {
+                    // It leaves the port at the usual speed.
+                    (self.speed, self.is_other_speed) = (None, false);
+                }
                 self.work = Some(work);
             }
             Event::JobStarted(view) => {
@@ -159,7 +159,7 @@ impl State {
             Event::Notice(Notice::RestartedByItself) => self.restarts += 1,
             Event::Notice(Notice::Fault(fault)) => self.fault = Some(fault),
             Event::Notice(Notice::Firmware(firmware)) => self.firmware = Some(firmware),
-            Event::AwaitingPrompt => {
+            Event::AwaitingPrompt | Event::Restarted => {
                 self.restarts = 0;
                 self.fault = None;
                 self.failure = None;
@@ -232,6 +232,10 @@ impl State {
             }
             JobEvent::KeysWait => self.are_keys_waiting = true,
             JobEvent::Prompt(step) => {
+                if step == Step::Committed {
+                    (self.has_python, self.found) = (false, Found::Unknown);
+                    (self.python, self.installed, self.firmware) = (None, None, None);
+                }
                 let takes_keys = matches!(step, Step::Running { asks: true } | Step::Ended(_));
                 self.are_keys_waiting &= !takes_keys;
                 self.work = self.work.take().map(|work| work.after(step));
@@ -240,7 +244,6 @@ impl State {
                 self.are_keys_waiting = false;
                 self.work = self.work.take().map(|work| work.unloaded(words));
             }
-            JobEvent::ChipInfo(_) => {}
         }
     }
 }
@@ -264,13 +267,14 @@ fn phase_after(phase: Phase, event: &Event, known: Found) -> Phase {
         ) => wanted(Found::Prompt),
         (Event::Notice(Notice::PromptSeen), Phase::Offer(_)) => Phase::Terminal(Python::Ready),
         (event, phase @ (Phase::Terminal(_) | Phase::Job(View::Install(_)))) => match event {
-            Event::AwaitingPrompt => Phase::Terminal(Python::Awaited),
+            Event::AwaitingPrompt | Event::Restarted => Phase::Terminal(Python::Awaited),
             Event::Notice(Notice::PromptSeen) => Phase::Terminal(Python::Ready),
             Event::Notice(Notice::NoPrompt) => Phase::Terminal(Python::Missing),
             Event::Notice(Notice::ProgramRuns) => Phase::Terminal(Python::Unknown),
             Event::Notice(Notice::FilesystemCorrupt) => Phase::Terminal(Python::FilesystemCorrupt),
             _ => phase,
         },
+        (Event::Restarted, Phase::Offer(offer)) => Phase::Offer(Offer { found: known, ..offer }),
         // A button of the offer was pressed.
         (Event::AwaitingPrompt, Phase::Offer(_)) => Phase::Terminal(Python::Awaited),
         (_, phase) => phase,
@@ -356,7 +360,7 @@ mod tests {
         for meanwhile in [
             vec![Event::TerminalOpened, Event::OfferOpened],
             vec![Event::AwaitingPrompt, Event::Notice(Notice::NoPrompt), Event::OfferOpened],
-            vec![Event::JobStarted(View::ChipInfo(None)), Event::OfferOpened],
+            vec![Event::WorkStarted(Work::new(None)), Event::Restarted, Event::OfferOpened],
             vec![install_begins(), Event::JobCancelled],
         ] {
             let mut events = connected(Found::Silence);
@@ -375,17 +379,6 @@ mod tests {
         let state = after(events);
         assert!(!state.has_python);
         assert!(state.after(Event::Notice(Notice::PromptSeen)).has_python);
-    }
-
-    #[test]
-    fn the_log_of_a_question_is_not_one_of_an_installation() {
-        let mut events = connected(Found::Prompt);
-        events.extend([
-            Event::JobStarted(View::ChipInfo(None)),
-            Event::Job(JobEvent::Begun(SpeedReason::Fastest)),
-            Event::OfferOpened,
-        ]);
-        assert!(after(events).log.entries().is_empty());
     }
 
     #[test]

@@ -224,10 +224,10 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
         self.typing.clear();
         self.watch.forget();
         self.activity = job.activity();
-        self.event(match (job.view(), &request) {
-            (Some(view), _) => Event::JobStarted(view),
-            (None, Some(request)) => Event::WorkStarted(Work::new(request.clone())),
-            (None, None) => return Ok(()),
+        let is_of_loader = matches!(job, Job::Loader(_));
+        self.event(match job.view() {
+            Some(view) => Event::JobStarted(view),
+            None => Event::WorkStarted(Work::new(request.clone())),
         });
         let (port, point) = (self.port.layer.status(), PointOfNoReturn::default());
         let keys = Keys::default();
@@ -245,7 +245,7 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
             };
             let job = jobs::run(&mut context, job);
             let may_be_dropped = || port.is_waiting() && !point.is_passed();
-            unless_cancelled(job, commands, &keys, may_be_dropped).await
+            unless_cancelled(job, commands, &keys, is_of_loader, may_be_dropped).await
         };
         if request.is_some() {
             // What no program has read is for the prompt.
@@ -262,6 +262,7 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
             }
             None => match request {
                 Some(request) => self.leave_prompt_job(&request.task).await?,
+                None if is_of_loader => self.leave_loader_job().await?,
                 None => self.leave_job().await?,
             },
         }
@@ -280,6 +281,7 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
             Ending::AwaitsResetByHand => self.await_reset_by_hand(Escalation::Enter),
             Ending::AtPrompt => self.show_prompt(),
             Ending::AwaitsPrompt => self.await_prompt(ANSWER, Escalation::Interrupt(INTERRUPTS)),
+            Ending::Restarted { is_by_hand } => self.restarted(is_by_hand),
         }
     }
 
@@ -321,6 +323,16 @@ impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
         if restart == Restart::NoModemLines {
             self.event(Event::ResetByHand);
         }
+        Ok(())
+    }
+}
+
+impl<P: SerialPort, F: Frontend> Board<'_, P, F> {
+    /// A job of the boot loader was dropped before it changed anything.
+    async fn leave_loader_job(&mut self) -> Result<(), LineError> {
+        let restart = leave(&mut self.port).await.map_err(line_error)?;
+        self.event(Event::Job(JobEvent::Prompt(Step::Ended(Ended::Cancelled))));
+        self.restarted(restart == Restart::NoModemLines);
         Ok(())
     }
 }
@@ -372,11 +384,13 @@ enum Next<C> {
 }
 
 /// Runs a job to its end, or until a person gives it up and it may be dropped; `None` then.
-/// What is typed meanwhile is kept, and Ctrl-C is a key. Other commands were meant for a screen that is gone.
+/// What is typed meanwhile is kept, and Ctrl-C is a key, but for a job that no program hears. Other commands were meant
+/// for a screen that is gone.
 async fn unless_cancelled<C, T>(
     job: impl Future<Output = T>,
     commands: &mut UnboundedReceiver<Command<C>>,
     keys: &Keys,
+    is_deaf: bool,
     may_be_dropped: impl Fn() -> bool,
 ) -> Option<T> {
     let mut job = pin!(job);
@@ -385,6 +399,7 @@ async fn unless_cancelled<C, T>(
         while let Poll::Ready(Some(command)) = commands.poll_next_unpin(context) {
             match command {
                 Command::Cancel => is_unwanted = true,
+                Command::Interrupt if is_deaf => is_unwanted = true,
                 Command::Keys(typed) => keys.push(&typed),
                 Command::Interrupt => keys.push(CTRL_C),
                 _ => {}

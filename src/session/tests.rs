@@ -3,6 +3,7 @@
 
 mod boards;
 mod jobs;
+mod loader;
 mod paste;
 mod person;
 mod prompt;

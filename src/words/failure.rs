@@ -23,7 +23,7 @@ pub fn failure(failure: &Failure, system: System) -> Advice {
 fn port(error: &LineError) -> Advice {
     let mut now: Vec<Instruction> = vec![texts::port_failed_now().into()];
     if let LineError::Refused(words) = error {
-        now.push(texts::PortFailedSaid { words }.text().into());
+        now.push(page_words::said_by_system(words).into());
     }
     Advice::new(texts::port_failed(), now)
 }

@@ -1,14 +1,13 @@
 //! The firmware: what it is, where it came from, and why there is none.
 
 use super::advice::Advice;
-use super::amount::memory;
 use super::image::image;
 use crate::firmware::{AddressError, Entry, Firmware, FirmwareError, ManifestError, Origin};
 use crate::texts;
 use esp8266_loader::image::{Other, Wholeness};
-use page_words::Text;
 use page_words::name as plain;
 use page_words::size;
+use page_words::{Text, memory};
 
 /// What to say when a file can't be used.
 #[must_use]

@@ -1,129 +1,22 @@
 //! A job failed.
 
 use super::advice::Advice;
-use super::amount::memory;
 use super::unplugged::unplugged;
 use crate::session::Activity;
-use crate::texts;
-use esp8266_loader::chip::other_chip;
-use esp8266_loader::error::{CommandError, Error};
-use page_words::Text;
-use page_words::size;
-use serial_line::{ControlError, LineError};
+use esp8266_loader::error::Error;
+use page_words::{Attempted, Text, said_of_failure};
 
 pub(super) fn job(error: &Error) -> Advice {
-    match error {
-        Error::Lost => unplugged(Activity::Writing),
-        Error::SetBaud { .. }
-        | Error::SetSignals(_)
-        | Error::Line(_)
-        | Error::Command(CommandError::Line { .. }) => line(error),
-        Error::NoLoader { heard } => no_loader(heard),
-        Error::OtherChip { magic } => {
-            let what = match other_chip(*magic) {
-                Some(chip) => texts::FailOtherChip { chip }.text(),
-                None => texts::fail_unknown_chip().into(),
-            };
-            Advice::one(what, texts::fail_other_chip_now())
-        }
-        Error::NoFlash { .. } => Advice::new(
-            texts::fail_no_flash(),
-            [texts::fail_no_flash_now().into(), texts::fail_no_flash_broken().into()],
-        ),
-        Error::UnknownFlashSize { id } => Advice::one(
-            texts::FailUnknownSize { id: &id.to_string() }.text(),
-            texts::fail_unknown_size_now(),
-        ),
-        Error::ImageTooLarge { image_bytes, flash_bytes } => {
-            let (image, flash) = (size(*image_bytes as usize), memory(*flash_bytes));
-            Advice::new(
-                texts::fail_too_large(),
-                [
-                    texts::FailTooLargeNow { image: &image, flash: &flash }.text().into(),
-                    texts::fail_nothing_changed().into(),
-                ],
-            )
-        }
-        Error::NoRoomForFiles { least_flash_bytes, flash_bytes } => {
-            let (flash, least) = (memory(*flash_bytes), memory(*least_flash_bytes));
-            Advice::new(
-                texts::fail_no_room(),
-                [
-                    texts::FailNoRoomNow { least: &least, flash: &flash }.text().into(),
-                    texts::fail_nothing_changed().into(),
-                ],
-            )
-        }
-        Error::OutsideFlash { .. } | Error::CopyOfOtherSize { .. } => {
-            Advice::one(texts::fail_other_copy(), texts::fail_nothing_changed())
-        }
-        Error::StubSilent => again(texts::fail_stub()),
-        Error::Command(CommandError::NoAnswer { .. }) => again(texts::fail_command()),
-        Error::Command(CommandError::Refused { .. }) => {
-            let mut advice = again(texts::fail_refused());
-            advice.now.push(texts::fail_refused_now().into());
-            advice
-        }
-        Error::Md5Mismatch { .. } => again(texts::fail_mismatch()),
-        Error::ReadDamaged { .. } => again(texts::fail_read_damaged()),
+    if *error == Error::Lost {
+        return unplugged(Activity::Writing);
     }
+    let failure = page_words::failure(error, Attempted::Installing);
+    Advice::new(failure.what, failure.now.into_iter().map(Into::into))
 }
 
 /// What happened, and what the system said of it: for who needs no advice, as the job goes on by itself.
 pub(super) fn reasons(error: &Error) -> impl Iterator<Item = Text> {
-    [job(error).what].into_iter().chain(said(error))
-}
-
-/// What the system said when the port was to be set, where it said something.
-pub(super) fn said_of_port(error: &ControlError) -> Option<Text> {
-    match error {
-        ControlError::Refused(words) | ControlError::Closed(words) => {
-            Some(texts::PortFailedSaid { words }.text().into())
-        }
-        ControlError::TimedOut | ControlError::Lost => None,
-    }
-}
-
-/// What the system said, where it is the port that failed.
-fn said(error: &Error) -> Option<Text> {
-    match error {
-        Error::SetBaud { source, .. } | Error::SetSignals(source) => said_of_port(source),
-        Error::Line(LineError::Refused(words))
-        | Error::Command(CommandError::Line { source: LineError::Refused(words), .. }) => {
-            Some(texts::PortFailedSaid { words }.text().into())
-        }
-        _ => None,
-    }
-}
-
-/// The port itself failed; the system may have said why.
-fn line(error: &Error) -> Advice {
-    let mut advice = Advice::new(texts::fail_line(), [texts::fail_line_now().into(), cable()]);
-    advice.now.extend(said(error).map(Into::into));
-    advice
-}
-
-/// A board that can't be called needs a hand, and free pins.
-fn no_loader(heard: &[u8]) -> Advice {
-    let what = if heard.is_empty() { texts::fail_silent() } else { texts::fail_noise() };
-    let now = [
-        texts::fail_loader_buttons(),
-        texts::fail_loader_d1(),
-        texts::fail_loader_wires(),
-        texts::fail_cable(),
-        texts::fail_nothing_changed(),
-    ];
-    Advice::new(what, now.map(Into::into))
-}
-
-/// What may well succeed the next time.
-fn again(what: &'static str) -> Advice {
-    let now = [texts::fail_try_again(), texts::fail_slower(), texts::fail_cable()];
-    Advice::new(what, now.map(Into::into))
-}
-
-fn cable() -> super::advice::Instruction {
-    texts::fail_cable().into()
+    [job(error).what].into_iter().chain(said_of_failure(error))
 }
 
 #[cfg(test)]
@@ -131,8 +24,11 @@ mod tests {
     use super::*;
     use core::time::Duration;
     use esp8266_loader::chip::FlashId;
+    use esp8266_loader::error::CommandError;
     use esp8266_loader::reply::Refusal;
     use esp8266_loader::request::Opcode;
+    use page_words::said_by_system;
+    use serial_line::{ControlError, LineError};
 
     #[test]
     fn every_failure_says_what_to_do() {
@@ -170,7 +66,7 @@ mod tests {
     fn a_port_that_does_not_open_again_is_told_in_the_systems_words() {
         let source = ControlError::Closed("Failed to open serial port.".into());
         let advice = job(&Error::SetBaud { baud: 115_200, source });
-        let said = texts::PortFailedSaid { words: "Failed to open serial port." }.text();
+        let said = said_by_system("Failed to open serial port.");
         assert!(advice.now.contains(&said.into()));
     }
 

@@ -1,15 +1,15 @@
 //! The log of a job as lines, in the words that esptool uses: who searches the web for
 //! one finds help.
 
-use super::amount::{flash_size, kilobits_per_second, seconds};
-use super::job::{reasons, said_of_port};
+use super::amount::{kilobits_per_second, seconds};
+use super::job::reasons;
 use crate::session::jobs::SpeedReason;
 use crate::session::{Log, LogEntry};
 use crate::texts;
 use core::time::Duration;
 use esp8266_loader::chip::{Chip, Variant};
 use esp8266_loader::event::{AnsweredBy, LoaderEvent, Stage};
-use page_words::Text;
+use page_words::{Text, flash_size, said_of_port};
 
 /// The lines, oldest first.
 #[must_use]
@@ -243,14 +243,14 @@ mod tests {
             LoaderEvent::Retrying { after: Error::StubSilent, baud: 115_200 },
             LoaderEvent::RestartFailed { source },
         ];
-        let said = texts::PortFailedSaid { words: "Out of luck." }.text();
+        let said = page_words::said_by_system("Out of luck.");
         let again = texts::LogRetryingAt { baud: 115_200 }.text();
         let expected = [
             texts::log_speed_fastest(),
-            texts::fail_line(),
+            page_words::texts::fail_line(),
             &said,
             &again,
-            texts::fail_stub(),
+            page_words::texts::fail_stub(),
             &again,
             texts::log_restart_failed(),
             &said,

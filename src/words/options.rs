@@ -1,11 +1,10 @@
 //! What can be chosen for an installation, with its names.
 
-use super::amount::flash_size;
 use crate::texts;
 use esp8266_loader::image::{FlashFrequency, FlashMode, FlashSize};
 use esp8266_loader::install::{Erase, SizeSetting};
 use esp8266_loader::ladder::{LADDER, Rung, Way};
-use page_words::Text;
+use page_words::{Text, flash_size};
 
 /// The speeds to try with their names: the ladder, or a speed of it alone.
 #[must_use]

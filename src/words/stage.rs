@@ -1,12 +1,11 @@
 //! How far an installation is, as one bar and one line.
 
-use super::amount::time;
 use crate::session::jobs::install::Progress;
 use crate::texts;
 use core::time::Duration;
 use esp8266_loader::event::Stage;
 use page_words::Text;
-use page_words::size;
+use page_words::{size, time};
 
 /// The stages in their order.
 pub const STAGES: [Stage; 5] =
@@ -101,10 +100,8 @@ mod tests {
         let at = Duration::from_secs(1);
         let events = events.into_iter().map(|event| JobEvent::Loader { at, event });
         let begun = View::Install(Progress::BEGINNING);
-        match events.fold(begun, |view, event| view.after(&event)) {
-            View::Install(progress) => progress,
-            other => panic!("{other:?}"),
-        }
+        let View::Install(progress) = events.fold(begun, |view, event| view.after(&event));
+        progress
     }
 
     fn writing(flash_bytes: u32) -> Progress {

@@ -19,8 +19,6 @@ pub fn status(state: &State) -> Text {
         Phase::Probing => texts::looking_heading().into(),
         Phase::Offer(offer) => super::found(offer.found).0.into(),
         Phase::Terminal(prompt) => python(state.now(*prompt), state.python.as_deref()),
-        Phase::Job(View::ChipInfo(None)) => texts::chip_asking().into(),
-        Phase::Job(View::ChipInfo(Some(_))) => texts::chip_heading().into(),
         Phase::Job(View::Install(progress)) => {
             let name = stage(progress.stage);
             match progress.written {

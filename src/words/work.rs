@@ -1,19 +1,20 @@
-//! A job at the prompt, in one line: what the workbench says of it, and what is said without it.
+//! A job of the workbench, in one line: what the workbench says of it, and what is said without it.
 
 use crate::handover::{Refusal, Step};
 use crate::session::jobs::prompt::{Ended, Line, Request, Stage, Task, Work};
 use crate::texts;
 use page_words::name;
 
-/// What to say of a job at the prompt. Nothing of one without a name that works, such as a paste: it shows
+/// What to say of a job of the workbench. Nothing of one without a name that works, such as a paste: it shows
 /// by itself.
 #[must_use]
 pub fn work(work: &Work) -> Option<Line> {
     let Work { request, stage, line } = work;
     match stage {
         Stage::Unloaded(words) => Some(unloaded(words)),
-        Stage::Ended(Ended::Cancelled) => cancelled(request),
-        Stage::Begun | Stage::Running { .. } | Stage::Ended(_) => line.clone(),
+        Stage::Ended(Ended::Cancelled) => cancelled(request.as_ref()?),
+        Stage::Ended(_) if request.is_none() => None,
+        Stage::Begun | Stage::Running { .. } | Stage::Committed | Stage::Ended(_) => line.clone(),
     }
 }
 
@@ -57,15 +58,17 @@ mod tests {
 
     fn save(name: &str) -> Work {
         let task = Task::Save { path: b"/a.py".as_slice().into(), content: b"1".as_slice().into() };
-        Work::new(Request { name: name.into(), task })
+        Work::new(Some(Request { name: name.into(), task }))
     }
 
     fn run(name: &str) -> Work {
-        Work::new(Request { name: name.into(), task: Task::Run { source: b"1".as_slice().into() } })
+        let task = Task::Run { source: b"1".as_slice().into() };
+        Work::new(Some(Request { name: name.into(), task }))
     }
 
     fn list() -> Work {
-        Work::new(Request { name: "".into(), task: Task::List { folder: b"/".as_slice().into() } })
+        let task = Task::List { folder: b"/".as_slice().into() };
+        Work::new(Some(Request { name: "".into(), task }))
     }
 
     #[test]

@@ -6,29 +6,7 @@ import { button, connect, CONNECT, DEMO, expectPrompt, INSTALL, log, openServed,
 const INSTALLED = installed("micropython-1.9.3.bin");
 const QUICK = ["--speed", "8"];
 
-const heading = (page, name) => page.getByRole("heading", { name, exact: true });
-
 test.use({ flash: INSTALLED, boardOptions: QUICK });
-
-test("the chip tells what it is, and the board goes on", async ({ page, servedBoard, picture, expectAccessible }) => {
-  await connect(page, servedBoard);
-  await expectPrompt(page);
-  await pressInMenu(page, "Reinstall");
-  await page.getByText("Options", { exact: true }).click();
-  await button(page, "Chip info").click();
-  await expect(heading(page, "This board")).toBeVisible({ timeout: 15_000 });
-  for (const fact of ["ESP8266EX", "26 MHz", /^4MB \(/, "921600 baud", /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/]) {
-    await expect(page.locator("dd").getByText(fact)).toBeVisible();
-  }
-  for (const colorScheme of ["light", "dark"]) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible();
-    await picture(`chip-info-${colorScheme}`);
-  }
-  await button(page, "Back").click();
-  await button(page, "Back to the prompt").click();
-  await expectPrompt(page);
-});
 
 test.describe("a board that no longer answers its loader", () => {
   test.use({ boardOptions: [...QUICK, "--wiring", "none"] });

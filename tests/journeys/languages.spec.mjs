@@ -27,10 +27,12 @@ test("no sentence is left in the code: what is shown comes from the texts", asyn
   await expect(button(page, pseudo(INSTALL))).toBeEnabled();
   await openFolds(page);
   await chooseEveryOption(page);
+  await button(page, pseudo("This board")).click();
   await button(page, pseudo("Chip info")).click();
-  await expect(page.getByRole("heading", { name: pseudo("This board") })).toBeVisible();
-  await openFolds(page);
-  await button(page, pseudo("Back")).click();
+  await expect(page.locator(".board dd").first()).toHaveText("ESP8266EX", { timeout: 20_000 });
+  await button(page, pseudo("Erase the files only")).click();
+  await button(page, pseudo("Cancel")).click();
+  await button(page, pseudo("Close this board")).click();
   await button(page, pseudo(INSTALL)).click();
   await expect(page.getByRole("progressbar")).toBeVisible();
   await openFolds(page);

@@ -1,6 +1,7 @@
 //! Amounts for people.
 
 use crate::{Text, texts};
+use core::time::Duration;
 
 /// The size of a file, in steps of thousand, as file managers show it.
 #[must_use]
@@ -39,9 +40,54 @@ pub fn one_decimal(dividend: u64, divisor: u64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
+/// The size of a flash chip, as the makers name it.
+#[must_use]
+pub fn flash_size(bytes: u32) -> Text {
+    let text = if bytes < 1 << 20 {
+        texts::FlashKilobytes { count: bytes >> 10 }.text()
+    } else {
+        texts::FlashMegabytes { count: bytes >> 20 }.text()
+    };
+    text.into()
+}
+
+/// The size of a board's memory, for people.
+#[must_use]
+pub fn memory(bytes: u32) -> String {
+    if bytes < 1 << 20 {
+        texts::MemoryKilobytes { count: bytes >> 10 }.text()
+    } else {
+        texts::MemoryMegabytes { count: bytes >> 20 }.text()
+    }
+}
+
+/// A time in whole seconds, rounded up: the last second is not over yet.
+#[must_use]
+pub fn time(time: Duration) -> Text {
+    let seconds = time.as_secs() + u64::from(time.subsec_nanos() > 0);
+    let seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => texts::TimeSeconds { seconds }.text(),
+        (minutes, seconds) => texts::TimeMinutes { minutes, seconds }.text(),
+    }
+    .into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn flash_chips_have_the_sizes_that_their_makers_name() {
+        assert_eq!(flash_size(512 << 10), "512K");
+        assert_eq!(flash_size(4 << 20), "4M");
+    }
+
+    #[test]
+    fn a_time_is_never_shorter_than_it_is() {
+        assert_eq!(time(Duration::from_millis(7_001)), "8 s");
+        assert_eq!(time(Duration::from_secs(75)), "1 min 15 s");
+    }
 
     #[test]
     fn sizes_are_rounded_as_people_say_them() {

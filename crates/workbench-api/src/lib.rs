@@ -10,10 +10,14 @@
 //!  └── Step: Said(Line) … Ended … Back ─┘
 //! ```
 //!
+//! A [`LoaderJob`] has more of the port: its speed and its modem lines, too. So it gives a [`Call`] at a time, and
+//! gets the [`Answer`].
+//!
 //! Between two programs all of it crosses as bytes: [`wire`].
 #![deny(missing_docs)]
 
 mod line;
+mod loader;
 mod panel;
 mod paste;
 mod purpose;
@@ -23,6 +27,7 @@ pub mod wire;
 mod workbench;
 
 pub use line::Line;
+pub use loader::{Answer, Call, LoaderJob, LoaderStart};
 pub use panel::{Ask, Board, Pane, Side};
 pub use paste::{Delivery, Pasted};
 pub use purpose::Purpose;

@@ -21,6 +21,8 @@ pub enum Side {
     Files,
     /// The numbers that a program prints, drawn.
     Plot,
+    /// The board itself: what it is, a copy of it.
+    Board,
 }
 
 /// What the workbench asks of the page.
@@ -28,6 +30,11 @@ pub enum Side {
 pub enum Ask {
     /// To begin a job.
     Start(Request),
+    /// To begin a job of the board's boot loader: which one, the workbench
+    /// [knows](crate::Workbench::loader_job).
+    StartLoader,
+    /// To give up the job that runs.
+    Cancel,
     /// To type this at the prompt, without Enter, and to give that the keyboard.
     Insert(String),
     /// To show a pane.
@@ -50,12 +57,13 @@ pub enum Board {
 
 impl Pane {
     /// Every one.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Prompt,
         Self::Program,
         Self::Side(Side::Lesson),
         Self::Side(Side::Files),
         Self::Side(Side::Plot),
+        Self::Side(Side::Board),
     ];
 }
 

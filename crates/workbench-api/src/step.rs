@@ -20,6 +20,13 @@ pub enum Step {
         /// Whether it is.
         is_at_prompt: bool,
     },
+    /// From now on the flash is changed: the job has to be run to its end.
+    Committed,
+    /// The board leaves its boot loader. Comes last in a job of that.
+    Restarted {
+        /// Its adapter can't reset it: a person has to.
+        is_by_hand: bool,
+    },
 }
 
 /// How a job ended.

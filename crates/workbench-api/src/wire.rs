@@ -3,9 +3,13 @@
 //! A value is a byte that names its kind, and its parts behind it: bytes and texts as their length, in four
 //! bytes with the lowest first, and themselves.
 
-use crate::{Ask, Board, Delivery, Ended, Line, Pane, Pasted, Purpose, Request, Step};
+use crate::{
+    Answer, Ask, Board, Call, Delivery, Ended, Line, Pane, Pasted, Purpose, Request, Step,
+};
+use core::time::Duration;
 use micropython_repl::exec::Sending;
 use micropython_repl::job::Task;
+use serial_line::{ControlError, LineError, LineFault, Signals};
 use std::rc::Rc;
 
 /// A request as bytes.
@@ -65,6 +69,8 @@ pub fn encode_step(step: &Step) -> Vec<u8> {
             },
         ],
         Step::Back { is_at_prompt } => vec![6, (*is_at_prompt).into()],
+        Step::Committed => vec![7],
+        Step::Restarted { is_by_hand } => vec![8, (*is_by_hand).into()],
     }
 }
 
@@ -85,6 +91,8 @@ pub fn decode_step(bytes: &[u8]) -> Option<Step> {
             _ => return None,
         }),
         6 => Step::Back { is_at_prompt: reader.byte()? != 0 },
+        7 => Step::Committed,
+        8 => Step::Restarted { is_by_hand: reader.byte()? != 0 },
         _ => return None,
     })
 }
@@ -107,6 +115,92 @@ fn decode_line(bytes: &[u8]) -> Option<Line> {
         2 => Line::Trouble { what: reader.text()?.into(), now: reader.text()?.into() },
         _ => return None,
     })
+}
+
+/// A call of the port, as bytes.
+#[must_use]
+pub fn encode_call(call: &Call) -> Vec<u8> {
+    let number = |kind: u8, number: u32| [&[kind], &number.to_le_bytes()[..]].concat();
+    match call {
+        Call::Read(patience) => number(0, micros(*patience)),
+        Call::Sleep(time) => number(1, micros(*time)),
+        Call::Write(bytes) => [&[2], &bytes[..]].concat(),
+        Call::DiscardInput => vec![3],
+        Call::SetBaud(baud) => number(4, *baud),
+        Call::SetSignals(Signals { dtr, rts }) => vec![5, (*dtr).into(), (*rts).into()],
+    }
+}
+
+/// The call that these bytes are; `None` where they are none.
+#[must_use]
+pub fn decode_call(bytes: &[u8]) -> Option<Call> {
+    let (kind, rest) = bytes.split_first()?;
+    let number = || Some(u32::from_le_bytes(rest.try_into().ok()?));
+    let time = || Some(Duration::from_micros(number()?.into()));
+    Some(match kind {
+        0 => Call::Read(time()?),
+        1 => Call::Sleep(time()?),
+        2 => Call::Write(rest.into()),
+        3 => Call::DiscardInput,
+        4 => Call::SetBaud(number()?),
+        5 => {
+            let [dtr, rts] = rest.try_into().ok()?;
+            Call::SetSignals(Signals { dtr: dtr != 0, rts: rts != 0 })
+        }
+        _ => return None,
+    })
+}
+
+/// What came of a call, as bytes.
+#[must_use]
+pub fn encode_answer(answer: &Answer) -> Vec<u8> {
+    let with = |kind: u8, rest: &[u8]| [&[kind], rest].concat();
+    match answer {
+        Answer::Done => vec![0],
+        Answer::Read(bytes) => with(1, bytes),
+        Answer::Line(LineError::TimedOut) => vec![2],
+        Answer::Line(LineError::LineFault(fault)) => vec![3, place(&FAULTS, *fault)],
+        Answer::Line(LineError::Refused(words)) => with(4, words.as_bytes()),
+        Answer::Line(LineError::Lost) => vec![5],
+        Answer::Control(ControlError::Refused(words)) => with(6, words.as_bytes()),
+        Answer::Control(ControlError::Closed(words)) => with(7, words.as_bytes()),
+        Answer::Control(ControlError::TimedOut) => vec![8],
+        Answer::Control(ControlError::Lost) => vec![9],
+    }
+}
+
+/// What these bytes say came of a call; `None` where they say nothing.
+#[must_use]
+pub fn decode_answer(bytes: &[u8]) -> Option<Answer> {
+    let (kind, rest) = bytes.split_first()?;
+    let words = || Some(core::str::from_utf8(rest).ok()?.into());
+    Some(match kind {
+        0 => Answer::Done,
+        1 => Answer::Read(rest.into()),
+        2 => Answer::Line(LineError::TimedOut),
+        3 => Answer::Line(LineError::LineFault(*FAULTS.get(usize::from(*rest.first()?))?)),
+        4 => Answer::Line(LineError::Refused(words()?)),
+        5 => Answer::Line(LineError::Lost),
+        6 => Answer::Control(ControlError::Refused(words()?)),
+        7 => Answer::Control(ControlError::Closed(words()?)),
+        8 => Answer::Control(ControlError::TimedOut),
+        9 => Answer::Control(ControlError::Lost),
+        _ => return None,
+    })
+}
+
+/// What the job does not tell apart comes first.
+const FAULTS: [LineFault; 5] = [
+    LineFault::Unknown,
+    LineFault::Framing,
+    LineFault::Break,
+    LineFault::Parity,
+    LineFault::Overrun,
+];
+
+/// Longer than an hour nobody waits.
+fn micros(time: Duration) -> u32 {
+    u32::try_from(time.as_micros()).unwrap_or(u32::MAX)
 }
 
 /// A paste that was made ready, as bytes.
@@ -164,6 +258,8 @@ pub fn encode_ask(ask: &Ask) -> Vec<u8> {
         Ask::Insert(text) => [&[1], text.as_bytes()].concat(),
         Ask::Open(pane) => vec![2, encode_pane(*pane)],
         Ask::Close(pane) => vec![3, encode_pane(*pane)],
+        Ask::StartLoader => vec![4],
+        Ask::Cancel => vec![5],
     }
 }
 
@@ -177,6 +273,8 @@ pub fn decode_ask(bytes: &[u8]) -> Option<Ask> {
         1 => Ask::Insert(core::str::from_utf8(rest).ok()?.into()),
         2 => Ask::Open(pane()?),
         3 => Ask::Close(pane()?),
+        4 => Ask::StartLoader,
+        5 => Ask::Cancel,
         _ => return None,
     })
 }
@@ -321,9 +419,41 @@ mod tests {
             Step::Learnt(Sending::Raw),
             Step::Back { is_at_prompt: true },
             Step::Back { is_at_prompt: false },
+            Step::Committed,
+            Step::Restarted { is_by_hand: true },
+            Step::Restarted { is_by_hand: false },
         ];
         for step in steps.into_iter().chain(Ended::ALL.map(Step::Ended)) {
             assert_eq!(decode_step(&encode_step(&step)), Some(step));
+        }
+    }
+
+    #[test]
+    fn every_call_comes_back_and_so_does_its_answer() {
+        for call in [
+            Call::Read(Duration::from_micros(300_001)),
+            Call::Sleep(Duration::from_millis(50)),
+            Call::Write(vec![0xC0, 0, 0xDB]),
+            Call::Write(vec![]),
+            Call::DiscardInput,
+            Call::SetBaud(921_600),
+            Call::SetSignals(Signals { dtr: true, rts: false }),
+            Call::SetSignals(Signals { dtr: false, rts: true }),
+        ] {
+            assert_eq!(decode_call(&encode_call(&call)), Some(call));
+        }
+        let (refused, closed) =
+            (ControlError::Refused("Ü.".into()), ControlError::Closed("".into()));
+        let controls = [refused, closed, ControlError::TimedOut, ControlError::Lost];
+        let lines = [LineError::TimedOut, LineError::Refused("Ü.".into()), LineError::Lost];
+        let faults = FAULTS.map(|fault| Answer::Line(LineError::LineFault(fault)));
+        for answer in [Answer::Done, Answer::Read(vec![0xC0])]
+            .into_iter()
+            .chain(controls.map(Answer::Control))
+            .chain(lines.map(Answer::Line))
+            .chain(faults)
+        {
+            assert_eq!(decode_answer(&encode_answer(&answer)), Some(answer));
         }
     }
 
@@ -349,6 +479,8 @@ mod tests {
             Ask::Insert("led.on()".into()),
             Ask::Open(Pane::Program),
             Ask::Close(Pane::Side(crate::Side::Files)),
+            Ask::StartLoader,
+            Ask::Cancel,
         ];
         for ask in asks {
             assert_eq!(decode_ask(&encode_ask(&ask)), Some(ask));
@@ -384,6 +516,7 @@ mod tests {
             fn what_is_none_does_no_harm(bytes in prop::collection::vec(any::<u8>(), 0..100)) {
                 let _ = (decode_request(&bytes), decode_step(&bytes), decode_pasted(&bytes));
                 let _ = (decode_ask(&bytes), decode_taken(&bytes));
+                let _ = (decode_call(&bytes), decode_answer(&bytes));
             }
         }
     }

@@ -1,4 +1,4 @@
-use crate::{Pasted, Request, Step};
+use crate::{LoaderJob, LoaderStart, Pasted, Request, Step};
 use core::time::Duration;
 use micropython_repl::exec::Sending;
 
@@ -6,6 +6,10 @@ use micropython_repl::exec::Sending;
 pub trait Workbench {
     /// Begins a job. `sending` is what an earlier one taught of this board.
     fn job(&self, request: &Request, sending: Sending, now: Duration) -> Box<dyn PromptJob>;
+
+    /// Begins the job of the boot loader that the workbench has last [asked for](crate::Ask::StartLoader), if that has
+    /// not begun.
+    fn loader_job(&self, start: &LoaderStart<'_>, now: Duration) -> Option<Box<dyn LoaderJob>>;
 
     /// What Python should get of a text that is pasted, at an empty prompt or elsewhere.
     fn pasted(&self, text: &str, is_at_empty_prompt: bool) -> Pasted;

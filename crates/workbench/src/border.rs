@@ -8,12 +8,13 @@ use crate::{Program, texts};
 use core::cell::RefCell;
 use core::fmt;
 use core::time::Duration;
+use esp8266_loader::stub::{Segment, StubImage};
 #[cfg(target_arch = "wasm32")]
 use std::rc::Rc;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen::prelude::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use workbench_api::{PromptJob, Workbench as _, wire};
+use workbench_api::{LoaderJob, LoaderStart, PromptJob, Workbench as _, wire};
 
 /// The workbench: see [`workbench_api::Workbench`], which has the same methods.
 #[wasm_bindgen(js_name = Workbench)]
@@ -32,6 +33,10 @@ pub struct LoadedWorkbench {
 /// A job: see [`PromptJob`], which has the same methods.
 #[wasm_bindgen]
 pub struct LoadedJob(Box<dyn PromptJob>);
+
+/// A job of the boot loader: see [`LoaderJob`], which has the same methods.
+#[wasm_bindgen]
+pub struct LoadedLoaderJob(Box<dyn LoaderJob>);
 
 #[wasm_bindgen(js_class = Workbench)]
 impl LoadedWorkbench {
@@ -64,6 +69,32 @@ impl LoadedWorkbench {
     pub fn job(&self, request: &[u8], sending: u8, now: f64) -> Option<LoadedJob> {
         let request = wire::decode_request(request)?;
         Some(LoadedJob(self.program.job(&request, wire::decode_sending(sending), time(now))))
+    }
+
+    /// Begins the job of the boot loader that was asked for, if that has not begun; what it is given is a
+    /// [`LoaderStart`] in its parts, with the adapter's vendor in the upper half of `usb`.
+    #[expect(clippy::too_many_arguments, reason = "a border has numbers and bytes alone")]
+    #[must_use]
+    pub fn loader_job(
+        &self,
+        entry: u32,
+        text_address: u32,
+        text: &[u8],
+        data_address: u32,
+        data: &[u8],
+        skipped_rungs: u8,
+        usb: Option<u32>,
+        python: Option<String>,
+        now: f64,
+    ) -> Option<LoadedLoaderJob> {
+        let stub = StubImage {
+            entry,
+            text: Segment { address: text_address, bytes: text },
+            data: Segment { address: data_address, bytes: data },
+        };
+        let usb = usb.map(|usb| ((usb >> 16) as u16, usb as u16));
+        let start = LoaderStart { stub, skipped_rungs, usb, python: python.as_deref() };
+        self.program.loader_job(&start, time(now)).map(LoadedLoaderJob)
     }
 
     /// What Python should get of a text that is pasted.
@@ -203,6 +234,33 @@ impl LoadedJob {
     /// What was typed and not read.
     pub fn keys_left(&mut self) -> Vec<u8> {
         self.0.keys_left()
+    }
+}
+
+#[wasm_bindgen]
+impl LoadedLoaderJob {
+    /// What happened.
+    pub fn step(&mut self) -> Option<Vec<u8>> {
+        self.0.step().map(|step| wire::encode_step(&step))
+    }
+
+    /// What is to be done with the port now.
+    pub fn call(&mut self) -> Option<Vec<u8>> {
+        self.0.call().map(|call| wire::encode_call(&call))
+    }
+
+    /// What came of that.
+    pub fn answer(&mut self, answer: &[u8], now: f64) {
+        // Both programs are built together, so it always is one.
+        if let Some(answer) = wire::decode_answer(answer) {
+            self.0.answer(answer, time(now));
+        }
+    }
+}
+
+impl fmt::Debug for LoadedLoaderJob {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LoadedLoaderJob").finish_non_exhaustive()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What stands beside the prompt: the program that a person writes, the board's files, a lesson, a plot of
-//! numbers. Values; what is to be done about them is an [`Effect`], which `panel` carries out.
+//! numbers, the board itself. Values; what is to be done about them is an [`Effect`], which `panel` carries out.
 
+pub mod board;
 pub mod files;
 pub mod lesson;
 pub mod plot;
@@ -11,6 +12,8 @@ mod text;
 pub use share::{Move, Share};
 pub use text::{NotText, text_of};
 
+use crate::loader::Task;
+use board::BoardPanel;
 use files::Files;
 use lesson::{Insertion, Lesson, Place};
 use micropython_repl::job::Outcome;
@@ -38,6 +41,8 @@ pub struct Desk {
     pub share: Share,
     /// The plot.
     pub plot: Plot,
+    /// The board itself.
+    pub board_panel: BoardPanel,
 }
 
 /// One thing that happened.
@@ -59,6 +64,8 @@ pub enum Action {
     Divided(Share),
     /// To the plot.
     Plot(plot::Action),
+    /// To the board itself.
+    BoardPanel(board::Action),
     /// Code of a lesson comes to the program, which is this; nothing where there is none.
     Inserting {
         /// The code.
@@ -75,6 +82,10 @@ pub enum Action {
 pub enum Effect {
     /// Have the page begin a job.
     Start(Request),
+    /// Have the page begin this job of the boot loader.
+    StartLoader(Task),
+    /// Have the page give up the job that runs.
+    CancelJob,
     /// Type this at the prompt, without Enter.
     Insert(Rc<str>),
     /// Have the page show a pane.
@@ -96,6 +107,17 @@ pub enum Effect {
         /// Its bytes.
         content: Rc<[u8]>,
     },
+    /// Give a copy of a board to the person's computer: the date and `.bin` come behind its name.
+    DownloadCopy {
+        /// Its name, up to the date.
+        stem: String,
+        /// Its bytes.
+        content: Rc<[u8]>,
+    },
+    /// Read the copy of a board that a person picked, for [`board::Action::FileRead`].
+    ReadCopy(String),
+    /// Put this into the clipboard, for [`board::Action::ReportCopied`].
+    CopyText(String),
     /// Read a file that a person picked, for [`files::Action::PickedRead`].
     ReadPicked(u32),
     /// No file that a person picked is read any more.
@@ -131,10 +153,14 @@ impl Desk {
             }
             Action::Side(side) => {
                 self.side = side;
+                if side != Some(Side::Board) {
+                    self.board_panel.closed();
+                }
                 match side {
                     Some(Side::Files) => self.files.opened(),
                     Some(Side::Lesson) => self.lesson.opened(),
                     Some(Side::Plot) => self.plot.opened(),
+                    Some(Side::Board) => self.board_panel.opened(),
                     None => self.plot.closed(),
                 }
             }
@@ -160,6 +186,10 @@ impl Desk {
                 self.program.update(program::Action::SampleGiven(plot::SAMPLE.into()))
             }
             Action::Plot(action) => self.plot.update(action),
+            Action::BoardPanel(action) => {
+                let is_shown = self.side == Some(Side::Board);
+                self.board_panel.update(action, self.board, is_shown)
+            }
             Action::Inserting { code, insertion, theirs } => {
                 self.insert(code, insertion, self.program.waiting().or(theirs))
             }

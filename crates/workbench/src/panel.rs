@@ -1,6 +1,7 @@
 //! The desk on the screen: a Yew app in two places of the page.
 
 mod app;
+mod board;
 mod browser;
 mod divider;
 mod editor;

@@ -9,6 +9,7 @@ pub use progress::{Progress, Written};
 
 use super::{Context, Ending, JobEvent, SpeedReason};
 use crate::session::activity::Activity;
+use crate::session::board::FIRST_START;
 use crate::session::notice::Notice;
 use crate::session::prompt_watch::Escalation;
 use core::time::Duration;
@@ -19,9 +20,6 @@ use esp8266_loader::install::{Erase, Installed, Options, install};
 use esp8266_loader::leave::Restart;
 use serial_line::{LineError, SerialLine as _, SerialPort};
 use std::rc::Rc;
-
-/// Python's first start, which also makes a file system.
-const FIRST_START: Duration = Duration::from_secs(15);
 
 /// What to install, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]

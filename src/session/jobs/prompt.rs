@@ -19,18 +19,18 @@ pub use workbench_api::{Ended, Line, Request, Step};
 /// Without a deadline, a read lasts until something comes.
 const FOREVER: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// A job at the prompt, and how far it is.
+/// A job of the workbench, and how far it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Work {
-    /// What is done.
-    pub request: Request,
+    /// What is done at the prompt; nothing where the boot loader has the board.
+    pub request: Option<Request>,
     /// How far it is.
     pub stage: Stage,
     /// What the workbench says of it, once it does.
     pub line: Option<Line>,
 }
 
-/// How far a job at the prompt is.
+/// How far a job of the workbench is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stage {
     /// It does something to the board, or waits for it.
@@ -40,6 +40,8 @@ pub enum Stage {
         /// It waits, most likely for a person to type.
         asks: bool,
     },
+    /// It changes the flash: it can't be given up.
+    Committed,
     /// It is over.
     Ended(Ended),
     /// It is over before it has begun: the workbench can't be had, in the words of the browser.
@@ -49,7 +51,7 @@ pub enum Stage {
 impl Work {
     /// One that begins.
     #[must_use]
-    pub const fn new(request: Request) -> Self {
+    pub const fn new(request: Option<Request>) -> Self {
         Self { request, stage: Stage::Begun, line: None }
     }
 
@@ -65,7 +67,8 @@ impl Work {
             Step::Said(line) => Self { line: Some(line), ..self },
             Step::Running { asks } => Self { stage: Stage::Running { asks }, ..self },
             Step::Ended(ended) => Self { stage: Stage::Ended(ended), ..self },
-            Step::Learnt(_) | Step::Back { .. } => self,
+            Step::Committed => Self { stage: Stage::Committed, ..self },
+            Step::Learnt(_) | Step::Back { .. } | Step::Restarted { .. } => self,
         }
     }
 

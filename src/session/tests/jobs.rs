@@ -2,11 +2,10 @@
 
 use super::READY;
 use super::person::{Person, blank_board, flashed, installation, play, yield_once};
-use crate::session::jobs::{Job, View};
+use crate::session::jobs::View;
 use crate::session::{Command, Failure, Found, Offer, OfferReason, Phase};
 use esp8266_loader::error::Error;
 use esp8266_loader::event::Stage;
-use esp8266_loader::ladder::LADDER;
 use std::rc::Rc;
 use virtual_board::{Board, Config, ScriptedPrompt};
 
@@ -132,40 +131,5 @@ fn what_is_typed_or_pressed_during_a_job_is_not_done_after_it() {
         }
         assert_eq!(person.state().phase, READY);
         assert!(!person.screen.borrow().terminal.contains("late"));
-    });
-}
-
-#[test]
-fn the_chip_tells_what_it_is_and_the_board_goes_on() {
-    play(flashed(ScriptedPrompt::new()), async |person: Rc<Person>| {
-        person.connect();
-        person.see_phase(READY).await;
-        let before = person.board.borrow().flash().to_vec();
-        person.ask(Command::Start(Job::ChipInfo));
-        let known =
-            |it: &super::Screen| matches!(it.state.phase, Phase::Job(View::ChipInfo(Some(_))));
-        person.see("the facts", known).await;
-        let Phase::Job(View::ChipInfo(Some(facts))) = person.state().phase else { panic!() };
-        assert_eq!((facts.flash_bytes, facts.rung), (Some(4 << 20), LADDER[0]));
-        assert!(*person.board.borrow().flash() == before);
-        // The board shows its prompt meanwhile; the offer knows of it.
-        person.see("the prompt", |it| it.terminal.matches(">>> ").count() > 1).await;
-        person.ask(Command::OfferInstall);
-        let prompt = Offer { found: Found::Prompt, reason: OfferReason::Wanted };
-        person.see_phase(Phase::Offer(prompt)).await;
-        person.ask(Command::OpenTerminal);
-        person.see_phase(READY).await;
-    });
-}
-
-#[test]
-fn asking_the_chip_can_be_given_up() {
-    play(flashed(ScriptedPrompt::new()), async |person: Rc<Person>| {
-        person.connect();
-        person.see_phase(READY).await;
-        person.ask(Command::Start(Job::ChipInfo));
-        person.see_job().await;
-        person.ask(Command::Cancel);
-        person.see_offer().await;
     });
 }

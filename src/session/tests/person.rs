@@ -20,8 +20,8 @@ use futures::future::join;
 use serial_line::Layered;
 use std::rc::Rc;
 use virtual_board::{
-    Board, Buttons, Call, CallFailure, CallFault, Config, FaultInjector, JumpingClock, KnownStub,
-    Program, ScriptedPrompt, SharedBoard, StubVersion, VirtualPort,
+    Board, Buttons, Call, CallFailure, CallFault, Config, Fault, FaultInjector, JumpingClock,
+    KnownStub, Program, ScriptedPrompt, SharedBoard, StubVersion, VirtualPort,
 };
 
 pub(super) const ADAPTER: Adapter =
@@ -31,6 +31,7 @@ pub(super) const ADAPTER: Adapter =
 pub(super) struct Plug {
     board: SharedBoard,
     clock: JumpingClock,
+    faults: Vec<Fault>,
     refused: Vec<CallFault>,
 }
 
@@ -53,8 +54,10 @@ impl ClosedPort for Plug {
     async fn open(self, bits_per_second: u32) -> Result<Self::Open, OpenError> {
         let port = VirtualPort::open(&self.board, self.clock, bits_per_second)
             .map_err(|error| OpenError::Refused(error.to_string()))?;
-        let faults = FaultInjector::new(Vec::new())
+        let board = Rc::clone(&self.board);
+        let faults = FaultInjector::new(self.faults)
             .with_call_faults(self.refused)
+            .with_unplug(move || board.borrow_mut().unplug())
             .with_close(move || self.board.borrow_mut().close());
         Ok(Layered::new(port, faults))
     }
@@ -115,14 +118,20 @@ impl Person {
     }
 
     pub(super) fn connect_with(&self, refused: Vec<CallFault>) {
+        self.connect_over(Vec::new(), refused);
+    }
+
+    /// Connects by a cable with these faults.
+    pub(super) fn connect_over(&self, faults: Vec<Fault>, refused: Vec<CallFault>) {
         let (board, clock) = (self.board.clone(), self.clock.clone());
-        self.ask(Command::Connect(Plug { board, clock, refused }));
+        self.ask(Command::Connect(Plug { board, clock, faults, refused }));
     }
 
     /// Connects another board, on a cable of its own.
     pub(super) fn connect_another(&self, board: Board) {
         let (board, clock) = (Rc::new(RefCell::new(board)), JumpingClock::new());
-        self.ask(Command::Connect(Plug { board, clock, refused: Vec::new() }));
+        let (faults, refused) = (Vec::new(), Vec::new());
+        self.ask(Command::Connect(Plug { board, clock, faults, refused }));
     }
 
     pub(super) fn type_keys(&self, keys: &str) {

@@ -19,3 +19,5 @@ options-erase-clean = Start clean
 options-erase-keep = Keep my programs
 options-erase-everything = Erase everything (slower)
 options-erase-hint = A clean start forgets programs and Wi-Fi settings. Erasing everything also wipes what other firmware left.
+options-board = This board
+options-board-about = What it is, a copy of it, its files erased.

@@ -106,4 +106,3 @@ unplugged-not-me = You did not touch the cable? Then try another cable or anothe
 
 port-failed = The connection to the board broke down.
 port-failed-now = Unplug the board, count to three, plug it in, and press *Connect*.
-port-failed-said = The computer said: { $words }

@@ -16,6 +16,7 @@ pane-program = Program
 pane-files = Files
 pane-lesson = Lesson
 pane-plot = Plot
+pane-board = Board
 pane-side = Beside the prompt
 bar-new = New program
 bar-run = Run

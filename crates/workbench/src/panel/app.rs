@@ -1,11 +1,12 @@
 //! The app: what happened goes to the desk, and what is to be done about it into the world.
 
+use super::board::PickedCopy;
 use super::browser::{self, Draft};
 use super::divider::divider;
 use super::editor::Editor;
 use super::files::picked::PickedFiles;
 use super::terminal::Terminal;
-use super::{Drawing, Host, files, lesson, plot, program};
+use super::{Drawing, Host, board, files, lesson, plot, program};
 use crate::Program;
 use crate::desk::program::{Action, Editor as EditorState, Kept};
 use crate::desk::{self, Desk, Effect};
@@ -54,6 +55,7 @@ pub(crate) struct App {
     editor: Rc<Editor>,
     draft: Draft,
     picked: PickedFiles,
+    picked_copy: PickedCopy,
     _leaving: Option<EventListener>,
     actions: Callback<desk::Action>,
     has_program: bool,
@@ -90,6 +92,10 @@ impl Component for App {
         ctx.props().jobs.on_ended(move |request, outcome| {
             ended.emit(desk::Action::Ended(request, outcome));
         });
+        let told = actions.clone();
+        ctx.props().jobs.on_loader(move |it| {
+            told.emit(desk::Action::BoardPanel(desk::board::Action::Told(it)));
+        });
         ctx.props().drawing.tell(actions.reform(desk::Action::Plot));
         let other_tab = actions.reform(|()| desk::Action::Program(Action::SeenInOtherTab));
         let (mut desk, draft) = (Desk::default(), Draft::new(other_tab));
@@ -107,6 +113,7 @@ impl Component for App {
             )),
             draft,
             picked: PickedFiles::default(),
+            picked_copy: PickedCopy::default(),
             _leaving: browser::on_leaving(ctx.link().callback(|()| Message::Leaving)),
             actions,
             has_program: false,
@@ -169,6 +176,10 @@ impl Component for App {
                 let close = close(Pane::Side(Side::Files));
                 files::files(&self.desk, &self.picked, &self.actions, close)
             }
+            Some(Side::Board) => {
+                let close = close(Pane::Side(Side::Board));
+                board::board(&self.desk, &self.picked_copy, &self.actions, close)
+            }
             Some(Side::Plot) | None => Html::default(),
         };
         let program_pane = html! {
@@ -230,6 +241,21 @@ impl App {
                         terminal.begin_run();
                     }
                     host.ask(&Ask::Start(request));
+                }
+                Effect::StartLoader(task) => {
+                    ctx.props().jobs.want(task);
+                    host.ask(&Ask::StartLoader);
+                }
+                Effect::CancelJob => host.ask(&Ask::Cancel),
+                Effect::DownloadCopy { stem, content } => {
+                    browser::download(&format!("{stem}-{}.bin", browser::today()), &content);
+                }
+                Effect::ReadCopy(name) => self.picked_copy.read(name, self.actions.clone()),
+                Effect::CopyText(text) => {
+                    let copied = self.actions.reform(|is_copied| {
+                        desk::Action::BoardPanel(desk::board::Action::ReportCopied(is_copied))
+                    });
+                    spawn_local(async move { copied.emit(browser::copy(&text).await) });
                 }
                 Effect::Insert(text) => host.ask(&Ask::Insert(text.to_string())),
                 Effect::Open(pane) => host.ask(&Ask::Open(pane)),

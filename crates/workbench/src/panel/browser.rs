@@ -178,6 +178,24 @@ fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
+/// The date where the person is, as `2026-11-28`.
+pub(crate) fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
+/// What the browser calls itself.
+pub(crate) fn own_name() -> String {
+    let window = web_sys::window();
+    window.and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default()
+}
+
+/// Whether the text is in the clipboard now.
+pub(crate) async fn copy(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+}
+
 /// Gives a file to the person's computer.
 pub(crate) fn download(name: &str, content: &[u8]) {
     // Fails where the browser has no memory left; then there is nothing to give.
