@@ -31,6 +31,8 @@ pub struct Actions {
     pub commands: Callback<Command<ChosenPort>>,
     /// An installation of what was chosen.
     pub install: Callback<setup::Click>,
+    /// The same, over which the board's files are kept.
+    pub keep: Callback<()>,
     /// Another firmware, or other options.
     pub setup: Callback<setup::Action>,
     /// Firmware of the person's: the first of these files.

@@ -164,6 +164,7 @@ pub fn encode_ask(ask: &Ask) -> Vec<u8> {
         Ask::Insert(text) => [&[1], text.as_bytes()].concat(),
         Ask::Open(pane) => vec![2, encode_pane(*pane)],
         Ask::Close(pane) => vec![3, encode_pane(*pane)],
+        Ask::InstallClean => vec![4],
     }
 }
 
@@ -177,6 +178,7 @@ pub fn decode_ask(bytes: &[u8]) -> Option<Ask> {
         1 => Ask::Insert(core::str::from_utf8(rest).ok()?.into()),
         2 => Ask::Open(pane()?),
         3 => Ask::Close(pane()?),
+        4 => Ask::InstallClean,
         _ => return None,
     })
 }
@@ -349,6 +351,7 @@ mod tests {
             Ask::Insert("led.on()".into()),
             Ask::Open(Pane::Program),
             Ask::Close(Pane::Side(crate::Side::Files)),
+            Ask::InstallClean,
         ];
         for ask in asks {
             assert_eq!(decode_ask(&encode_ask(&ask)), Some(ask));
