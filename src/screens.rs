@@ -21,6 +21,7 @@ use crate::session::{Command, Phase};
 use crate::terminal::Handle;
 use crate::{setup, texts};
 use core::time::Duration;
+use esp8266_loader::install::Erase;
 use workbench_api::Purpose;
 use yew::prelude::*;
 
@@ -114,6 +115,15 @@ impl Actions {
     /// A callback for a button that gives this command.
     fn giving(&self, command: fn() -> Command<ChosenPort>) -> Callback<()> {
         self.commands.reform(move |()| command())
+    }
+
+    /// A callback that installs in a safer mode, and writes what is to be changed for that.
+    fn safer(&self) -> Callback<()> {
+        let (setup, install) = (self.setup.clone(), self.install.clone());
+        Callback::from(move |()| {
+            setup.emit(setup::Action::SaferWanted);
+            install.emit(setup::Click::Erasing(Erase::OnlyWhatIsWritten));
+        })
     }
 
     /// The same for a button that goes away with it: the keyboard is the terminal's then.

@@ -101,6 +101,9 @@ fn install(found: Found, page: &Page, chosen: &Options, actions: &Actions) -> Ht
                 { line(texts::install_saving(), actions.keep.clone(), Kind::Primary, texts::install_saving_about().into()) }
             }
             { button(words::install_label(ready), Click::AsChosen, kind, consequence) }
+            if page.setup.safer_mode(&page.session).is_some() {
+                { line(texts::unstarted_install(), actions.safer(), Kind::Secondary, texts::unstarted_now().into()) }
+            }
             if offers_clean && ready.is_some() {
                 { button(texts::install_clean_button(), Click::Erasing(Erase::Clean), Kind::Secondary, texts::install_consequence().into()) }
             }
