@@ -42,7 +42,7 @@ keep-full = There is not room on the board for all your files. Not there: { $nam
 keep-connect = Connect the board to put them back.
 keep-put-back =
     { $count ->
-        [one] Put your { $count } file back
+        [one] Put your file back
        *[other] Put your { $count } files back
     }
 keep-pack = Save as a zip
