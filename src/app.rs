@@ -16,7 +16,7 @@ use crate::components::{DropPlace, Report, drop_place, rich};
 use crate::layout::{self, Pane};
 use crate::page::{Action, Page, TerminalUse};
 use crate::screens::{Actions, bar, screen};
-use crate::session::jobs::{Job, View};
+use crate::session::jobs::View;
 use crate::session::{BoardKind, Command, Phase, ReportContext, report};
 use crate::setup::{self, List};
 use crate::terminal::{self, View as TerminalView};
@@ -105,6 +105,7 @@ impl Component for App {
                 { bar.act }
                 <main>
                     <p class="spoken" role="status">{ rich(&words::status(state)) }</p>
+                    <div key="kept" class="messages" ref={self.panels.kept()}></div>
                     { screen(&page, &self.actions, self.elapsed.time()) }
                     { self.panes(&page, is_working) }
                 </main>
@@ -203,16 +204,13 @@ fn actions(store: &Store, panels: &Panels) -> Actions {
     };
     let install = {
         let store = store.clone();
-        Callback::from(move |click| {
-            let request = {
-                let page = store.page();
-                page.setup.request(&page.session, click)
-            };
-            // Where nothing is ready to be installed, it can be chosen first.
-            store.command(match request {
-                Some(request) => Command::Start(Job::Install(request)),
-                None => Command::OfferInstall,
-            });
+        Callback::from(move |click| effects::install(&store, click))
+    };
+    let keep = {
+        let (store, panels) = (store.clone(), panels.clone());
+        Callback::from(move |()| {
+            panels.keep();
+            store.command(Command::OpenTerminal);
         })
     };
     let pick_file = {
@@ -238,6 +236,7 @@ fn actions(store: &Store, panels: &Panels) -> Actions {
     Actions {
         commands,
         install,
+        keep,
         setup: store.dispatching(Action::Setup),
         pick_file,
         hand_over,

@@ -212,7 +212,12 @@ impl Page {
         if self.session.is_in_loader() {
             return Board::Busy;
         }
-        let Phase::Terminal(python) = self.session.phase else { return Board::Away };
+        let python = match &self.session.phase {
+            Phase::Terminal(python) => *python,
+            Phase::Start | Phase::Probing => return Board::Gone,
+            Phase::Job(View::Install(_)) => return Board::Installing,
+            Phase::Offer(_) => return Board::Away,
+        };
         match self.session.now(python) {
             Now::Ready => Board::Ready,
             Now::Awaited | Now::Watched | Now::Missing | Now::Corrupt => Board::Away,
@@ -250,16 +255,21 @@ mod tests {
 
     #[test]
     fn a_board_can_be_asked_at_its_prompt_alone() {
+        use crate::session::jobs::install::Progress;
         use crate::session::{Found, Notice, Place};
 
         let mut page = Page::default();
-        assert_eq!(page.board(), Board::Away);
+        assert_eq!(page.board(), Board::Gone);
         page.update(Action::Session(Event::Probed(Found::Prompt)));
         assert_eq!(page.board(), Board::Ready);
         page.update(Action::Session(Event::Notice(Notice::Place(Place::Running))));
         assert_eq!(page.board(), Board::Busy);
-        page.update(Action::Session(Event::Closed));
+        page.update(Action::Session(Event::OfferOpened));
         assert_eq!(page.board(), Board::Away);
+        page.update(Action::Session(Event::JobStarted(View::Install(Progress::BEGINNING))));
+        assert_eq!(page.board(), Board::Installing);
+        page.update(Action::Session(Event::Closed));
+        assert_eq!(page.board(), Board::Gone);
     }
 
     #[test]

@@ -20,6 +20,7 @@ use crate::session::{Command, Phase};
 use crate::terminal::Handle;
 use crate::{setup, texts};
 use core::time::Duration;
+use esp8266_loader::install::Erase;
 use workbench_api::Purpose;
 use yew::prelude::*;
 
@@ -30,6 +31,8 @@ pub struct Actions {
     pub commands: Callback<Command<ChosenPort>>,
     /// An installation of what was chosen.
     pub install: Callback<setup::Click>,
+    /// The same, over which the board's files are kept.
+    pub keep: Callback<()>,
     /// Another firmware, or other options.
     pub setup: Callback<setup::Action>,
     /// Firmware of the person's: the first of these files.
@@ -114,6 +117,15 @@ impl Actions {
     /// A callback for a button that gives this command.
     fn giving(&self, command: fn() -> Command<ChosenPort>) -> Callback<()> {
         self.commands.reform(move |()| command())
+    }
+
+    /// A callback that installs in a safer mode, and writes what is to be changed for that.
+    fn safer(&self) -> Callback<()> {
+        let (setup, install) = (self.setup.clone(), self.install.clone());
+        Callback::from(move |()| {
+            setup.emit(setup::Action::SaferWanted);
+            install.emit(setup::Click::Erasing(Erase::OnlyWhatIsWritten));
+        })
     }
 
     /// The same for a button that goes away with it: the keyboard is the terminal's then.

@@ -120,10 +120,11 @@ impl Setup {
         None
     }
 
-    /// In which mode what was installed may start, where it has not.
+    /// In which mode what was installed may start, where it has not, here or before the board came.
     #[must_use]
     pub fn safer_mode(&self, session: &State) -> Option<FlashMode> {
-        let image = self.firmware.ready().filter(|_| session.is_unstarted())?.image();
+        let is_wanted = session.is_unstarted() || session.came_unreadable();
+        let image = self.firmware.ready().filter(|_| is_wanted)?.image();
         self.options.next_safer_mode(image.settings().mode)
     }
 
@@ -196,7 +197,7 @@ fn tells_of_speed(session: &State) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{Adapter, Notice, UsbIds};
+    use crate::session::{Adapter, Found, Notice, UsbIds};
     use esp8266_loader::chip::{Chip, Crystal, Mac, Variant};
     use esp8266_loader::install::{Installed, Verification};
     use esp8266_loader::ladder::Rung;
@@ -274,6 +275,15 @@ mod tests {
         // A program that later runs without a prompt is no firmware that does not start.
         let started = named(None).after(Event::Notice(Notice::PromptSeen));
         assert!(!started.after(Event::AwaitingPrompt).is_unstarted());
+    }
+
+    #[test]
+    fn a_board_that_came_unreadable_is_offered_a_safer_mode_until_something_is_written() {
+        let came = connected().after(Event::Probed(Found::Noise));
+        assert!(came.came_unreadable());
+        assert!(!connected().after(Event::Probed(Found::Silence)).came_unreadable());
+        assert!(!came.clone().after(Event::Notice(Notice::PromptSeen)).came_unreadable());
+        assert!(!came.after(installed(LADDER[0])).came_unreadable());
     }
 
     #[test]

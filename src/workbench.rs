@@ -47,6 +47,7 @@ extern "C" {
         this: &Program,
         program: &HtmlElement,
         side: &HtmlElement,
+        kept: &HtmlElement,
         ask: &Closure<dyn Fn(Vec<u8>)>,
     );
     #[wasm_bindgen(method)]
@@ -63,6 +64,8 @@ extern "C" {
     fn run(this: &Program);
     #[wasm_bindgen(method)]
     fn save(this: &Program);
+    #[wasm_bindgen(method)]
+    fn keep(this: &Program);
 
     type JobObject;
     #[wasm_bindgen(method)]
@@ -123,14 +126,14 @@ pub(crate) struct Told {
 
 impl Loaded {
     /// Puts the panels into their places, for good. `asked` takes what they ask of the page.
-    pub(crate) fn show(&self, program: &HtmlElement, side: &HtmlElement, asked: Callback<Ask>) {
+    pub(crate) fn show(&self, [program, side, kept]: [&HtmlElement; 3], asked: Callback<Ask>) {
         let ask = Closure::<dyn Fn(Vec<u8>)>::new(move |ask: Vec<u8>| {
             // Both programs are built together, so it always is one.
             if let Some(ask) = wire::decode_ask(&ask) {
                 asked.emit(ask);
             }
         });
-        self.0.show(program, side, &ask);
+        self.0.show(program, side, kept, &ask);
         // As long as the panels.
         ask.forget();
     }
@@ -172,6 +175,11 @@ impl Loaded {
     /// Has it save what the editor has.
     pub(crate) fn save(&self) {
         self.0.save();
+    }
+
+    /// Has it keep the board's files over an installation.
+    pub(crate) fn keep(&self) {
+        self.0.keep();
     }
 }
 

@@ -8,10 +8,23 @@ use crate::firmware::{load_image, load_list, read_file};
 use crate::handover::{self, Refusal};
 use crate::page::{Action, Effect};
 use crate::session::Command;
-use crate::setup::{self, List, Loadable, Pick};
+use crate::session::jobs::Job;
+use crate::setup::{self, Click, List, Loadable, Pick};
 use futures::future::{LocalBoxFuture, abortable};
 use workbench_api::Purpose;
 use yew::platform::spawn_local;
+
+/// Begins the installation of what was chosen. Where nothing is ready to be installed, it can be chosen first.
+pub(super) fn install(store: &Store, click: Click) {
+    let request = {
+        let page = store.page();
+        page.setup.request(&page.session, click)
+    };
+    store.command(match request {
+        Some(request) => Command::Start(Job::Install(request)),
+        None => Command::OfferInstall,
+    });
+}
 
 /// Takes the firmware that a person picked.
 pub(super) fn pick_file(store: &Store, Chosen { files, .. }: Chosen) {

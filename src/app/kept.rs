@@ -38,6 +38,11 @@ pub(super) fn kept_layout() -> Layout {
     Layout { letters, side, has_program: asks_for("code="), ..Layout::default() }
 }
 
+/// Whether a board's files may be kept, which the workbench then offers. It makes this mark.
+pub(super) fn has_kept_files() -> bool {
+    kept("kept-files").is_some()
+}
+
 pub(super) fn keep_layout(layout: &Layout) {
     keep(LETTERS, &layout.letters.px().to_string());
     keep(

@@ -1,12 +1,16 @@
 //! The panels of the workbench in the page: fetched when a person first wants one, and told how things are.
 
+use super::effects::install;
+use super::kept::has_kept_files;
 use super::store::Store;
 use crate::browser::is_touched;
 use crate::layout::{self, Side};
 use crate::page::Action;
 use crate::session::Command;
 use crate::session::jobs::Job;
+use crate::setup::Click;
 use crate::workbench::{Loaded, Told};
+use esp8266_loader::install::Erase;
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
@@ -23,8 +27,10 @@ pub(super) struct Panels(Rc<Inner>);
 struct Inner {
     program: NodeRef,
     side: NodeRef,
+    kept: NodeRef,
     terminal: NodeRef,
     is_asked: Cell<bool>,
+    is_keep_wanted: Cell<bool>,
     loaded: OnceCell<Rc<Loaded>>,
     told: Cell<Option<Told>>,
     has_terminal: Cell<bool>,
@@ -39,6 +45,11 @@ impl Panels {
     /// Where that of the side is to be.
     pub(super) fn side(&self) -> NodeRef {
         self.0.side.clone()
+    }
+
+    /// Where what is said of files that are kept is to be.
+    pub(super) fn kept(&self) -> NodeRef {
+        self.0.kept.clone()
     }
 
     /// Where what helps at the terminal is to be.
@@ -60,6 +71,11 @@ impl Panels {
         });
     }
 
+    /// Has the workbench keep the board's files over an installation, once it is there. It does so at the prompt.
+    pub(super) fn keep(&self) {
+        self.0.is_keep_wanted.set(true);
+    }
+
     /// Has the workbench run what the editor has.
     pub(super) fn run(&self) {
         self.0.loaded.get().into_iter().for_each(|loaded| loaded.run());
@@ -79,14 +95,19 @@ impl Panels {
         let side = side.filter(|side| is_working || *side != Side::Board);
         let told = Told { board: page.board(), has_program, side, letters };
         drop(page);
-        let is_wanted = has_program || side.is_some() || is_touched();
-        if is_working && is_wanted && !self.0.is_asked.replace(true) {
+        let is_keep_wanted = &self.0.is_keep_wanted;
+        let is_wanted = has_program || side.is_some() || is_keep_wanted.get() || is_touched();
+        if !self.0.is_asked.get() && (is_working && is_wanted || has_kept_files()) {
+            self.0.is_asked.set(true);
             spawn_local(self.clone().load(store.clone()));
         }
         if let Some(loaded) = self.0.loaded.get()
             && self.0.told.replace(Some(told)) != Some(told)
         {
             loaded.told(told);
+        }
+        if let Some(loaded) = self.0.loaded.get().filter(|_| is_keep_wanted.take()) {
+            loaded.keep();
         }
         self.help(store);
     }
@@ -102,10 +123,10 @@ impl Panels {
     }
 
     async fn load(self, store: Store) {
-        let places = (self.0.program.cast(), self.0.side.cast());
+        let places = (self.0.program.cast(), self.0.side.cast(), self.0.kept.cast());
         match (store.workbench().await, places) {
-            (Ok(loaded), (Some(program), Some(side))) => {
-                self.begin(loaded, &program, &side, &store);
+            (Ok(loaded), (Some(program), Some(side), Some(kept))) => {
+                self.begin(loaded, [&program, &side, &kept], &store);
             }
             (outcome, _) => {
                 // Whoever wants it again asks anew.
@@ -115,12 +136,12 @@ impl Panels {
         }
     }
 
-    fn begin(&self, loaded: Rc<Loaded>, program: &HtmlElement, side: &HtmlElement, store: &Store) {
+    fn begin(&self, loaded: Rc<Loaded>, places: [&HtmlElement; 3], store: &Store) {
         if self.0.loaded.get().is_some() {
             return;
         }
         let asks = store.clone();
-        loaded.show(program, side, Callback::from(move |ask| asked(&asks, ask)));
+        loaded.show(places, Callback::from(move |ask| asked(&asks, ask)));
         // It is asked for once.
         let _ = self.0.loaded.set(loaded);
         self.follow(store);
@@ -149,6 +170,7 @@ fn asked(store: &Store, ask: Ask) {
             });
             focus_prompt(store);
         }
+        Ask::InstallClean => install(store, Click::Erasing(Erase::Clean)),
         Ask::Open(pane) => store.dispatch(Action::Layout(layout::Action::Opened(pane))),
         Ask::Close(pane) => {
             store.dispatch(Action::Layout(layout::Action::Closed(pane)));

@@ -8,7 +8,7 @@ use crate::components::{Button, Kind, copy_button, message, rich, said};
 use crate::layout;
 use crate::page::Page;
 use crate::session::{Command, Python};
-use crate::setup::{Action, Click};
+use crate::setup::Click;
 use crate::texts;
 use crate::words;
 use esp8266_loader::install::Erase;
@@ -53,13 +53,8 @@ fn unloaded(words: &str) -> String {
 fn trouble(python: Python, page: &Page, actions: &Actions) -> Html {
     let (what, now, buttons, more) = match python {
         Python::Missing if page.setup.safer_mode(&page.session).is_some() => {
-            let safer = actions.setup.reform(|()| Action::SaferWanted);
-            let again = actions.install.reform(|()| Click::Erasing(Erase::OnlyWhatIsWritten));
-            let pressed = Callback::from(move |()| {
-                safer.emit(());
-                again.emit(());
-            });
-            let install = Button::new(texts::unstarted_install(), pressed).kind(Kind::Primary);
+            let install =
+                Button::new(texts::unstarted_install(), actions.safer()).kind(Kind::Primary);
             let reset = tool(texts::prompt_missing_reset(), None, actions, || Command::ResetBoard);
             let buttons = html! { <>{ install.html() }{ reset }</> };
             (texts::unstarted(), texts::unstarted_now(), buttons, None)

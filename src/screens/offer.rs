@@ -75,14 +75,16 @@ const fn may_run_a_program(found: Found) -> bool {
 fn install(found: Found, page: &Page, chosen: &Options, actions: &Actions) -> Html {
     let ready = page.setup.firmware.ready();
     let lost = page.setup.lost_version(&page.session);
-    let button = |label: &'static str, click: Click, kind, consequence: Text| {
-        let pressed = actions.install.reform(move |()| click);
+    let line = |label: &'static str, pressed, kind, consequence: Text| {
         html! {
             <p class="actions">
                 { Button::new(label, pressed).kind(kind).disabled(ready.is_none()).html() }
                 <span class="consequence">{ rich(&consequence) }</span>
             </p>
         }
+    };
+    let button = |label, click: Click, kind, consequence| {
+        line(label, actions.install.reform(move |()| click), kind, consequence)
     };
     let consequence = match chosen.erase {
         _ if ready.is_none() => not_ready(&page.setup.firmware),
@@ -92,11 +94,18 @@ fn install(found: Found, page: &Page, chosen: &Options, actions: &Actions) -> Ht
         Erase::Clean | Erase::WholeChip => texts::install_consequence().into(),
         Erase::OnlyWhatIsWritten => texts::install_consequence_keep().into(),
     };
-    let kind = if may_run_a_program(found) { Kind::Secondary } else { Kind::Primary };
+    let is_second = lost.is_some() || may_run_a_program(found);
+    let kind = if is_second { Kind::Secondary } else { Kind::Primary };
     let offers_clean = page.setup.can_keep(&page.session) && !page.setup.options.has_chosen_erase();
     html! {
         <>
+            if lost.is_some() {
+                { line(texts::install_saving(), actions.keep.clone(), Kind::Primary, texts::install_saving_about().into()) }
+            }
             { button(words::install_label(ready), Click::AsChosen, kind, consequence) }
+            if page.setup.safer_mode(&page.session).is_some() {
+                { line(texts::unstarted_install(), actions.safer(), Kind::Secondary, texts::unstarted_now().into()) }
+            }
             if offers_clean && ready.is_some() {
                 { button(texts::install_clean_button(), Click::Erasing(Erase::Clean), Kind::Secondary, texts::install_consequence().into()) }
             }

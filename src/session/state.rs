@@ -204,6 +204,12 @@ impl State {
         self.installed.is_some() && self.other.is_none() && !has_begun
     }
 
+    /// Whether the board talked when it was connected and could not be read, and nothing was installed since.
+    #[must_use]
+    pub fn came_unreadable(&self) -> bool {
+        self.found == Found::Noise && !self.has_python && self.installed.is_none()
+    }
+
     /// What of a job outlives its screen.
     fn note(&mut self, event: JobEvent) {
         match event {

@@ -1,38 +1,8 @@
 // What fits a board is told before anything of it is erased; and what is no MicroPython is not called so.
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { expect, test } from "./harness/journey.mjs";
 import { installed } from "./harness/old-flash.mjs";
 import { button, connect, expectPrompt, INSTALL, pressInMenu } from "./harness/screens.mjs";
-
-const IMAGE = readFileSync(new URL("../../dist/firmware/micropython-1.10.0.bin", import.meta.url));
-const LENGTH_AT = 0x8ffc;
-
-/** The image, which says that it is another version, as long as its own. */
-function saying(version) {
-  const image = Buffer.from(IMAGE);
-  const at = image.indexOf("MicroPython v1.10-");
-  image.write(version, at);
-  const end = image.readUInt32LE(LENGTH_AT);
-  createHash("md5").update(image.subarray(4, end)).digest().copy(image, end);
-  return image;
-}
-
-const NEWER = saying("MicroPython v1.20-");
-
-/** A shelf with a newer build for 2 MB first, and then one for 1 MB. */
-async function stock(page) {
-  const build = (version, path, leastFlashBytes) => ({
-    chipFamily: "ESP8266",
-    name: "MicroPython",
-    version,
-    parts: [{ path, offset: 0 }],
-    boardwalk: { leastFlashBytes },
-  });
-  const builds = [build("1.20", "newer.bin", 2 << 20), build("1.10", "micropython-1.10.0.bin", 1 << 20)];
-  await page.route("**/firmware/manifest.json", (route) => route.fulfill({ json: { name: "MicroPython", version: "1.20", builds } }));
-  await page.route("**/firmware/newer.bin", (route) => route.fulfill({ body: NEWER }));
-}
+import { IMAGE, stock } from "./harness/versions.mjs";
 
 test.describe("a board with 1 MB", () => {
   test.use({ boardOptions: ["--flash", "1M", "--speed", "8"] });
@@ -77,19 +47,20 @@ test.describe("a board with the files of another version", () => {
     picture,
     expectAccessible,
   }) => {
-    await page.route("**/firmware/newer.bin", (route) => route.fulfill({ body: NEWER }));
     await stock(page);
     await connect(page, servedBoard);
     await expectPrompt(page);
     await pressInMenu(page, "Reinstall");
     const lost = page.getByText("Your programs can’t stay: MicroPython 1.10");
     await expect(lost).toBeVisible({ timeout: 15_000 });
+    await expect(button(page, "Save my files, install, put them back")).toBeVisible();
     await expect(page.getByText("your programs stay")).toHaveCount(0);
     await expectAccessible();
     await picture("lost-programs");
     await page.getByLabel("From this page’s shelf").selectOption({ label: "MicroPython 1.10" });
     await expect(page.getByText("your programs stay")).toBeVisible();
     await expect(lost).toHaveCount(0);
+    await expect(button(page, "Save my files, install, put them back")).toHaveCount(0);
   });
 });
 

@@ -41,6 +41,8 @@ pub enum Ask {
     Open(Pane),
     /// To close a pane.
     Close(Pane),
+    /// To install the firmware that was chosen, on a board from which everything was erased where files may be.
+    InstallClean,
 }
 
 /// Whether the board's Python can be asked.
@@ -49,6 +51,10 @@ pub enum Board {
     /// There is none, or no prompt.
     #[default]
     Away,
+    /// No port is open: the next board may be another one.
+    Gone,
+    /// Firmware is being installed.
+    Installing,
     /// It runs something, or a job has it.
     Busy,
     /// It waits at its prompt.
@@ -69,5 +75,11 @@ impl Pane {
 
 impl Board {
     /// Every one.
-    pub const ALL: [Self; 3] = [Self::Away, Self::Busy, Self::Ready];
+    pub const ALL: [Self; 5] = [Self::Away, Self::Gone, Self::Installing, Self::Busy, Self::Ready];
+
+    /// Whether there is no Python that could be asked, for whatever reason.
+    #[must_use]
+    pub const fn is_away(self) -> bool {
+        matches!(self, Self::Away | Self::Gone | Self::Installing)
+    }
 }

@@ -260,6 +260,7 @@ pub fn encode_ask(ask: &Ask) -> Vec<u8> {
         Ask::Close(pane) => vec![3, encode_pane(*pane)],
         Ask::StartLoader => vec![4],
         Ask::Cancel => vec![5],
+        Ask::InstallClean => vec![6],
     }
 }
 
@@ -275,6 +276,7 @@ pub fn decode_ask(bytes: &[u8]) -> Option<Ask> {
         3 => Ask::Close(pane()?),
         4 => Ask::StartLoader,
         5 => Ask::Cancel,
+        6 => Ask::InstallClean,
         _ => return None,
     })
 }
@@ -481,6 +483,7 @@ mod tests {
             Ask::Close(Pane::Side(crate::Side::Files)),
             Ask::StartLoader,
             Ask::Cancel,
+            Ask::InstallClean,
         ];
         for ask in asks {
             assert_eq!(decode_ask(&encode_ask(&ask)), Some(ask));

@@ -123,10 +123,12 @@ impl LoadedWorkbench {
         &mut self,
         program: web_sys::HtmlElement,
         side: web_sys::HtmlElement,
+        kept: web_sys::HtmlElement,
         ask: js_sys::Function,
     ) {
         let host = Host(ask);
-        let places = Places::new(program, side, host, self.program.clone(), self.drawing.clone());
+        let places =
+            Places::new(program, side, kept, host, self.program.clone(), self.drawing.clone());
         self.panels.get_or_insert_with(|| Panels::show(places));
     }
 
@@ -173,6 +175,11 @@ impl LoadedWorkbench {
     /// Saves what the editor has.
     pub fn save(&self) {
         self.send(Message::Save);
+    }
+
+    /// Has the board's files kept over an installation, once it is at its prompt.
+    pub fn keep(&self) {
+        self.send(Message::Keep);
     }
 
     /// What becomes of these files, once the one that is taken was read: see [`wire::encode_taken`]. `is_folder` says

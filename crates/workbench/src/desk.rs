@@ -3,6 +3,7 @@
 
 pub mod board;
 pub mod files;
+pub mod keep;
 pub mod lesson;
 pub mod plot;
 pub mod program;
@@ -15,6 +16,7 @@ pub use text::{NotText, text_of};
 use crate::loader::Task;
 use board::BoardPanel;
 use files::Files;
+use keep::Keep;
 use lesson::{Insertion, Lesson, Place};
 use micropython_repl::job::Outcome;
 use plot::{Plot, PlotEffect};
@@ -27,7 +29,7 @@ const PLOT: Pane = Pane::Side(Side::Plot);
 /// All of it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Desk {
-    /// Whether the board's Python can be asked.
+    /// Whether the board's Python can be asked: not while files are kept over an installation.
     pub board: Board,
     /// What stands at the side.
     pub side: Option<Side>,
@@ -35,6 +37,8 @@ pub struct Desk {
     pub program: Program,
     /// The board's files.
     pub files: Files,
+    /// The files that are kept over an installation.
+    pub keep: Keep,
     /// The lesson.
     pub lesson: Lesson,
     /// How much of the height the program has.
@@ -58,6 +62,8 @@ pub enum Action {
     Program(program::Action),
     /// To the files.
     Files(files::Action),
+    /// To the files that are kept over an installation.
+    Keep(keep::Action),
     /// To the lesson.
     Lesson(lesson::Action),
     /// The program and the terminal share the height anew.
@@ -129,6 +135,19 @@ pub enum Effect {
         /// The names and bytes of those in it.
         files: Vec<(String, Rc<[u8]>)>,
     },
+    /// The same of files that are kept over an installation, for [`keep::Action::Packed`].
+    PackKept {
+        /// Its name there.
+        name: String,
+        /// The names and bytes of those in it.
+        files: Vec<(String, Rc<[u8]>)>,
+    },
+    /// Have the browser keep a board's files, for [`keep::Action::Stored`].
+    KeepFiles(Rc<keep::Kept>),
+    /// Have it keep them no more.
+    ForgetFiles,
+    /// Have the page install what was chosen, on an empty board.
+    InstallClean,
     /// Give this element of the page the keyboard, once it is drawn.
     Focus(String),
     /// Fetch the texts of the lessons, for [`lesson::Action::Fetched`].
@@ -148,8 +167,9 @@ impl Desk {
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Board(board) => {
-                self.board = board;
-                self.files.board_is(board, self.side == Some(Side::Files))
+                let mut effects = self.keep.board_is(board);
+                effects.extend(self.lend_board(true));
+                effects
             }
             Action::Side(side) => {
                 self.side = side;
@@ -168,6 +188,8 @@ impl Desk {
                 let mut effects = self.program.ended(&request, &outcome);
                 let is_shown = self.side == Some(Side::Files);
                 effects.extend(self.files.ended(&request, &outcome, is_shown));
+                effects.extend(self.keep.ended(&request, &outcome));
+                effects.extend(self.lend_board(false));
                 // What is opened goes to the editor.
                 if let Some((name, text)) = self.files.take_text() {
                     effects.extend(self.program.update(program::Action::FileOpened(name, text)));
@@ -177,6 +199,11 @@ impl Desk {
             Action::Program(action) => self.program.update(action),
             Action::Files(files::Action::NewFile) => self.program.update(program::Action::New),
             Action::Files(action) => self.files.update(action),
+            Action::Keep(action) => {
+                let mut effects = self.keep.update(action);
+                effects.extend(self.lend_board(false));
+                effects
+            }
             Action::Lesson(action) => self.lesson.update(action),
             Action::Divided(share) => {
                 self.share = share;
@@ -194,6 +221,19 @@ impl Desk {
                 self.insert(code, insertion, self.program.waiting().or(theirs))
             }
         }
+    }
+
+    /// Tells all others what the board does, if that has changed for them or the page has told it.
+    fn lend_board(&mut self, is_told: bool) -> Vec<Effect> {
+        let board = match self.keep.board() {
+            Board::Ready if self.keep.is_working() => Board::Busy,
+            board => board,
+        };
+        if board == self.board && !is_told {
+            return Vec::new();
+        }
+        self.board = board;
+        self.files.board_is(board, self.side == Some(Side::Files))
     }
 
     fn insert(&mut self, code: Rc<str>, insertion: Insertion, theirs: Option<Kept>) -> Vec<Effect> {

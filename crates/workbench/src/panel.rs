@@ -8,6 +8,7 @@ mod editor;
 mod files;
 mod handover;
 mod host;
+mod keep;
 mod lesson;
 mod pieces;
 mod plot;

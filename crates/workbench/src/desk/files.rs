@@ -15,6 +15,7 @@ pub mod words;
 
 pub use note::{Form, Note, WrongName};
 pub use pack::{PACK_NAME, Pack};
+pub(super) use settle::is_about_the_board;
 pub use tree::{Leftover, Room, Row, RowKind, Tree};
 pub use upload::{NoRoom, Picked, Plan, Planned, Refusal};
 
@@ -138,9 +139,9 @@ impl Files {
     #[must_use]
     pub fn can_ask(&self) -> bool {
         match self.board {
-            Board::Away => false,
             Board::Ready => true,
             Board::Busy => self.is_working(),
+            Board::Away | Board::Gone | Board::Installing => false,
         }
     }
 
@@ -179,7 +180,7 @@ impl Files {
         self.board = board;
         self.is_settling = false;
         match board {
-            Board::Away => return self.lost(),
+            Board::Away | Board::Gone | Board::Installing => return self.lost(),
             Board::Busy => {
                 if let Some(running) = &mut self.running {
                     running.has_begun = true;
@@ -208,7 +209,7 @@ impl Files {
 
     /// A person looks at them.
     pub(super) fn opened(&mut self) -> Vec<Effect> {
-        if self.board != Board::Away {
+        if !self.board.is_away() {
             self.look();
         }
         self.go_on()

@@ -6,7 +6,7 @@ use super::divider::divider;
 use super::editor::Editor;
 use super::files::picked::PickedFiles;
 use super::terminal::Terminal;
-use super::{Drawing, Host, board, files, lesson, plot, program};
+use super::{Drawing, Host, board, files, keep, lesson, plot, program};
 use crate::Program;
 use crate::desk::program::{Action, Editor as EditorState, Kept};
 use crate::desk::{self, Desk, Effect};
@@ -24,21 +24,24 @@ use yew::prelude::*;
 pub(crate) struct Places {
     program: HtmlElement,
     pub(super) side: HtmlElement,
+    kept: HtmlElement,
     host: Host,
     jobs: Program,
     drawing: Drawing,
 }
 
 impl Places {
-    /// `program` is the place of the program's pane, `side` of what stands at the side.
+    /// `program` is the place of the program's pane, `side` of what stands at the side, `kept` of what is said of
+    /// files that are kept.
     pub(crate) fn new(
         program: HtmlElement,
         side: HtmlElement,
+        kept: HtmlElement,
         host: Host,
         jobs: Program,
         drawing: Drawing,
     ) -> Self {
-        Self { program, side, host, jobs, drawing }
+        Self { program, side, kept, host, jobs, drawing }
     }
 }
 
@@ -59,6 +62,8 @@ pub(crate) struct App {
     _leaving: Option<EventListener>,
     actions: Callback<desk::Action>,
     has_program: bool,
+    /// What the page has told of the board.
+    board: Board,
     /// The page's terminal, once it is there.
     terminal: Option<Rc<Terminal>>,
 }
@@ -76,6 +81,8 @@ pub(crate) enum Message {
     Save,
     /// The editor's text has changed, and stayed so for a moment.
     EditorChanged,
+    /// The page's button: keep the board's files over an installation.
+    Keep,
     /// The page is being left.
     Leaving,
     /// The page's terminal is there.
@@ -105,6 +112,8 @@ impl Component for App {
             desk.share = share;
             browser::divide(&ctx.props().program, share);
         }
+        let kept = actions.reform(|kept| desk::Action::Keep(desk::keep::Action::Remembered(kept)));
+        spawn_local(async move { kept.emit(keep::kept_files().await) });
         Self {
             desk,
             editor: Rc::new(Editor::new(
@@ -117,6 +126,7 @@ impl Component for App {
             _leaving: browser::on_leaving(ctx.link().callback(|()| Message::Leaving)),
             actions,
             has_program: false,
+            board: Board::default(),
             terminal: None,
         }
     }
@@ -137,6 +147,7 @@ impl Component for App {
             }
             Message::Run => desk::Action::Program(Action::Run(self.editor.text())),
             Message::Save => desk::Action::Program(Action::Save(self.editor.text())),
+            Message::Keep => desk::Action::Keep(desk::keep::Action::Wanted),
             Message::EditorChanged => desk::Action::Program(Action::Changed(self.editor.text())),
             Message::Leaving => return false,
             Message::Told { board, has_program, side, letters_px } => {
@@ -147,7 +158,7 @@ impl Component for App {
                     self.carry_out(desk::Action::Program(opened), ctx);
                 }
                 self.has_program = has_program;
-                if self.desk.board != board {
+                if mem::replace(&mut self.board, board) != board {
                     self.carry_out(desk::Action::Board(board), ctx);
                 }
                 if self.desk.side != side {
@@ -163,7 +174,7 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Places { program, host, drawing, .. } = ctx.props();
+        let Places { program, kept, host, drawing, .. } = ctx.props();
         let close = |pane| {
             let host = host.clone();
             Callback::from(move |()| host.ask(&Ask::Close(pane)))
@@ -193,6 +204,7 @@ impl Component for App {
                 { side }
                 { plot::plot(&self.desk, drawing, &self.actions, close(Pane::Side(Side::Plot))) }
                 { create_portal(program_pane, program.clone().into()) }
+                { create_portal(keep::line(&self.desk.keep, &self.actions), kept.clone().into()) }
             </>
         }
     }
@@ -220,6 +232,11 @@ impl App {
     fn follow(&self, ctx: &Context<Self>) {
         let may_offer = self.has_program && self.desk.plot.may_offer();
         ctx.props().drawing.offer(may_offer);
+    }
+
+    /// Tells the files that are kept what came of something.
+    fn keeping<T: 'static>(&self, action: fn(T) -> desk::keep::Action) -> Callback<T> {
+        self.actions.reform(move |outcome| desk::Action::Keep(action(outcome)))
     }
 
     /// Takes in what was just typed, which else would wait for a moment.
@@ -286,6 +303,16 @@ impl App {
                     });
                     spawn_local(async move { told.emit(files::zip::give(name, files).await) });
                 }
+                Effect::PackKept { name, files } => {
+                    let told = self.keeping(desk::keep::Action::Packed);
+                    spawn_local(async move { told.emit(files::zip::give(name, files).await) });
+                }
+                Effect::KeepFiles(kept) => {
+                    let told = self.keeping(desk::keep::Action::Stored);
+                    spawn_local(async move { told.emit(keep::keep_files(&kept).await) });
+                }
+                Effect::ForgetFiles => spawn_local(keep::forget_files()),
+                Effect::InstallClean => host.ask(&Ask::InstallClean),
                 Effect::Focus(element) => browser::focus(element),
                 Effect::FetchLessons => lesson::fetch(self.actions.clone()),
                 Effect::InsertIntoProgram(code, insertion) => {

@@ -38,7 +38,7 @@ pub(crate) fn files(
             </div>
             { status(files, &acting) }
             { ask::at(ROOT, files, &acting) }
-            <div class="file-tree" data-away={(files.board == workbench_api::Board::Away).then_some("")}>
+            <div class="file-tree" data-away={files.board.is_away().then_some("")}>
                 { tree::folder(ROOT, files, picked, &acting) }
             </div>
             if files.tree.knows(ROOT) {

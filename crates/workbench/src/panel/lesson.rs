@@ -179,7 +179,7 @@ impl Panel<'_> {
                 let why_not = match self.board {
                     Board::Ready => None,
                     Board::Busy => Some(texts::lesson_busy()),
-                    Board::Away => Some(texts::lesson_away()),
+                    Board::Away | Board::Gone | Board::Installing => Some(texts::lesson_away()),
                 };
                 (Some(texts::lesson_insert_prompt()), Some(Action::Typed(code.clone())), why_not)
             }

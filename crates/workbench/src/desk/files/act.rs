@@ -9,7 +9,6 @@ use super::{Action, Content, FORM_ELEMENT, Files, HEAD_ELEMENT, Uploads};
 use crate::desk::Effect;
 use micropython_repl::files::Kind;
 use std::rc::Rc;
-use workbench_api::Board;
 
 /// A file of more bytes takes long to come, and the editor long to show.
 pub(super) const LARGE_BYTES: u64 = 300_000;
@@ -18,7 +17,7 @@ impl Files {
     /// Takes what a person did; gives what is to be done about it.
     pub(in crate::desk) fn update(&mut self, action: Action) -> Vec<Effect> {
         if needs_board(&action) && !self.can_ask() {
-            self.note = Some(if self.board == Board::Away { Note::Away } else { Note::Busy });
+            self.note = Some(if self.board.is_away() { Note::Away } else { Note::Busy });
             return Vec::new();
         }
         // A person does something else: the board must have been given back, whatever was told.
@@ -107,7 +106,7 @@ impl Files {
             _ => self.chosen.as_ref() != Some(&path),
         };
         self.chosen = is_open.then_some(path);
-        if self.board != Board::Away {
+        if !self.board.is_away() {
             self.look();
         }
         Vec::new()

@@ -16,7 +16,7 @@ pub struct Pack {
 }
 
 impl Pack {
-    pub(super) fn add(&mut self, path: &Path, content: Rc<[u8]>) {
+    pub(in crate::desk) fn add(&mut self, path: &Path, content: Rc<[u8]>) {
         let plain = portable(&lossy(path));
         let is_free = |name: &String| {
             // Windows takes large and small letters for the same.

@@ -193,7 +193,7 @@ impl Files {
 }
 
 /// Whether it failed by something that the next one would meet too.
-const fn is_about_the_board(outcome: &Outcome) -> bool {
+pub(in crate::desk) const fn is_about_the_board(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Cancelled => true,
         Outcome::Failed(error) => match error {

@@ -29,10 +29,12 @@ pub fn bytes(bytes: u64) -> Text {
 #[must_use]
 pub fn unavailable(files: &Files) -> Option<&'static str> {
     match files.board {
-        Board::Away if files.tree.knows(super::path::ROOT) => Some(texts::files_away()),
-        Board::Away => Some(texts::files_away_unseen()),
+        board if board.is_away() && files.tree.knows(super::path::ROOT) => {
+            Some(texts::files_away())
+        }
+        board if board.is_away() => Some(texts::files_away_unseen()),
         Board::Busy if !files.can_ask() => Some(texts::files_busy()),
-        Board::Busy | Board::Ready => None,
+        _ => None,
     }
 }
 
