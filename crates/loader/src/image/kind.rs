@@ -58,6 +58,9 @@ pub enum OtherFile {
     /// The second half of a firmware in two files, which goes to another offset.
     #[error("a part without a boot header")]
     Part,
+    /// MicroPython that starts only behind a boot loader that takes in updates over Wi-Fi.
+    #[error("micropython for behind an OTA boot loader")]
+    OtaApp,
     /// A text, for example a Python program.
     #[error("a text file")]
     Text,

@@ -29,6 +29,7 @@ fn other_file(other: OtherFile) -> (Text, Text) {
         OtherFile::Uf2 => (texts::image_uf2(), texts::image_uf2_now()),
         OtherFile::IntelHex => (texts::image_intel_hex(), texts::image_intel_hex_now()),
         OtherFile::Part => (texts::image_part(), texts::image_part_now()),
+        OtherFile::OtaApp => (texts::image_ota(), texts::image_ota_now()),
         OtherFile::Text => (texts::image_text(), texts::image_text_now()),
         OtherFile::Unknown(_) => (texts::image_unknown(), texts::image_unknown_now()),
     };
@@ -40,7 +41,7 @@ mod tests {
     use super::*;
     use workbench_api::Line;
 
-    const ALL: [ImageError; 12] = [
+    const ALL: [ImageError; 13] = [
         ImageError::Empty,
         ImageError::NotAnImage(OtherFile::WebPage),
         ImageError::NotAnImage(OtherFile::Archive),
@@ -48,6 +49,7 @@ mod tests {
         ImageError::NotAnImage(OtherFile::Uf2),
         ImageError::NotAnImage(OtherFile::IntelHex),
         ImageError::NotAnImage(OtherFile::Part),
+        ImageError::NotAnImage(OtherFile::OtaApp),
         ImageError::NotAnImage(OtherFile::Text),
         ImageError::NotAnImage(OtherFile::Unknown(0x42)),
         ImageError::OtherChip { chip: "ESP32-C3" },
