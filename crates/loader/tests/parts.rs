@@ -76,8 +76,11 @@ fn each_part_stands_in_its_place_and_all_between_is_as_it_was() {
     assert_eq!(after[INIT_AT..INIT_AT + 128], [5; 128]);
     assert!(after[BLANK_AT..] == before_but_blank(&before)[BLANK_AT..]);
     // Whole sectors are erased, and no more.
-    let untouched: [Range<usize>; 3] =
-        [image.len().next_multiple_of(0x1000)..USER_AT, 0x5_3000..INIT_AT, INIT_AT + 0x1000..BLANK_AT];
+    let untouched: [Range<usize>; 3] = [
+        image.len().next_multiple_of(0x1000)..USER_AT,
+        0x5_3000..INIT_AT,
+        INIT_AT + 0x1000..BLANK_AT,
+    ];
     for region in untouched {
         assert!(after[region.clone()] == before[region.clone()], "{region:x?}");
     }
