@@ -6,6 +6,8 @@ mod address;
 mod fetch;
 #[cfg(target_arch = "wasm32")]
 mod file;
+#[cfg(target_arch = "wasm32")]
+mod image;
 mod json;
 #[cfg(target_arch = "wasm32")]
 mod load;
@@ -25,7 +27,7 @@ pub use manifest::{Entry, Manifest, ManifestError};
 pub use shelf::Shelf;
 
 use esp8266_loader::compress::Prepared;
-use esp8266_loader::image::{Image, ImageError};
+use esp8266_loader::image::Image;
 use std::rc::Rc;
 
 /// An image with where it came from.
@@ -61,9 +63,20 @@ pub enum Origin {
 /// Why there is no firmware to install.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FirmwareError {
-    /// The file is no whole image for this chip.
-    #[error(transparent)]
-    Image(#[from] ImageError),
+    /// The file is no whole image for this chip, and holds none.
+    #[error("{what}")]
+    NoImage {
+        /// What it is, as the workbench says it.
+        what: String,
+        /// What to do now.
+        now: String,
+    },
+    /// The file is larger than any flash chip.
+    #[error("{bytes} bytes")]
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+    },
     /// The shelf's list is not readable.
     #[error(transparent)]
     Manifest(#[from] ManifestError),

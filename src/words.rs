@@ -9,7 +9,6 @@ mod choose;
 mod failure;
 mod firmware;
 mod found;
-mod image;
 mod installed;
 mod job;
 mod log;

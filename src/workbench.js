@@ -32,3 +32,7 @@ export const load_workbench = async (tooSlow) => {
     throw error;
   }
 };
+
+/** What the workbench finds in a file that is no image. */
+export const look_into = async (name, content, tooSlow) =>
+  (await load_workbench(tooSlow)).looked_into(name, content);

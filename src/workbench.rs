@@ -6,7 +6,7 @@ use crate::layout::Letters;
 use crate::session::{PromptJob, Workbench};
 use crate::texts;
 use core::time::Duration;
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array};
 use micropython_repl::exec::Sending;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -21,6 +21,7 @@ use yew::Callback;
 extern "C" {
     #[wasm_bindgen(catch)]
     async fn load_workbench(too_slow: &str) -> Result<JsValue, JsValue>;
+    fn look_into(name: &str, content: &Uint8Array, too_slow: &str) -> Promise<Array>;
 
     /// As `crates/workbench` exports it.
     #[derive(Debug)]
@@ -105,6 +106,12 @@ pub(crate) async fn load() -> Result<Rc<Loaded>, String> {
         Ok(program) => Ok(Rc::new(Loaded(program.unchecked_into()))),
         Err(error) => Err(message(&error)),
     }
+}
+
+/// What it finds in a file that is no image: the name and the content, a [`Uint8Array`], of the one image that is packed
+/// in it; or two texts: why there is none, and what to do now.
+pub(crate) fn looked_into(name: &str, content: &Uint8Array) -> Promise<Array> {
+    look_into(name, content, texts::prompt_slow())
 }
 
 /// The workbench, loaded.

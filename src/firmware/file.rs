@@ -1,9 +1,9 @@
 //! A file of the person's, picked or dropped.
 
-use super::prepare::prepare;
+use super::image::firmware;
 use super::{Firmware, FirmwareError, Origin};
 use crate::js::message;
-use esp8266_loader::image::{Image, ImageError, MAX_BYTES};
+use esp8266_loader::image::MAX_BYTES;
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
@@ -18,11 +18,10 @@ pub async fn read_file(file: &File) -> Result<Firmware, FirmwareError> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size in bytes")]
     let bytes = file.size() as usize;
     if bytes > MAX_BYTES {
-        return Err(ImageError::TooLarge { bytes }.into());
+        return Err(FirmwareError::TooLarge { bytes });
     }
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| {
         FirmwareError::Unreadable { name: name.clone(), problem: message(&error) }
     })?;
-    let image = Image::parse(Uint8Array::new(&buffer).to_vec())?;
-    Ok(Firmware { name, origin: Origin::Computer, prepared: prepare(image).await })
+    firmware(name, Origin::Computer, Uint8Array::new(&buffer)).await
 }

@@ -1,11 +1,12 @@
 //! Loading the shelf's list, and an image of it, when they are wanted.
 
 use super::fetch::{Fetched, fetch};
+use super::image::firmware;
 use super::manifest::MAX_BYTES as MANIFEST_BYTES;
-use super::prepare::prepare;
 use super::wanted::{Wanted, wanted};
 use super::{Entry, Firmware, FirmwareError, Manifest, ManifestError, Origin, Shelf};
-use esp8266_loader::image::{Image, ImageError, MAX_BYTES};
+use esp8266_loader::image::MAX_BYTES;
+use js_sys::Uint8Array;
 
 /// Relative to the page, so that any folder of a host will do.
 const OWN_LIST: &str = "firmware/manifest.json";
@@ -35,9 +36,9 @@ pub async fn load_list() -> Result<Shelf, FirmwareError> {
 pub async fn load_image(shelf: &Shelf, entry: &Entry) -> Result<Firmware, FirmwareError> {
     match fetch(&shelf.address(entry), MAX_BYTES).await? {
         Fetched::Whole(bytes) => {
-            let prepared = prepare(Image::parse(bytes)?).await;
-            Ok(Firmware { name: entry.path.clone(), origin: shelf.origin.clone(), prepared })
+            let content = Uint8Array::from(&*bytes);
+            firmware(entry.path.clone(), shelf.origin.clone(), content).await
         }
-        Fetched::TooLarge(bytes) => Err(ImageError::TooLarge { bytes }.into()),
+        Fetched::TooLarge(bytes) => Err(FirmwareError::TooLarge { bytes }),
     }
 }

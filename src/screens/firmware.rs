@@ -76,7 +76,7 @@ fn shelf(firmware: &FirmwareChoice, actions: &Actions) -> Html {
 }
 
 fn own_file(is_file_over: bool, actions: &Actions) -> Html {
-    let kinds = Some(".bin,application/octet-stream");
+    let kinds = Some(".bin,.gz,.zip,application/octet-stream");
     html! {
         <p class="own">
             { file_button(texts::firmware_own_choose(), kinds, false, actions.pick_file.clone()) }

@@ -1,7 +1,6 @@
 //! The firmware: what it is, where it came from, and why there is none.
 
 use super::advice::Advice;
-use super::image::image;
 use crate::firmware::{AddressError, Entry, Firmware, FirmwareError, ManifestError, Origin};
 use crate::texts;
 use esp8266_loader::image::{Other, Wholeness};
@@ -13,7 +12,11 @@ use page_words::{Text, memory};
 #[must_use]
 pub fn firmware(error: &FirmwareError) -> Advice {
     match error {
-        FirmwareError::Image(error) => image(error),
+        FirmwareError::NoImage { what, now } => Advice::one(what.clone(), now.clone()),
+        FirmwareError::TooLarge { bytes } => Advice::one(
+            texts::ImageTooLarge { size: &size(*bytes) }.text(),
+            texts::image_too_large_now(),
+        ),
         FirmwareError::Manifest(error) => shelf(error),
         FirmwareError::Address(AddressError::Malformed { text }) => {
             Advice::one(texts::AddressMalformed { text: &plain(text) }.text(), texts::address_now())
@@ -147,7 +150,6 @@ pub fn install_label(firmware: Option<&Firmware>) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::image;
     use super::*;
 
     #[test]
@@ -164,6 +166,11 @@ mod tests {
         let of_files = [
             FirmwareError::Unreachable { path: path(), problem: "status 404.".into() },
             FirmwareError::Silent { path: path() },
+            FirmwareError::TooLarge { bytes: 100 << 20 },
+            FirmwareError::NoImage {
+                what: "It is damaged.".into(),
+                now: "Choose another one.".into(),
+            },
             FirmwareError::Unreadable { name: path(), problem: "It was moved.".into() },
         ];
         let of_addresses = [
@@ -171,12 +178,8 @@ mod tests {
             AddressError::NotAllowed { origin: "https://example.org".into() },
         ]
         .map(FirmwareError::from);
-        let errors = of_list
-            .map(FirmwareError::from)
-            .into_iter()
-            .chain(of_files)
-            .chain(of_addresses)
-            .chain(image::tests::ALL.map(FirmwareError::from));
+        let errors =
+            of_list.map(FirmwareError::from).into_iter().chain(of_files).chain(of_addresses);
         for error in errors {
             firmware(&error).assert_readable();
         }

@@ -60,9 +60,27 @@ const ALL: &[Command] = &[
     },
     Command {
         name: "firmware add",
-        usage: "FILE…",
+        usage: "[--notes TEXT] FILE…",
         about: "check images and put them on the page's firmware shelf",
         run: firmware::add,
+    },
+    Command {
+        name: "firmware remove",
+        usage: "NAME…",
+        about: "take images off the shelf",
+        run: firmware::remove,
+    },
+    Command {
+        name: "firmware list",
+        usage: "",
+        about: "say what is on the shelf, the first offer first",
+        run: firmware::list,
+    },
+    Command {
+        name: "firmware check",
+        usage: "",
+        about: "say what is wrong with the shelf's list and files, and fail if anything is",
+        run: firmware::check,
     },
     Command {
         name: "firmware fetch",

@@ -9,7 +9,9 @@
 //! ```
 
 use crate::blocks::inflated_by_block;
+use crate::clean::SECTOR_BYTES;
 use crate::image::Image;
+use crate::plan::WritePlan;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use miniz_oxide::deflate::core::{
@@ -28,7 +30,7 @@ const HEADER_BYTES: usize = 4;
 const ZLIB_HEADER: [u8; 2] = [0x78, 0xDA];
 const STORED_FOUR: [u8; 5] = [0x00, 0x04, 0x00, 0xFB, 0xFF];
 
-/// An image and its compressed form.
+/// An image and its compressed form, with the parts that go elsewhere in the flash, where it has such.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prepared {
     image: Image,
@@ -36,6 +38,25 @@ pub struct Prepared {
     body: Vec<u8>,
     /// For each block of the stream, the bytes it inflates to: the same whatever the header is.
     inflated: Vec<u32>,
+    /// By their offset. None shares a sector with another, or with the image.
+    parts: Vec<WritePlan>,
+}
+
+/// Why a part can't go where it should.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PartError {
+    /// The flash is erased by the sector, and the part does not begin with one.
+    #[error("a part at {offset:#x}, which is within a sector")]
+    WithinSector {
+        /// Where it should go.
+        offset: u32,
+    },
+    /// The image or another part is there.
+    #[error("a part at {offset:#x} reaches into the place of another one")]
+    Overlap {
+        /// Where it should go.
+        offset: u32,
+    },
 }
 
 /// The work of preparing an image, in steps.
@@ -59,6 +80,36 @@ impl Prepared {
     #[must_use]
     pub const fn image(&self) -> &Image {
         &self.image
+    }
+
+    /// Adds a part that goes to `offset`, padded with `FF` to a multiple of four. It is compressed at once.
+    ///
+    /// # Errors
+    ///
+    /// A [`PartError`] where it can't go there.
+    pub fn add_part(&mut self, offset: u32, mut bytes: Vec<u8>) -> Result<(), PartError> {
+        if !offset.is_multiple_of(SECTOR_BYTES) {
+            return Err(PartError::WithinSector { offset });
+        }
+        bytes.resize(bytes.len().next_multiple_of(4), 0xFF);
+        let end = offset.saturating_add(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
+        let image_bytes = u32::try_from(self.image.bytes().len()).unwrap_or(u32::MAX);
+        let reaches_into = |part: &WritePlan| {
+            let taken = part.region();
+            offset < taken.end.next_multiple_of(SECTOR_BYTES) && taken.start < end
+        };
+        if offset < image_bytes || self.parts.iter().any(reaches_into) {
+            return Err(PartError::Overlap { offset });
+        }
+        let place = self.parts.partition_point(|part| part.offset < offset);
+        self.parts.insert(place, WritePlan::new(offset, bytes));
+        Ok(())
+    }
+
+    /// The parts besides the image, by their offset.
+    #[must_use]
+    pub fn parts(&self) -> &[WritePlan] {
+        &self.parts
     }
 
     /// For each block of the stream, the bytes it inflates to.
@@ -113,7 +164,8 @@ impl Preparation {
     pub fn finish(mut self) -> Prepared {
         while !self.step() {}
         let flash = self.image.with_settings(self.image.settings());
-        let mut prepared = Prepared { image: self.image, body: self.body, inflated: Vec::new() };
+        let (image, body) = (self.image, self.body);
+        let mut prepared = Prepared { image, body, inflated: Vec::new(), parts: Vec::new() };
         prepared.inflated = inflated_by_block(&prepared.stream(&flash));
         prepared
     }
@@ -174,6 +226,22 @@ mod tests {
                 prop_assert_eq!(decompress_to_vec_zlib(&stream).ok(), Some(flash));
             }
         }
+    }
+
+    #[test]
+    fn parts_stand_by_their_offset_and_each_in_sectors_of_its_own() {
+        let mut prepared = Prepared::new(Image::parse(smallest()).unwrap());
+        let mut add = |offset, bytes| prepared.add_part(offset, alloc::vec![7; bytes]);
+        assert_eq!(add(0x3F_C000, 127), Ok(()));
+        assert_eq!(add(0x1000, 0x1001), Ok(()));
+        assert_eq!(add(0x1800, 4), Err(PartError::WithinSector { offset: 0x1800 }));
+        for offset in [0, 0x1000, 0x2000, 0x3F_C000] {
+            assert_eq!(add(offset, 4), Err(PartError::Overlap { offset }), "{offset:x}");
+        }
+        assert_eq!(add(0x3F_B000, 0x1001), Err(PartError::Overlap { offset: 0x3F_B000 }));
+        assert_eq!(add(0x3000, 4), Ok(()));
+        let places: Vec<_> = prepared.parts().iter().map(WritePlan::region).collect();
+        assert_eq!(places, [0x1000..0x2004, 0x3000..0x3004, 0x3F_C000..0x3F_C080]);
     }
 
     #[test]

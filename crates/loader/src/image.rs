@@ -14,6 +14,7 @@ mod content;
 mod header;
 mod kind;
 mod micropython;
+mod ota;
 
 pub use content::{Build, Other};
 pub use header::{FlashFrequency, FlashMode, FlashSettings, FlashSize};
@@ -51,10 +52,17 @@ impl Image {
     /// An [`ImageError`] that says what the file is instead, or what is wrong with it.
     pub fn parse(bytes: Vec<u8>) -> Result<Self, ImageError> {
         kind::check(&bytes)?;
+        if let Some((version, _)) = ota::version(&bytes) {
+            let (micropython, wholeness) = (Some((version, Build::Ota)), Wholeness::Proven);
+            return Ok(Self { bytes, micropython, other: None, wholeness });
+        }
         let version = micropython::version(&bytes);
         let wholeness = micropython::check_md5(&bytes, version.is_some())?;
         // Without the proof, the text may be left over from what was on a chip before.
         let version = version.filter(|_| wholeness == Wholeness::Proven);
+        if version.is_some() && ota::is_app(&bytes) {
+            return Err(ImageError::NotAnImage(OtherFile::OtaApp));
+        }
         let micropython = version.map(|(version, at)| (version, content::build(&bytes, at)));
         let other = if micropython.is_none() { content::other(&bytes) } else { None };
         Ok(Self { bytes, micropython, other, wholeness })

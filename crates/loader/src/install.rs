@@ -27,7 +27,8 @@ use serial_line::{SerialLine, SerialPort};
 /// 1. Reset into the loader and call it, at the best speed that answers.
 /// 2. Ask for chip and flash; refuse what does not fit before anything is erased.
 /// 3. Start the stub.
-/// 4. Erase, write, compare.
+/// 4. Erase, write, compare: the image, and the parts that go elsewhere. Beside those, nothing is made blank but the
+///    whole chip.
 /// 5. Back to 115200, and reset into the new firmware.
 ///
 /// What fails and may go better next time is tried again as [`recovery`](crate::recovery) says. The
@@ -84,7 +85,9 @@ impl Job<'_> {
             (Loader::Rom(rom), Method::Stub) => rom.start_stub(self.stub, events).await?,
             (Loader::Rom(rom), Method::RomOnly) => {
                 let erase = self.write_with_rom(rom, flash_bytes, &plan, events).await?;
-                let (verification, written_bytes) = (Verification::None, plan.flash_bytes());
+                let plans = plans_of(self.prepared, &plan);
+                let written_bytes = plans.iter().map(|plan| plan.flash_bytes()).sum();
+                let verification = Verification::None;
                 // The ROM stays at the speed that it was called at.
                 let rung = Rung::new(rung.rom_baud());
                 return Ok(Installed {
@@ -124,7 +127,8 @@ impl Job<'_> {
         let settings =
             FlashSettings { mode: self.options.mode, size, frequency: self.options.frequency };
         let plan = WritePlan::of_prepared(self.prepared, settings);
-        let image_bytes = plan.flash_bytes();
+        let plans = plans_of(self.prepared, &plan);
+        let image_bytes = plans.last().map_or(0, |last| last.region().end);
         if let Some(flash_bytes) = flash_bytes.filter(|flash_bytes| image_bytes > *flash_bytes) {
             return Err(Error::ImageTooLarge { image_bytes, flash_bytes });
         }
@@ -141,15 +145,17 @@ impl Job<'_> {
         };
         events(LoaderEvent::Planned {
             flash_params,
-            flash_bytes: plan.flash_bytes(),
-            wire_bytes: plan.wire_bytes(),
+            flash_bytes: plans.iter().map(|plan| plan.flash_bytes()).sum(),
+            wire_bytes: plans.iter().map(|plan| plan.wire_bytes()).sum(),
         });
         Ok(plan)
     }
 
-    /// What to make blank: where the end of the flash is unknown, so is the place of the settings.
-    const fn erase(&self, flash_bytes: Option<u32>) -> Erase {
+    /// What to make blank: where the end of the flash is unknown, so is the place of the settings. Firmware in parts
+    /// brings what is to stand there.
+    fn erase(&self, flash_bytes: Option<u32>) -> Erase {
         match (self.options.erase, flash_bytes) {
+            (Erase::Clean, _) if !self.prepared.parts().is_empty() => Erase::OnlyWhatIsWritten,
             (Erase::Clean, None) => Erase::WholeChip,
             (erase, _) => erase,
         }
@@ -167,12 +173,19 @@ impl Job<'_> {
             stub.set_flash_size(flash_bytes).await?;
         }
         let erase = self.erase(flash_bytes);
-        let overlap = match erase {
-            Erase::WholeChip => Overlap::None,
-            Erase::Clean | Erase::OnlyWhatIsWritten => sample(&mut stub, plan).await?,
-        };
-        let regions = match (erase, flash_bytes) {
-            (Erase::Clean, Some(flash_bytes)) => blank_regions(plan, overlap, flash_bytes),
+        let mut plans = Vec::new();
+        for plan in plans_of(self.prepared, plan) {
+            let overlap = match erase {
+                Erase::WholeChip => Overlap::None,
+                Erase::Clean | Erase::OnlyWhatIsWritten => sample(&mut stub, plan).await?,
+            };
+            plans.push((plan, overlap));
+        }
+        // The first is the image's.
+        let regions = match (erase, flash_bytes, &plans[..]) {
+            (Erase::Clean, Some(flash_bytes), [(_, overlap), ..]) => {
+                blank_regions(plan, *overlap, flash_bytes)
+            }
             _ => Vec::new(),
         };
         let erases_chip = erase == Erase::WholeChip && !self.has_erased_chip;
@@ -186,7 +199,7 @@ impl Job<'_> {
             self.has_erased_chip |= erases_chip;
             events(LoaderEvent::Erased { took });
         }
-        let written_bytes = write::write(&mut stub, plan, overlap, events).await?;
+        let written_bytes = write::write(&mut stub, &plans, events).await?;
         Ok((erase, written_bytes))
     }
 
@@ -200,7 +213,7 @@ impl Job<'_> {
     ) -> Result<Erase, Error> {
         events(LoaderEvent::RomOnly);
         let mut erase = Erase::OnlyWhatIsWritten;
-        if self.options.erase != erase
+        if self.erase(flash_bytes) != erase
             && let Some(flash_bytes) = flash_bytes
         {
             let regions = blank_regions(plan, Overlap::None, flash_bytes);
@@ -212,10 +225,38 @@ impl Job<'_> {
             erase = Erase::Clean;
         }
         events(LoaderEvent::Stage(Stage::Write));
-        let took = rom.write(plan, events).await?;
-        let flash_bytes = plan.flash_bytes();
-        events(LoaderEvent::Written { flash_bytes, wire_bytes: flash_bytes, took });
+        let started = rom.now();
+        let plans = plans_of(self.prepared, plan);
+        let of_flash_bytes = plans.iter().map(|plan| plan.flash_bytes()).sum();
+        let mut done_bytes = 0;
+        for plan in plans {
+            rom.write(plan, &mut of_all(done_bytes, of_flash_bytes, events)).await?;
+            done_bytes += plan.flash_bytes();
+        }
+        let took = rom.now() - started;
+        events(LoaderEvent::Written { flash_bytes: done_bytes, wire_bytes: done_bytes, took });
         Ok(erase)
+    }
+}
+
+/// All that is to be written, by its offset: the image's plan, and those of the parts.
+fn plans_of<'p>(prepared: &'p Prepared, image: &'p WritePlan) -> Vec<&'p WritePlan> {
+    core::iter::once(image).chain(prepared.parts()).collect()
+}
+
+/// Counts the progress of one write of several as that of all.
+fn of_all<'e>(
+    done_bytes: u32,
+    of_flash_bytes: u32,
+    events: &'e mut Events<'_>,
+) -> impl FnMut(LoaderEvent) + 'e {
+    move |event| {
+        events(match event {
+            LoaderEvent::Writing { flash_bytes, .. } => {
+                LoaderEvent::Writing { flash_bytes: done_bytes + flash_bytes, of_flash_bytes }
+            }
+            other => other,
+        });
     }
 }
 

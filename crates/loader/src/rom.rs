@@ -65,6 +65,10 @@ impl<'l, L: SerialLine> Rom<'l, L> {
         Ok(Stub::new(self.0))
     }
 
+    pub(crate) fn now(&self) -> Duration {
+        self.0.line.now()
+    }
+
     async fn upload(&mut self, segment: &Segment<'_>) -> Result<(), Error> {
         let bytes = segment.bytes.len() as u32;
         let blocks = Blocks::of(bytes, RAM_BLOCK_BYTES);

@@ -3,7 +3,7 @@
 
 use crate::mistakes::Explainer;
 #[cfg(target_arch = "wasm32")]
-use crate::panel::{Drawing, Host, Message, Panels, Places, Terminal, taken};
+use crate::panel::{Drawing, Host, Message, Panels, Places, Terminal, looked_into, taken};
 use crate::{Program, texts};
 use core::cell::RefCell;
 use core::fmt;
@@ -190,6 +190,14 @@ impl LoadedWorkbench {
             let Some(purpose) = wire::decode_purpose(purpose) else { return Ok(JsValue::NULL) };
             let taken = taken(purpose, files, is_folder).await;
             Ok(js_sys::Uint8Array::from(&*wire::encode_taken(&taken)).into())
+        })
+    }
+
+    /// What there is in a file that the page takes for no image: the name and the content of the one image in it, where it
+    /// is packed; or why there is none and what to do now, as two texts.
+    pub fn looked_into(&self, name: String, content: js_sys::Uint8Array) -> js_sys::Promise {
+        wasm_bindgen_futures::future_to_promise(async move {
+            Ok(looked_into(name, content).await.into())
         })
     }
 

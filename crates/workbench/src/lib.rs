@@ -18,6 +18,7 @@ mod panel;
 mod paste;
 mod program;
 pub mod texts;
+pub mod unpack;
 mod words;
 
 pub use border::{LoadedJob, LoadedWorkbench};

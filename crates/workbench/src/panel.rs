@@ -14,12 +14,14 @@ mod pieces;
 mod plot;
 mod program;
 mod terminal;
+mod unpack;
 
 pub(crate) use app::{Message, Places};
 pub(crate) use handover::taken;
 pub(crate) use host::Host;
 pub(crate) use plot::Drawing;
 pub(crate) use terminal::Terminal;
+pub(crate) use unpack::looked_into;
 
 use crate::desk;
 use app::App;

@@ -1,5 +1,7 @@
 //! A job at the prompt, in one line.
 
+mod image;
+mod packed;
 mod refusal;
 mod trouble;
 
@@ -11,6 +13,8 @@ use page_words::{Text, exact_size, name, number};
 use trouble::trouble;
 use workbench_api::{Line, Request};
 
+pub(crate) use image::image;
+pub(crate) use packed::packed;
 pub(crate) use refusal::refusal;
 
 /// A file of this name runs whenever Python starts.

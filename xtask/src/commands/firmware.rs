@@ -7,14 +7,44 @@ use crate::process::say;
 use crate::project::Invocation;
 use crate::shelf;
 
-/// `firmware add FILE…`
+/// `firmware add [--notes TEXT] FILE…`
 pub(crate) fn add(invocation: &Invocation) -> Outcome {
-    if invocation.arguments.is_empty() {
+    let (notes, files) = match &invocation.arguments[..] {
+        [option, notes, files @ ..] if option == "--notes" => (Some(notes.as_str()), files),
+        files => (None, files),
+    };
+    if files.is_empty() {
         return Err(Failure::new("name the images: `cargo xtask firmware add FILE…`."));
     }
-    let files: Vec<PathBuf> =
-        invocation.arguments.iter().map(|file| invocation.called_from.join(file)).collect();
-    shelf::add(&files)
+    let files: Vec<PathBuf> = files.iter().map(|file| invocation.called_from.join(file)).collect();
+    shelf::add(&files, notes)
+}
+
+/// `firmware remove NAME…`
+pub(crate) fn remove(invocation: &Invocation) -> Outcome {
+    if invocation.arguments.is_empty() {
+        return Err(Failure::new("name the images: `cargo xtask firmware remove NAME…`."));
+    }
+    shelf::remove(&invocation.arguments)
+}
+
+/// `firmware list`
+pub(crate) fn list(_: &Invocation) -> Outcome {
+    shelf::list()?.iter().for_each(say);
+    Ok(())
+}
+
+/// `firmware check`
+pub(crate) fn check(_: &Invocation) -> Outcome {
+    let problems = shelf::problems()?;
+    problems.iter().for_each(say);
+    match problems.len() {
+        0 => {
+            say("All that the list names is there and as it says");
+            Ok(())
+        }
+        count => Err(Failure::new(format!("the shelf has {count} problems."))),
+    }
 }
 
 /// `firmware fetch`

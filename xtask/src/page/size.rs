@@ -22,7 +22,7 @@ use crate::project::files_under;
 pub(crate) const BUDGET_BYTES: usize = 275_000;
 
 /// What is loaded only when someone asks for it: a board in software, Python for it, what is done at a
-/// prompt, the editor, the plot, what finds words and what makes zip files, the licences, and other languages in place of the one in the program.
+/// prompt, the editor, the plot, what finds words, what makes and unpacks zip files, the licences, and other languages in place of the one in the program.
 const ON_REQUEST: &[&str] = &[
     "demo-board",
     "editor",
@@ -30,6 +30,7 @@ const ON_REQUEST: &[&str] = &[
     "micropython",
     "plot",
     "search",
+    "unpack",
     "workbench",
     "zip",
     // For teachers and for who looks after the computers.
@@ -68,6 +69,7 @@ const PART_BUDGETS: &[PartBudget] = &[
     PartBudget { name: "the plot", files: &["plot/plot.mjs"], bytes: 30_000 },
     PartBudget { name: "what finds words", files: &["search/search.mjs"], bytes: 15_000 },
     PartBudget { name: "what makes zip files", files: &["zip/zip.mjs"], bytes: 6_000 },
+    PartBudget { name: "what unpacks files", files: &["unpack/unpack.mjs"], bytes: 6_000 },
 ];
 
 /// What the network is asked for at every later visit; all else comes from the copy.

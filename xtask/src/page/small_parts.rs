@@ -16,10 +16,11 @@ const BUNDLES: &[Bundle<'_>] = &[
     },
     Bundle { source: "www/search/search.mjs", target: "search/search.mjs", arguments: &[] },
     Bundle { source: "www/zip/zip.mjs", target: "zip/zip.mjs", arguments: &[] },
+    Bundle { source: "www/unpack/unpack.mjs", target: "unpack/unpack.mjs", arguments: &[] },
 ];
 
 /// Builds them into a staged page.
 pub(super) fn build(stage: &Path, profile: Profile) -> Outcome<Packages> {
-    say("Building the plot, what finds words, and what makes zip files");
+    say("Building the plot, what finds words, and what makes and unpacks zip files");
     bundle::write(BUNDLES, stage, profile)
 }

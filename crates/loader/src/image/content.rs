@@ -13,6 +13,8 @@ pub enum Build {
     Generic,
     /// The usual one with a place for files that are only read.
     Romfs,
+    /// For updates over Wi-Fi, behind the boot loader that takes them in.
+    Ota,
 }
 
 /// Firmware that is no MicroPython.
@@ -80,7 +82,7 @@ impl Build {
     pub fn least_flash_bytes(self, version: &str) -> Option<u32> {
         match self {
             Self::Kib512 => None,
-            Self::Mib1 => Some(MIB),
+            Self::Mib1 | Self::Ota => Some(MIB),
             Self::Romfs => Some(2 * MIB),
             Self::Generic if release(version) < FILES_AT_1_MIB_FROM => Some(MIB),
             Self::Generic => Some(2 * MIB),
@@ -159,6 +161,7 @@ mod tests {
             assert_eq!(least(version), Some(2 * MIB), "{version}");
         }
         assert_eq!(Build::Mib1.least_flash_bytes("1.28.0"), Some(MIB));
+        assert_eq!(Build::Ota.least_flash_bytes("1.28.0"), Some(MIB));
         assert_eq!(Build::Romfs.least_flash_bytes("1.28.0"), Some(2 * MIB));
         assert_eq!(Build::Kib512.least_flash_bytes("1.28.0"), None);
     }

@@ -58,6 +58,9 @@ pub enum OtherFile {
     /// The second half of a firmware in two files, which goes to another offset.
     #[error("a part without a boot header")]
     Part,
+    /// MicroPython that starts only behind a boot loader that takes in updates over Wi-Fi.
+    #[error("micropython for behind an OTA boot loader")]
+    OtaApp,
     /// A text, for example a Python program.
     #[error("a text file")]
     Text,
@@ -152,7 +155,7 @@ fn recognise(bytes: &[u8]) -> OtherFile {
     let start = bytes.get(..bytes.len().min(512)).unwrap_or(bytes);
     match *start {
         [0x7F, b'E', b'L', b'F', ..] => OtherFile::Elf,
-        [b'P', b'K', 3, 4, ..] | [0x1F, 0x8B, ..] | [b'7', b'z', 0xBC, 0xAF, ..] => {
+        [b'P', b'K', 3 | 5, ..] | [0x1F, 0x8B, ..] | [b'7', b'z', 0xBC, 0xAF, ..] => {
             OtherFile::Archive
         }
         [b'U', b'F', b'2', b'\n', ..] => OtherFile::Uf2,
@@ -208,6 +211,7 @@ mod tests {
     fn other_files_are_called_what_they_are() {
         assert_eq!(other(b"\r\n<!DOCTYPE html><title>404"), OtherFile::WebPage);
         assert_eq!(other(b"PK\x03\x04\x14\x00"), OtherFile::Archive);
+        assert_eq!(other(b"PK\x05\x06\x00\x00"), OtherFile::Archive);
         assert_eq!(other(b"\x1F\x8B\x08\x00"), OtherFile::Archive);
         assert_eq!(other(b"\x7FELF\x01\x01"), OtherFile::Elf);
         assert_eq!(other(b"UF2\nWQ]\x9E"), OtherFile::Uf2);

@@ -13,6 +13,8 @@ use crate::{project, shelf};
 const NO_STD: &str = "tests/no-std/Cargo.toml";
 const FUZZ: &str = "fuzz/Cargo.toml";
 const PUBLISHABLE: &[&str] = &["serial-line", "esp8266-loader"];
+/// The variable in which the loader's tests find real images.
+const IMAGES: &str = "BOARDWALK_IMAGES";
 const WASM_PACKAGES: &[&str] = &["boardwalk", "page-words", "virtual-board-web", "workbench"];
 
 pub(super) fn fmt(_: &Run) -> Outcome {
@@ -59,9 +61,15 @@ pub(super) fn unit(context: &Run) -> Outcome {
     if let Err(failure) = shelf::fill_if_empty() {
         say(format!("Without sample firmware: {failure}"));
     }
-    run(Command::new("cargo")
-        .args(["test", "--workspace", "--all-features"])
-        .args(&context.arguments))?;
+    let mut tests = Command::new("cargo");
+    tests.args(["test", "--workspace", "--all-features"]).args(&context.arguments);
+    match shelf::samples::fetch_all() {
+        Ok(folder) => {
+            tests.env(IMAGES, folder);
+        }
+        Err(failure) => say(format!("Without real images: {failure}")),
+    }
+    run(&mut tests)?;
     if context.arguments.is_empty() { publishable() } else { Ok(()) }
 }
 
