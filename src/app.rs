@@ -10,6 +10,7 @@ mod panels;
 mod port_choice;
 mod returning;
 mod store;
+mod tabs;
 
 use crate::browser::{has_one_pane, page_address, user_agent};
 use crate::components::{DropPlace, Report, drop_place, rich};
@@ -187,6 +188,7 @@ impl App {
         let is_list_wanted = !matches!(page.session.phase, Phase::Start)
             && page.setup.firmware.list == List::Unasked;
         let is_in_loader = page.session.is_in_loader();
+        tabs::tell(&page.session);
         drop(page);
         self.elapsed.follow(stage, &self.redraw);
         self.leaving.follow(stage.is_some() || is_in_loader);
@@ -267,6 +269,7 @@ fn actions(store: &Store, panels: &Panels) -> Actions {
         },
         by_itself: returning::keeping(store),
         forget: returning::forgetting(store),
+        take: tabs::taking(store),
         practise: port_choice::fetching_practice(store),
         terminal: store.terminal().clone(),
         report: report_of(store),

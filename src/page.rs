@@ -30,6 +30,8 @@ pub struct Page {
     pub port_choice: PortChoice,
     /// The board that can be connected without asking.
     pub returning: Returning,
+    /// What other tabs of this page have, where a port did not open here.
+    pub elsewhere: Elsewhere,
     /// A file is held over the place where it can be dropped.
     pub is_file_over: bool,
     /// There is something in the terminal that a person may want to read.
@@ -70,6 +72,18 @@ pub enum Practice {
     Blank,
 }
 
+/// What other tabs of this page have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Elsewhere {
+    /// No board, as far as they say.
+    #[default]
+    Nowhere,
+    /// A board, which they can let go.
+    Open,
+    /// A board on which something is being installed.
+    Busy,
+}
+
 /// Why there is no port.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoPort {
@@ -98,6 +112,8 @@ pub enum Action {
     Returning(Occasion, Option<Adapter>),
     /// The person wants it to be connected when the page is opened, or not any more.
     ByItself(bool),
+    /// Other tabs were asked what they have.
+    Elsewhere(Elsewhere),
     /// A file came over the place where it can be dropped, or left it.
     FileOver(bool),
     /// The person emptied the terminal.
@@ -156,6 +172,10 @@ impl Page {
                 self.returning.by_itself = by_itself;
                 None
             }
+            Action::Elsewhere(elsewhere) => {
+                self.elsewhere = elsewhere;
+                None
+            }
             Action::FileOver(is_over) => {
                 self.is_file_over = is_over;
                 None
@@ -171,7 +191,10 @@ impl Page {
         let effect = self.setup.learn(&event, &self.session);
         self.handover.learn(&event, &self.session);
         match event {
-            Event::Opening { .. } => self.port_choice = PortChoice::Idle,
+            Event::Opening { .. } => {
+                self.port_choice = PortChoice::Idle;
+                self.elsewhere = Elsewhere::Nowhere;
+            }
             Event::JobStarted(View::Install(_)) => {
                 self.has_terminal_text = false;
                 self.layout.is_outcome_closed = false;

@@ -63,6 +63,8 @@ pub struct Actions {
     pub by_itself: Callback<bool>,
     /// The board is to be left, and asked for again the next time.
     pub forget: Callback<()>,
+    /// The board is to be taken from another tab.
+    pub take: Callback<()>,
     /// The practice board.
     pub practise: Callback<Practice>,
     /// The terminal of the board.

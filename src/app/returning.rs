@@ -45,8 +45,7 @@ pub(super) fn closed(store: &Store) {
 fn look(store: &Store, occasion: Occasion) {
     let store = store.clone();
     spawn_local(async move {
-        let mut known = known().await;
-        let port = if known.len() == 1 { known.pop() } else { None };
+        let port = known().await;
         let board = port.as_ref().map(ChosenPort::adapter);
         store.ports().known.replace(port);
         store.dispatch(Action::Returning(occasion, board));
@@ -62,6 +61,14 @@ pub(super) fn connect(store: &Store, port: ChosenPort) {
 /// Connects the board that is known.
 pub(super) fn go_on(store: &Store) {
     let port = store.ports().known.borrow().clone();
+    if let Some(port) = port {
+        connect(store, port);
+    }
+}
+
+/// Connects the board that was opened last, or could not be.
+pub(super) fn again(store: &Store) {
+    let port = store.ports().opened.borrow().clone();
     if let Some(port) = port {
         connect(store, port);
     }

@@ -3,11 +3,12 @@
 use super::kept::{kept_by_itself, kept_layout, kept_speeds};
 use super::loading::Loading;
 use super::returning::{self, Ports};
+use super::tabs;
 use crate::STUB;
 use crate::page::{Action, Effect, Page};
 use crate::serial::ChosenPort;
 use crate::session::jobs::View;
-use crate::session::{Command, Event, Frontend, Workbench, run};
+use crate::session::{Command, Event, Failure, Frontend, Workbench, run};
 use crate::terminal::Handle;
 use crate::workbench;
 use futures::channel::mpsc::{UnboundedSender, unbounded};
@@ -53,6 +54,7 @@ impl Store {
         }));
         spawn_local(run(received, ToPage(store.clone()), STUB));
         returning::follow(&store);
+        tabs::follow(&store);
         store
     }
 
@@ -106,6 +108,7 @@ struct ToPage(Store);
 impl Frontend for ToPage {
     fn event(&mut self, event: Event) {
         let is_over = matches!(event, Event::Closed);
+        let is_refused = matches!(event, Event::Failed(Failure::Open(_)));
         match event {
             Event::Opening { .. } => self.0.terminal().begin_connection(),
             Event::JobStarted(View::Install(_)) => self.0.terminal().reset(),
@@ -114,6 +117,9 @@ impl Frontend for ToPage {
         self.0.dispatch(Action::Session(event));
         if is_over {
             returning::closed(&self.0);
+        }
+        if is_refused {
+            tabs::look(&self.0);
         }
     }
 

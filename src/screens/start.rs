@@ -3,7 +3,7 @@
 use super::Actions;
 use crate::browser::{system, user_agent};
 use crate::components::{Button, Kind, notice, rich, steps};
-use crate::page::{NoPort, Page, PortChoice, Practice};
+use crate::page::{Elsewhere, NoPort, Page, PortChoice, Practice};
 use crate::serial::{ChooseError, Filter, Missing, support};
 use crate::texts;
 use crate::words::{self, Advice, Browser, System};
@@ -42,6 +42,15 @@ fn below(page: &Page, actions: &Actions) -> Html {
         PortChoice::Refused(NoPort::Chooser(error @ ChooseError::Cancelled { .. })) if !error.is_blocked()
     );
     match trouble(page) {
+        Some(_) if page.elsewhere == Elsewhere::Open => {
+            let take = Button::new(texts::open_elsewhere_take(), actions.take.clone());
+            let advice = Advice::one(texts::open_elsewhere(), texts::open_elsewhere_now());
+            notice(&advice, take.kind(Kind::Primary).html(), None)
+        }
+        Some(_) if page.elsewhere == Elsewhere::Busy => {
+            let advice = Advice::one(texts::open_elsewhere(), texts::open_elsewhere_busy());
+            notice(&advice, Html::default(), None)
+        }
         Some(advice) => notice(&advice, Html::default(), Some(&actions.report)),
         None if was_cancelled => html! {
             <>

@@ -3,46 +3,41 @@
 use super::chooser::ChosenPort;
 use super::support::support;
 use crate::session::BoardKind;
-use js_sys::{Array, Function, Promise, Reflect};
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+use web_sys::SerialPort;
 
-/// Those that are plugged in.
-pub async fn known() -> Vec<ChosenPort> {
-    let Some(ports) = ask("getPorts", &[]) else { return Vec::new() };
-    let Ok(ports) = JsFuture::from(Promise::resolve(&ports)).await else { return Vec::new() };
-    let ports = Array::from(&ports).into_iter().filter(is_connected);
-    ports.map(|port| ChosenPort::new(port.unchecked_into(), BoardKind::Real)).collect()
+#[wasm_bindgen(module = "/src/serial/known.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    async fn ports() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    fn watch(changed: &Closure<dyn Fn(bool)>) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch)]
+    async fn forget(port: &SerialPort) -> Result<JsValue, JsValue>;
+}
+
+/// The one that is plugged in, if it is one.
+pub async fn known() -> Option<ChosenPort> {
+    support().ok()?;
+    let known = Array::from(&ports().await.ok()?);
+    (known.length() == 1).then(|| ChosenPort::new(known.get(0).unchecked_into(), BoardKind::Real))
 }
 
 /// Calls back when one is plugged in (`true`) or unplugged, as long as the page lives.
-pub fn on_change(changed: impl Fn(bool) + Clone + 'static) {
-    for (event, is_there) in [("connect", true), ("disconnect", false)] {
-        let changed = changed.clone();
-        let told = Closure::<dyn Fn()>::new(move || changed(is_there));
-        ask("addEventListener", &[&event.into(), told.as_ref()]);
-        told.forget();
+pub fn on_change(changed: impl Fn(bool) + 'static) {
+    if support().is_err() {
+        return;
     }
+    let changed = Closure::<dyn Fn(bool)>::new(changed);
+    // A browser without these events tells of none.
+    let _ = watch(&changed);
+    changed.forget();
 }
 
 impl ChosenPort {
     /// Gives the permission back: the browser's window has to be asked for it again.
     pub async fn forget(self) {
-        // What can't be forgotten stays known, as the start screen then shows.
-        let _ = JsFuture::from(self.port().forget()).await;
+        let _ = forget(self.port()).await;
     }
-}
-
-/// Calls a method of the browser's `Serial`, which may lack it.
-fn ask(method: &str, arguments: &[&JsValue]) -> Option<JsValue> {
-    support().ok()?;
-    let serial = web_sys::window()?.navigator().serial();
-    let method: Function = Reflect::get(&serial, &method.into()).ok()?.dyn_into().ok()?;
-    method.apply(&serial, &arguments.iter().collect()).ok()
-}
-
-/// Older browsers don't say, and tell only of those that are.
-fn is_connected(port: &JsValue) -> bool {
-    Reflect::get(port, &"connected".into()).ok().and_then(|it| it.as_bool()).unwrap_or(true)
 }

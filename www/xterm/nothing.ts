@@ -57,7 +57,10 @@ export class CoreMouseService {
   dispose() {}
 }
 
-// What this page does not ask for: joined letters, marks beside the scroll bar, old Windows consoles.
+// What this page does not ask for: joined letters, marks beside the scroll bar, old Windows consoles, and arrow keys
+// made up from a click, which this page does not pass on.
+
+export const moveToCellSequence = () => "";
 
 export class CharacterJoinerService {
   getJoinedCharacters() {

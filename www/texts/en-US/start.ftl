@@ -95,6 +95,10 @@ open-refused-chromeos = On a Chromebook, open *Settings*, then *Linux*, then *US
 open-refused-again = Still no luck? Try another USB socket, then restart the computer.
 open-already = This board is already open in this page.
 open-already-now = Wait a moment and press *Connect* again. If that does not help, reload the page.
+open-elsewhere = A board is open in another tab of this page.
+open-elsewhere-now = If it is this one, go on there, or:
+open-elsewhere-take = Use it here
+open-elsewhere-busy = Something is being installed on it. Go on there, or wait until it is done and press *Connect* again.
 open-timed-out = The computer took too long to open the board.
 open-timed-out-now = Unplug the board, count to three, plug it in, and press *Connect*.
 
