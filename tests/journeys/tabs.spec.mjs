@@ -21,7 +21,7 @@ test("a board that another tab has is said to be there, and can be used here", a
   await picture("other-tab");
   await button(page, "Use it here").click();
   await expectPrompt(page);
-  await expect(button(other, "Go on with your board")).toBeVisible();
+  await expect(button(other, CONNECT)).toBeVisible();
 });
 
 test("a board on which another tab installs is not taken from it", async ({ page, context, servedBoard }) => {

@@ -156,7 +156,8 @@
   const port = new FloodPort();
   const serial = {
     requestPort: async () => port,
-    getPorts: async () => [port],
+    // The browser keeps no permission.
+    getPorts: async () => [],
     addEventListener() {},
     removeEventListener() {},
   };

@@ -119,7 +119,8 @@
       return port;
     },
     async getPorts() {
-      return port?.connected ? [port] : [];
+      // Where the permission is not kept, it ends with the connection.
+      return port?.connected && (isKept || port.readable) ? [port] : [];
     },
     addEventListener: (...them) => events.addEventListener(...them),
     removeEventListener: (...them) => events.removeEventListener(...them),
