@@ -80,7 +80,7 @@ pub enum Elsewhere {
     Nowhere,
     /// A board, which they can let go.
     Open,
-    /// A board on which something is being installed.
+    /// A board that something is being done to.
     Busy,
 }
 

@@ -1,5 +1,6 @@
 //! Getting a port: from the browser's window, or the one of the practice board.
 
+use super::kept::keep_chosen;
 use super::returning;
 use super::store::Store;
 use crate::demo;
@@ -46,7 +47,7 @@ fn begin(
         match port.await {
             Ok(port) => {
                 if is_asked {
-                    returning::picked();
+                    keep_chosen();
                 }
                 returning::connect(&store, port);
             }

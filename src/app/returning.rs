@@ -1,6 +1,6 @@
 //! Boards that the page may open without asking: looked for when it is opened, and whenever one comes or goes.
 
-use super::kept::{keep_by_itself, keep_chosen};
+use super::kept::keep_by_itself;
 use super::store::Store;
 use crate::page::Action;
 use crate::returning::Occasion;
@@ -91,9 +91,4 @@ pub(super) fn keeping(store: &Store) -> Callback<bool> {
         keep_by_itself(by_itself);
         store.dispatch(Action::ByItself(by_itself));
     })
-}
-
-/// A person has picked a port: what is known from now on is no policy's doing.
-pub(super) fn picked() {
-    keep_chosen();
 }

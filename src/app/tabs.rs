@@ -38,7 +38,8 @@ pub(super) fn tell(state: &State) {
     have(match state.phase {
         _ if state.adapter.board == BoardKind::Practice => "",
         Phase::Start => "",
-        _ if state.is_in_loader() => BUSY,
+        // What is cut may lose something.
+        _ if state.is_working() => BUSY,
         Phase::Job(View::Install(_)) => BUSY,
         _ => OPEN,
     });

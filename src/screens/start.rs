@@ -54,7 +54,7 @@ fn below(page: &Page, actions: &Actions) -> Html {
         Some(advice) => notice(&advice, Html::default(), Some(&actions.report)),
         None if was_cancelled => html! {
             <>
-                <p class="calm">{ rich(texts::choose_cancelled()) }{ " " }{ rich(texts::choose_cancelled_now()) }</p>
+                <p>{ rich(texts::choose_cancelled()) }{ " " }{ rich(texts::choose_cancelled_now()) }</p>
                 { not_listed() }
             </>
         },

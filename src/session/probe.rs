@@ -57,10 +57,10 @@ pub(super) async fn probe<L: SerialLine>(
 #[derive(Debug, Default)]
 struct Sample {
     python: Tracker,
-    /// What no noise was heard of, or not yet.
+    /// What came since the last noise, or is not known to be any yet.
     heard: Vec<u8>,
     faults: usize,
-    /// When the first of that came, and the last.
+    /// When the first of it came, and the last.
     came: Option<(Duration, Duration)>,
     noise: Noise,
 }

@@ -61,7 +61,7 @@ struct Waiting {
     escalation: Escalation,
     /// The board starts, and Python has not greeted: a program of its own may run.
     is_start: bool,
-    /// Something was said since.
+    /// Something was said since, and since the board has last restarted.
     has_text: bool,
 }
 
@@ -180,6 +180,10 @@ impl PromptWatch {
                 Heard::Text(text) => self.take_text(&text, now, &mut said),
                 Heard::Noise => {
                     self.tracker.restart();
+                    if let Some(waiting) = &mut self.waiting {
+                        // It says nothing of what runs now.
+                        waiting.has_text = false;
+                    }
                     self.is_unasked_start = true;
                     self.noises = self.noises.saturating_add(1);
                     if self.noises == NOISES {
@@ -343,6 +347,25 @@ mod tests {
         watch.push(b"23.5\r\n", seconds(5));
         let notices = watch.silence(seconds(6)).said.notices;
         assert!(notices.contains(&Notice::ProgramRuns), "{notices:?}");
+    }
+
+    #[test]
+    fn letters_of_a_board_that_restarts_again_and_again_are_no_program() {
+        let mut watch = PromptWatch::default();
+        let at = |ms| Duration::from_millis(ms);
+        watch.reset_at(seconds(0));
+        watch.await_prompt(seconds(0), START, Escalation::Nothing);
+        let noise = b"\x00l\x9c\xfe|\x00\x82l\n\xe2\x02\x0c";
+        watch.push(noise, at(30));
+        for restart in 1..6 {
+            // The first letter comes by itself, on a busy computer.
+            watch.push(b"r", at(restart * 1_000));
+            watch.silence(at(restart * 1_000 + 60));
+            watch.push(noise, at(restart * 1_000 + 70));
+            watch.silence(at(restart * 1_000 + 400));
+        }
+        let notices = watch.silence(seconds(6)).said.notices;
+        assert!(notices.contains(&Notice::NoPrompt), "{notices:?}");
     }
 
     #[test]

@@ -32,7 +32,7 @@ test("a board on which another tab installs is not taken from it", async ({ page
   await button(other, INSTALL).click();
   await expect(other.getByText("Writing").first()).toBeVisible({ timeout: 30_000 });
   await connect(page, servedBoard);
-  await expect(page.getByText("Something is being installed on it.")).toBeVisible();
+  await expect(page.getByText("Something is being done to it.")).toBeVisible();
   await expect(button(page, "Use it here")).toHaveCount(0);
   await expectPrompt(other, 60_000);
 });

@@ -1,24 +1,20 @@
 //! Jobs: what they leave, what gives them up, and what they show.
 
 use super::READY;
-use super::person::{Person, blank_board, flashed, installation, play, yield_once};
+use super::person::{
+    ANOTHER_CHIP, Person, blank_board, board_of_another_chip, flashed, installation, play,
+    yield_once,
+};
 use crate::session::jobs::View;
 use crate::session::{Command, Failure, Found, Offer, OfferReason, Phase};
 use esp8266_loader::error::Error;
 use esp8266_loader::event::Stage;
 use std::rc::Rc;
-use virtual_board::{Board, Config, ScriptedPrompt};
+use virtual_board::ScriptedPrompt;
 
 #[test]
 fn the_reason_of_a_failed_installation_stays_though_the_old_prompt_comes_back() {
-    // A board with Python, on a chip that is another one.
-    let mut board = Board::new(
-        Config { chip_magic: 0x00F0_1D83, ..Config::default() },
-        Box::new(ScriptedPrompt::new()),
-    );
-    let image = flashed(ScriptedPrompt::new()).flash()[..64].to_vec();
-    board.flash_mut()[..64].copy_from_slice(&image);
-    play(board, async |person: Rc<Person>| {
+    play(board_of_another_chip(), async |person: Rc<Person>| {
         person.connect();
         person.see_phase(READY).await;
         person.ask(Command::OfferInstall);
@@ -29,7 +25,7 @@ fn the_reason_of_a_failed_installation_stays_though_the_old_prompt_comes_back() 
         person.see_phase(Phase::Offer(prompt)).await;
         assert_eq!(
             person.state().failure,
-            Some(Failure::Job(Error::OtherChip { magic: 0x00F0_1D83 }))
+            Some(Failure::Job(Error::OtherChip { magic: ANOTHER_CHIP }))
         );
         // It is left by the person alone.
         person.ask(Command::OpenTerminal);

@@ -2,7 +2,8 @@
 //! board.
 
 use super::person::{
-    Person, Screen, blank_board, configured, flashed, no_modem_lines, play, refuses, yield_once,
+    ANOTHER_CHIP, Person, Screen, blank_board, board_of_another_chip, configured, flashed,
+    no_modem_lines, play, refuses, yield_once,
 };
 use super::{READY, no_prompt};
 use crate::session::jobs::prompt::{Ended, Stage};
@@ -232,18 +233,12 @@ fn an_adapter_without_modem_lines_asks_for_the_button_afterwards() {
 
 #[test]
 fn another_chip_is_told_and_its_prompt_comes_back() {
-    let mut board = Board::new(
-        Config { chip_magic: 0x00F0_1D83, ..Config::default() },
-        Box::new(ScriptedPrompt::new()),
-    );
-    let image = flashed(ScriptedPrompt::new()).flash()[..64].to_vec();
-    board.flash_mut()[..64].copy_from_slice(&image);
-    play(board, async |person: Rc<Person>| {
+    play(board_of_another_chip(), async |person: Rc<Person>| {
         person.connect();
         person.see_phase(READY).await;
         let told = listen(&person);
         perform(&person, Task::ChipInfo, Ended::Failed).await;
-        assert_eq!(outcome(&told), Err(Error::OtherChip { magic: 0x00F0_1D83 }));
+        assert_eq!(outcome(&told), Err(Error::OtherChip { magic: ANOTHER_CHIP }));
         person.see_phase(READY).await;
         assert_ne!(person.state().found, Found::Noise);
     });

@@ -220,6 +220,18 @@ pub(super) fn flashed(program: impl Program + 'static) -> Board {
     board
 }
 
+/// What names a chip that is none of ours.
+pub(super) const ANOTHER_CHIP: u32 = 0x00F0_1D83;
+
+/// A board with Python, on a chip that is another one.
+pub(super) fn board_of_another_chip() -> Board {
+    let config = Config { chip_magic: ANOTHER_CHIP, ..Config::default() };
+    let mut board = Board::new(config, Box::new(ScriptedPrompt::new()));
+    let image = flashed(ScriptedPrompt::new()).flash()[..64].to_vec();
+    board.flash_mut()[..64].copy_from_slice(&image);
+    board
+}
+
 pub(super) fn installation() -> Command<Plug> {
     install(image(), Options::default())
 }

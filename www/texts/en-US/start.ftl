@@ -98,7 +98,7 @@ open-already-now = Wait a moment and press *Connect* again. If that does not hel
 open-elsewhere = A board is open in another tab of this page.
 open-elsewhere-now = If it is this one, go on there, or:
 open-elsewhere-take = Use it here
-open-elsewhere-busy = Something is being installed on it. Go on there, or wait until it is done and press *Connect* again.
+open-elsewhere-busy = Something is being done to it. Go on there, or wait until it is done and press *Connect* again.
 open-timed-out = The computer took too long to open the board.
 open-timed-out-now = Unplug the board, count to three, plug it in, and press *Connect*.
 
