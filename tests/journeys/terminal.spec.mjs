@@ -56,7 +56,7 @@ test("a terminal that is wider than its frame scrolls sideways, and follows the 
   await expect.poll(scrolled).toEqual({ left: 0, isCursorSeen: true });
 });
 
-test("a mouse selects and scrolls, and what steers terminals shows nothing", async ({ page }) => {
+test("a mouse selects, scrolls and moves the cursor, and what steers terminals shows nothing", async ({ page }) => {
   await connectFlood(page);
   const steering = "\x1b]8;;https://example.org/\x07\x1b]0;title\x07\x1bP$qm\x1b\\\\\x1b[?1003h\x1b[?1006h";
   const rows = Array.from({ length: 100 }, (_, n) => `row${n}\r\n`).join("");
@@ -76,6 +76,14 @@ test("a mouse selects and scrolls, and what steers terminals shows nothing", asy
   await page.mouse.wheel(0, 4_000);
   await expect(terminal(page)).toContainText(">>> hello");
   expect(await takeHeard(page)).toBe("");
+  // Arrow keys, once it has scrolled all the way.
+  await expect(async () => {
+    await page.keyboard.down("Alt");
+    await page.mouse.click(...(await place(">>> hello", 5)));
+    await page.keyboard.up("Alt");
+    await page.waitForTimeout(100);
+    expect(await takeHeard(page)).toMatch(/^(\x1b\[D){3,4}$/);
+  }).toPass();
 });
 
 test("the letters grow for those who sit far away, also on the next visit", async ({ page }) => {

@@ -57,10 +57,11 @@ export class CoreMouseService {
   dispose() {}
 }
 
-// What this page does not ask for: joined letters, marks beside the scroll bar, old Windows consoles, and arrow keys
-// made up from a click, which this page does not pass on.
+export const parseColor = () => undefined;
 
-export const moveToCellSequence = () => "";
+export const toRgbString = () => "";
+
+// What this page does not ask for: joined letters, marks beside the scroll bar, old Windows consoles.
 
 export class CharacterJoinerService {
   getJoinedCharacters() {
@@ -76,6 +77,8 @@ export class OverviewRulerRenderer {
 
 export const updateWindowsModeWrappedState = () => {};
 
-// Only for an observer of elements that nobody uses.
+// Only for parts of its toolkit that it does not use: an observer of elements, and widgets with a keyboard.
 
 export const hash = () => 0;
+
+export class StandardKeyboardEvent {}
