@@ -74,7 +74,7 @@ test.describe("a shelf that is not whole", () => {
     ["not what the list says", Buffer.concat([Buffer.from([0xe9]), Buffer.alloc(99)])],
   ]) {
     test(`names the image: it is ${what}`, async ({ page }) => {
-      const build = (path) => ({ chipFamily: "ESP8266", parts: [{ path, offset: 0 }], boardwalk: { bytes: 101 } });
+      const build = (path) => ({ chipFamily: "ESP8266", parts: [{ path, offset: 0, boardwalk: { bytes: 101 } }] });
       await page.route("**/manifest.json", (route) => route.fulfill({ json: { builds: [build("bad.bin")] } }));
       await page.route("**/bad.bin", (route) => route.fulfill(body ? { body } : { status: 404 }));
       await page.goto(ADDRESS);

@@ -1,9 +1,12 @@
 // What can be asked of the browser itself.
+import { ADAPTERS } from "../adapters.mjs";
 
 /** A refusal that comes sooner was nobody's: no hand is as fast. As in `src/words/choose.rs`. */
 const BLOCKED_MS = 150;
-/** Makers of the adapters, as the page has them. */
-const FILTERS = [0x10c4, 0x1a86, 0x0403, 0x067b].map((usbVendorId) => ({ usbVendorId }));
+const MAKERS = [...new Set(ADAPTERS.map(({ vendor }) => vendor))];
+const FILTERS = MAKERS.map((usbVendorId) => ({ usbVendorId }));
+/** Where a person has picked a port, its permission is no policy's: as in `src/app/kept.rs`. */
+const CHOSEN = "chosen";
 
 export async function serial() {
   if (!isSecureContext) return { result: "insecure" };
@@ -33,6 +36,7 @@ export async function openWindow() {
   const began = performance.now();
   try {
     await navigator.serial.requestPort({ filters: FILTERS });
+    globalThis.localStorage?.setItem(CHOSEN, "yes");
     return { result: "good" };
   } catch {
     return { result: performance.now() - began < BLOCKED_MS ? "blocked" : "good" };

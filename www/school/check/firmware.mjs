@@ -18,10 +18,8 @@ async function partsOf(list) {
   try {
     const { builds } = await (await fetch(list, { cache: "no-cache" })).json();
     const ours = builds.filter(({ chipFamily }) => chipFamily === "ESP8266");
-    return ours.flatMap(({ parts, boardwalk = {} }) =>
-      // What a list knows of its image is of one that has one part.
-      parts.map(({ path, offset }) => ({ path, offset, ...(parts.length === 1 ? boardwalk : {}) })),
-    );
+    // What the list knows of a file stands under our key, as `cargo xtask firmware add` writes it.
+    return ours.flatMap(({ parts }) => parts.map(({ path, offset, boardwalk }) => ({ path, offset, ...boardwalk })));
   } catch {
     return [];
   }
