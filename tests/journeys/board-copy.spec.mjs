@@ -131,7 +131,10 @@ test.describe("a board without Python", () => {
     await button(page, "This board").click();
     await inPanel(page, "Chip info").click();
     await expect(panel(page)).toContainText("921600 baud", { timeout: 15_000 });
-    await expect(page.locator(".offer")).toBeVisible();
+    await page.setViewportSize({ width: 1366, height: 768 });
+    const [card, side] = await Promise.all([page.locator(".offer"), panel(page)].map((it) => it.boundingBox()));
+    expect(card.x + card.width, "the card is on the left").toBeLessThan(side.x);
+    expect(card.width, "and has most of the room").toBeGreaterThan(side.width);
     for (const [width, height] of SIZES) {
       await page.setViewportSize({ width, height });
       await panel(page).scrollIntoViewIfNeeded();
