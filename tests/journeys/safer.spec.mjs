@@ -3,7 +3,7 @@ import { expect, test } from "./harness/journey.mjs";
 import { installed } from "./harness/old-flash.mjs";
 import { button, connect, expectPrompt, INSTALL } from "./harness/screens.mjs";
 
-const SAFER = "Install once more, in a safer way";
+const SAFER = "Install in a safer way";
 const done = (page) => page.getByText("MicroPython is installed and checked.");
 const unstarted = (page) => page.getByText("MicroPython is on the board, and does not start.");
 

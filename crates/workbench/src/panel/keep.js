@@ -25,12 +25,13 @@ const within = async (mode, act) => {
   }
 };
 
-/** Keeps these bytes, and proves it by reading them. */
+/** Keeps these bytes, never in the place of others, and proves it by reading them. */
 export const keep = async (bytes) => {
   localStorage.setItem(MARK, "1");
-  await within("readwrite", (store) => store.put(bytes, KEPT));
+  await within("readwrite", (store) => store.add(bytes, KEPT));
   const there = await kept();
   if (there?.length !== bytes.length || there.some((byte, at) => byte !== bytes[at])) {
+    await forget();
     throw new Error("it has other bytes than it was given.");
   }
   // The browser may throw away what no person wants kept; where it asks first, it is as it was.
